@@ -8,13 +8,14 @@ import { AttentionList } from "./attention-list";
 import { ChildInvitations } from "./child-invitations";
 import { FirstStepsCard } from "./first-steps-card";
 import type { OverviewHrefs } from "./hrefs";
+import { InvitationsChart } from "./invitations-chart";
 import { MyInvitations } from "./my-invitations";
 import { Section } from "./section";
 import { type Stat, StatStrip } from "./stat-strip";
 
 type OverviewPanelProps = {
   readonly overview: Overview;
-  readonly organization: { readonly name: string; readonly parent: string | null };
+  readonly organization: { readonly name: string; readonly parent: string | null; readonly zoneName: string };
   readonly hrefs: OverviewHrefs;
   readonly activityLinks: ActivityLinks;
   readonly childInvitationsHrefOf: (childId: string) => string;
@@ -24,7 +25,7 @@ type OverviewPanelProps = {
 
 export function OverviewPanel(props: OverviewPanelProps) {
   const { overview, organization, hrefs, inviteButton } = props;
-  const { firstSteps, below, own } = overview;
+  const { firstSteps, weeks, below, own } = overview;
   return (
     <>
       <StatStrip stats={useStats(overview, hrefs)} />
@@ -46,6 +47,7 @@ export function OverviewPanel(props: OverviewPanelProps) {
         />
       )}
       <MyInvitations own={own} invitationsHref={hrefs.invitations} />
+      {weeks && <InvitationsChart weeks={weeks} zoneName={organization.zoneName} />}
       <Activity events={overview.recent} links={props.activityLinks} auditLogHref={hrefs.auditLog} />
     </>
   );

@@ -4,9 +4,11 @@ import { expect, test } from "vitest";
 import { createGroup } from "@/db/groups/create";
 import { inviteUsers } from "@/db/invitations/invite";
 import { renameOrganization } from "@/db/organizations/rename";
+import { auditEvents } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { addToGroup, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { uuids } from "@/db/uuid";
+import type { DoneAction } from "@/lib/audit-actions";
 import { getOverview } from "./get";
 
 const { db } = testDatabase();
@@ -49,6 +51,7 @@ test("a root organization has no numbers about invitations", async () => {
     expiredInvitations: null,
     failedEmails: null,
     newLinkRequests: null,
+    weeks: null,
   };
   expect(await getOverview(await scenario.contextOf("ada", "meridian"))).toMatchObject({ users: 7, ...none });
   expect(await getOverview(await scenario.contextOf("ada", "acme"))).toMatchObject({ pendingInvitations: 0 });
@@ -73,6 +76,28 @@ test("an event has the names of its people, and the pages that show them", async
     actorId: scenario.userId("ada"),
     subjectPage: null,
   });
+});
+
+test("invitations count in the week in which they were sent, accepted and declined", async () => {
+  const scenario = await seedScenario(db);
+  const happened = async (action: DoneAction, at: string) =>
+    await db
+      .insert(auditEvents)
+      .values({ organizationId: scenario.organizations.acme.id, action, at: new Date(at) });
+  await happened("invitations.create", "2026-11-23T07:59:59Z");
+  await happened("invitations.create", "2026-11-16T08:00:00Z");
+  await happened("invitations.accept", "2026-11-23T08:00:00Z");
+  await happened("invitations.decline", "2026-11-30T08:00:00Z");
+  await db.execute(sql`
+    update organizations set time_zone = 'America/Los_Angeles' where id = ${scenario.organizations.acme.id}`);
+  const ctx = await scenario.contextOf("alex", "acme");
+  const { weeks } = await getOverview(ctx, new Date("2026-12-02T12:00:00Z"));
+  expect(weeks).toHaveLength(12);
+  expect(weeks?.slice(-3)).toEqual([
+    { monday: "2026-11-16", sent: 2, accepted: 0, declined: 0 },
+    { monday: "2026-11-23", sent: 0, accepted: 1, declined: 0 },
+    { monday: "2026-11-30", sent: 0, accepted: 0, declined: 1 },
+  ]);
 });
 
 test("an administrator sees the sum of the invitations in child organizations, and which of these need help", async () => {

@@ -8,6 +8,7 @@ import { recentEvent, recentEvents } from "./activity";
 import { endingSoon, endingSoonRow, ownInvitation, ownInvitations } from "./attention";
 import { childInvitations, sumChildInvitations } from "./child-invitations";
 import { findFirstSteps, firstSteps } from "./first-steps";
+import { invitationWeek, invitationWeeks } from "./invitation-weeks";
 
 const count = z.number().nullable();
 
@@ -24,6 +25,8 @@ const overviewRow = z.object({
   ending: z.array(endingSoonRow),
   /** Responses to the viewer's own invitations within the last week, latest first. */
   own: z.array(ownInvitation),
+  /** Null without invitations. */
+  weeks: z.array(invitationWeek).nullable(),
   /** Null without child organizations. */
   below: childInvitations.nullable(),
   /** Null if the organization isn't new. */
@@ -35,7 +38,7 @@ const overviewRow = z.object({
 export type Overview = Readonly<z.infer<typeof overviewRow>>;
 
 /** What the viewer can see of the organization at a glance, in one query to save round trips. */
-export async function getOverview(ctx: RequestContext): Promise<Overview> {
+export async function getOverview(ctx: RequestContext, now = new Date()): Promise<Overview> {
   const here = ctx.organization.id;
   const pending = sql`
     from invitations i
@@ -74,6 +77,7 @@ export async function getOverview(ctx: RequestContext): Promise<Overview> {
       )} as "childOrganizations",
       ${listIf(can(ctx, "users.view"), endingSoon(here))} as ending,
       ${listIf(seesInvitations, ownInvitations(ctx))} as own,
+      ${valueIf(seesInvitations, invitationWeeks(ctx, now))} as weeks,
       ${valueIf(can(ctx, "organizations.enter"), sumChildInvitations(ctx))} as below,
       ${findFirstSteps(ctx)} as "firstSteps",
       ${recentEvents(ctx)} as recent`;

@@ -122,6 +122,22 @@ test("what needs attention leads to the invitations and users that it is about",
   await expect(alex.getByText("2 invitations", { exact: true })).toBeVisible();
 });
 
+test("a chart and a table show the invitations of the last weeks", async ({ scenario, signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.overview("acme"));
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Overview");
+  await expect(alex.getByRole("region", { name: "Invitations per week" })).toHaveCount(0);
+  await scenario.invite("alex", "acme", ["grace", "linus"]);
+  await scenario.addMember("margaret", "acme");
+  await alex.reload();
+  const chart = alex.getByRole("region", { name: "Invitations per week" });
+  const weeks = chart.getByRole("table", { name: "Invitations per week" }).getByRole("row");
+  await expect(weeks).toHaveCount(13);
+  await expect(weeks.last().getByRole("cell")).toHaveText(["3", "1", "0"]);
+  await expect(chart).toContainText("starting on Mondays (UTC)");
+  await expect(chart.locator("title").last()).toHaveText(/3 sent, 1 accepted, 0 declined/);
+  await expectAccessible(alex);
+});
+
 test("activity names people and links to them", async ({ scenario, signInAs, pages }) => {
   await scenario.invite("alex", "acme", ["grace"], ["Support"]);
   const alex = await signInAs("alex", pages.overview("acme"));

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage } from "@/app/_server/page-guard";
@@ -7,6 +7,7 @@ import { consolePath, type Scope } from "@/app/_server/paths";
 import { InviteButton } from "@/components/invite/invite-button";
 import { OverviewPanel } from "@/components/overview/overview-panel";
 import { getOverview } from "@/db/overview/get";
+import { timeZoneName } from "@/lib/dates";
 import { activityLinks, overviewHrefs } from "./overview-links";
 import { findInviteForm } from "./users/find-invite-form";
 
@@ -21,7 +22,7 @@ async function OverviewPage({ params }: { params: Promise<Scope> }) {
   const ctx = await guardPage(params);
   const [overview, invite] = await Promise.all([getOverview(ctx), findInviteForm(ctx)]);
   const t = await getTranslations("overview");
-  const { name, parent } = ctx.organization;
+  const { name, parent, timeZone } = ctx.organization;
   return (
     <ConsolePage
       ctx={ctx}
@@ -32,7 +33,11 @@ async function OverviewPage({ params }: { params: Promise<Scope> }) {
     >
       <OverviewPanel
         overview={overview}
-        organization={{ name, parent: parent?.name ?? null }}
+        organization={{
+          name,
+          parent: parent?.name ?? null,
+          zoneName: timeZoneName({ locale: await getLocale(), timeZone }),
+        }}
         hrefs={overviewHrefs(ctx)}
         activityLinks={activityLinks(ctx)}
         childInvitationsHrefOf={(orgId) => consolePath({ ...scopeOf(ctx), orgId }, "/users/invitations")}

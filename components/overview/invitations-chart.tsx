@@ -1,0 +1,122 @@
+import { scaleBand, scaleLinear } from "d3-scale";
+import { useLocale, useTranslations } from "next-intl";
+import type { InvitationWeek } from "@/db/overview/invitation-weeks";
+import { dateFormat } from "@/lib/date-format";
+import { Section } from "./section";
+import { SERIES, type Series } from "./series";
+import { WeeksTable } from "./weeks-table";
+
+type InvitationsChartProps = {
+  /** Oldest first. */
+  readonly weeks: readonly InvitationWeek[];
+  /** In which the weeks begin: "Pacific Time". */
+  readonly zoneName: string;
+};
+
+/** Invitations sent, accepted and declined per week. Renders nothing if there were none. */
+export function InvitationsChart({ weeks, zoneName }: InvitationsChartProps) {
+  const t = useTranslations("overview.chart");
+  if (weeks.every((week) => SERIES.every(({ id }) => week[id] === 0))) return null;
+  return (
+    <Section id="chart" title={t("title")} aside={<Legend />}>
+      <figure className="card flex flex-col gap-1 px-4 pt-4 pb-3">
+        <Bars weeks={weeks} />
+        <WeeksTable weeks={weeks} />
+        <figcaption className="text-xs text-muted">{t("note", { zone: zoneName })}</figcaption>
+      </figure>
+    </Section>
+  );
+}
+
+function Legend() {
+  const t = useTranslations("overview.chart");
+  return (
+    <ul aria-hidden="true" className="flex flex-wrap gap-x-4 text-muted">
+      {SERIES.map(({ id, style }) => (
+        <li key={id} className="flex items-center gap-1.5">
+          <svg className="size-3" role="presentation">
+            <rect x="0.5" y="0.5" width="11" height="11" rx="2" className={style} />
+          </svg>
+          {t(id)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const HEIGHT = 140;
+/** Below the bars, for the dates. */
+const DATES = 22;
+/** Above the highest bar, for half a number. */
+const TOP = 8;
+/** Every third week has its date, which also fits a phone. */
+const DATE_EVERY = 3;
+
+/** Widths are percentages, so that the texts keep their size on every screen. Time runs from left to right everywhere. */
+function Bars({ weeks }: Pick<InvitationsChartProps, "weeks">) {
+  const t = useTranslations("overview");
+  const locale = useLocale();
+  const most = Math.max(...weeks.flatMap((week) => SERIES.map(({ id }) => week[id])));
+  const y = scaleLinear([0, most], [HEIGHT, TOP]).nice(TICKS);
+  const x = scaleBand(
+    weeks.map(({ monday }) => monday),
+    [0, 100],
+  ).padding(0.25);
+  const bar = scaleBand<Series>(
+    SERIES.map(({ id }) => id),
+    [0, x.bandwidth()],
+  ).paddingInner(0.12);
+  return (
+    <div dir="ltr" aria-hidden="true" className="flex gap-2 text-xs text-muted tabular-nums">
+      <svg width="2.25rem" height={HEIGHT + DATES} role="presentation" className="shrink-0 overflow-visible">
+        {wholeTicks(y).map((tick) => (
+          <text key={tick} x="100%" y={y(tick)} dy="0.35em" textAnchor="end" className="fill-current">
+            {t("count", { count: tick })}
+          </text>
+        ))}
+      </svg>
+      <svg height={HEIGHT + DATES} role="presentation" className="min-w-0 flex-1 overflow-visible">
+        {wholeTicks(y).map((tick) => (
+          <line key={tick} x1="0" x2="100%" y1={y(tick)} y2={y(tick)} className="stroke-separator" />
+        ))}
+        {weeks.map((week, at) => (
+          <g key={week.monday}>
+            <title>{t("chart.week", { ...week, day: dayText(week.monday, locale) })}</title>
+            <rect x={`${x(week.monday)}%`} y="0" width={`${x.bandwidth()}%`} height={HEIGHT} opacity="0" />
+            {SERIES.map(({ id, style }) => (
+              <rect
+                key={id}
+                x={`${(x(week.monday) ?? 0) + (bar(id) ?? 0)}%`}
+                y={y(week[id])}
+                width={`${bar.bandwidth()}%`}
+                height={HEIGHT - y(week[id])}
+                className={style}
+              />
+            ))}
+            {(weeks.length - 1 - at) % DATE_EVERY === 0 && (
+              <text
+                x={`${(x(week.monday) ?? 0) + x.bandwidth() / 2}%`}
+                y={HEIGHT + DATES - 6}
+                textAnchor="middle"
+                className="fill-current"
+              >
+                {dayText(week.monday, locale)}
+              </text>
+            )}
+          </g>
+        ))}
+      </svg>
+    </div>
+  );
+}
+
+const TICKS = 3;
+
+function wholeTicks(y: { ticks: (count: number) => number[] }): number[] {
+  return y.ticks(TICKS).filter(Number.isInteger);
+}
+
+/** "Nov 30". */
+export function dayText(monday: string, locale: string): string {
+  return dateFormat(locale, { timeZone: "UTC", month: "short", day: "numeric" }).format(new Date(monday));
+}
