@@ -11,7 +11,7 @@ import { CloseIcon, SearchIcon } from "@/components/ui/icons";
 import { isComposing } from "@/components/ui/is-composing";
 import { useOpenPage } from "@/components/ui/unsaved-forms";
 import { containsWords, type PalettePage, type SearchConsole } from "./palette-items";
-import { PaletteMenu, type PaletteSection } from "./palette-menu";
+import { PaletteResults, type PaletteSection } from "./palette-results";
 import { useConsoleSearch } from "./use-console-search";
 
 type PaletteDialogProps = {
@@ -78,6 +78,9 @@ export function PaletteDialog({ pages, search, onClose }: PaletteDialogProps) {
               <SearchIcon />
               <TextField aria-label={t("palette.label")} autoFocus className="min-w-0 flex-1">
                 <Input
+                  role="combobox"
+                  aria-haspopup="listbox"
+                  aria-expanded={count > 0}
                   maxLength={120}
                   placeholder={t("palette.placeholder")}
                   className="h-12 w-full bg-transparent text-base text-foreground outline-none placeholder:text-muted md:text-sm"
@@ -92,7 +95,7 @@ export function PaletteDialog({ pages, search, onClose }: PaletteDialogProps) {
                 <CloseIcon />
               </button>
             </div>
-            <PaletteMenu sections={sections} onOpen={open} />
+            <PaletteResults sections={sections} onOpen={open} />
           </Autocomplete>
           <p
             role="status"

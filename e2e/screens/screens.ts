@@ -41,7 +41,7 @@ export async function seedScreens(scenario: Scenario, pages: Pages): Promise<rea
     reason: "I have changed teams.",
   });
   await db.execute(sql`
-    update memberships set ends_at = now() + interval '5 days'
+    update memberships set ends_at = date_trunc('day', now()) + interval '5 days'
     where organization_id = ${scenario.organizations.acme.id} and username = 'dennis'`);
   await insertUser(db, { ...WALTER, organizationId: scenario.organizations.meridian.id });
   const alex = await scenario.contextOf("alex", "acme");

@@ -5,7 +5,7 @@ import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 test("Ctrl K finds pages, users, groups and organizations by keyboard alone", async ({ signInAs, pages }) => {
   const ada = await signInAs("ada", pages.overview("acme"));
   await open(ada);
-  await expect(section(ada, "Pages").getByRole("menuitem").first()).toHaveText("Overview");
+  await expect(section(ada, "Pages").getByRole("option").first()).toHaveText("Overview");
   await expectAccessible(ada);
   await ada.keyboard.type("audit");
   await expect(items(ada)).toHaveText(["Audit log"]);
@@ -14,8 +14,8 @@ test("Ctrl K finds pages, users, groups and organizations by keyboard alone", as
 
   await open(ada);
   await ada.keyboard.type("s");
-  await expect(section(ada, "Users").getByRole("menuitem")).toHaveText(/Sam Rivera/);
-  await expect(section(ada, "Groups").getByRole("menuitem")).toHaveText("Support");
+  await expect(section(ada, "Users").getByRole("option")).toHaveText(/Sam Rivera/);
+  await expect(section(ada, "Groups").getByRole("option")).toHaveText("Support");
   await expectAccessible(ada);
   await ada.keyboard.type("am ri");
   await expect(items(ada)).toHaveText(/Sam Rivera/);
@@ -24,7 +24,7 @@ test("Ctrl K finds pages, users, groups and organizations by keyboard alone", as
 
   await open(ada);
   await ada.keyboard.type("globex");
-  await expect(section(ada, "Organizations").getByRole("menuitem")).toHaveText(
+  await expect(section(ada, "Organizations").getByRole("option")).toHaveText(
     /^Globex RetailMeridian Group$/,
   );
   await ada.keyboard.press("Enter");
@@ -106,7 +106,7 @@ test("on a phone, the palette opens from the top bar", async ({ signInAs, pages 
   await expect(input(alex)).toBeFocused();
   await expect(input(alex)).toHaveCSS("font-size", "16px");
   await expectAccessible(alex);
-  await palette(alex).getByRole("menuitem", { name: "Users", exact: true }).click();
+  await palette(alex).getByRole("option", { name: "Users", exact: true }).click();
   await expect(alex).toHaveURL(pages.users("acme"));
   await button.click();
   await palette(alex).getByRole("button", { name: "Close" }).click();
@@ -131,7 +131,7 @@ function input(page: Page) {
 }
 
 function items(page: Page) {
-  return palette(page).getByRole("menuitem");
+  return palette(page).getByRole("option");
 }
 
 function section(page: Page, name: string) {

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Collection } from "react-aria-components/Collection";
 import { Header } from "react-aria-components/Header";
-import { Menu, MenuItem, MenuSection } from "react-aria-components/Menu";
+import { ListBox, ListBoxItem, ListBoxSection } from "react-aria-components/ListBox";
 import { Avatar } from "@/components/ui/avatar";
 import { Name } from "@/components/ui/name";
 import { GroupsIcon, OrganizationsIcon } from "./navigation-icons";
@@ -13,38 +13,38 @@ export type PaletteSection = {
   readonly items: readonly PaletteItem[];
 };
 
-type PaletteMenuProps = {
+type PaletteResultsProps = {
   readonly sections: readonly PaletteSection[];
   readonly onOpen: (href: string) => void;
 };
 
-export function PaletteMenu({ sections, onOpen }: PaletteMenuProps) {
+export function PaletteResults({ sections, onOpen }: PaletteResultsProps) {
   const t = useTranslations("frame.palette");
   return (
-    <Menu
+    <ListBox
       aria-label={t("results")}
       items={sections}
       onAction={(href) => onOpen(String(href))}
       className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-2 outline-none empty:hidden"
     >
       {({ id, items }) => (
-        <MenuSection id={id} className="not-first:mt-2">
+        <ListBoxSection id={id} className="not-first:mt-2">
           <Header className="px-2 py-1 text-xs text-muted">{t(`sections.${id}`)}</Header>
           <Collection items={items.map((item) => ({ ...item, key: item.href }))}>
             {(item) => (
-              <MenuItem
+              <ListBoxItem
                 id={item.href}
                 textValue={item.name}
                 className="flex min-h-10 cursor-pointer items-center gap-3 rounded-lg px-2 py-1 leading-5 outline-none data-focused:bg-default"
               >
                 <ItemIcon section={id} item={item} />
                 <ItemText section={id} item={item} />
-              </MenuItem>
+              </ListBoxItem>
             )}
           </Collection>
-        </MenuSection>
+        </ListBoxSection>
       )}
-    </Menu>
+    </ListBox>
   );
 }
 
