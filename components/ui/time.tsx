@@ -10,7 +10,7 @@ export function Time({ date, children }: TimeProps) {
       data-tooltip=""
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the tooltip is for keyboards and touch, too
       tabIndex={0}
-      className="whitespace-nowrap rounded-sm"
+      className="rounded-sm whitespace-nowrap in-data-phone:@max-[40rem]:whitespace-normal"
       suppressHydrationWarning
     >
       {children}
