@@ -117,6 +117,6 @@ function wholeTicks(y: { ticks: (count: number) => number[] }): number[] {
 }
 
 /** "Nov 30". */
-export function dayText(monday: string, locale: string): string {
+function dayText(monday: string, locale: string): string {
   return dateFormat(locale, { timeZone: "UTC", month: "short", day: "numeric" }).format(new Date(monday));
 }

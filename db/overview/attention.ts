@@ -16,7 +16,6 @@ export const ownInvitation = z.object({
 export type OwnInvitation = Readonly<z.infer<typeof ownInvitation>>;
 
 export const endingSoonRow = z.object({ userId: z.string(), name: z.string(), ends: z.coerce.date() });
-export type EndingSoon = Readonly<z.infer<typeof endingSoonRow>>;
 
 const SHOWN = 10;
 

@@ -35,7 +35,7 @@ export const removeUser = defineCommand<UserId, void>(
 );
 
 /** A user who wasn't removed, and why. */
-export type NotRemoved = {
+type NotRemoved = {
   readonly userId: string;
   readonly username: string;
   readonly name: string;

@@ -24,9 +24,7 @@ test("Ctrl K finds pages, users, groups and organizations by keyboard alone", as
 
   await open(ada);
   await ada.keyboard.type("globex");
-  await expect(section(ada, "Organizations").getByRole("option")).toHaveText(
-    /^Globex RetailMeridian Group$/,
-  );
+  await expect(section(ada, "Organizations").getByRole("option")).toHaveText(/^Globex RetailMeridian Group$/);
   await ada.keyboard.press("Enter");
   await expect(ada).toHaveURL(pages.overview("globex"));
 });
