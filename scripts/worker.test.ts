@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { closeSync, openSync } from "node:fs";
 import { createServer } from "node:net";
 import { sql } from "drizzle-orm";
 import { expect, onTestFinished, test, vi } from "vitest";
@@ -16,6 +17,21 @@ test("SIGTERM to npm run worker ends the worker too", async () => {
   expect(await workers()).toBe(1);
   npm.process.kill("SIGTERM");
   await vi.waitFor(async () => expect(await workers()).toBe(0), { timeout: 30_000 });
+}, 120_000);
+
+test("a worker whose log can't be written works, and ends on SIGTERM", async () => {
+  const full = openSync("/dev/full", "w");
+  onTestFinished(() => closeSync(full));
+  const child = spawn(process.execPath, ["scripts/run.mjs", "worker.ts"], {
+    cwd: projectRoot,
+    env: environment(),
+    stdio: ["ignore", full, full],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const exitCode = once(child, "exit").then(([code]) => code);
+  await vi.waitFor(async () => expect(await workers()).toBe(1), WAIT);
+  child.kill("SIGTERM");
+  expect(await exitCode).toBe(0);
 }, 120_000);
 
 test("the worker serves its own metrics to those who have the metrics token", async () => {
@@ -113,20 +129,23 @@ async function workers(): Promise<number | undefined> {
   return row?.count;
 }
 
+function environment() {
+  return {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    NODE_ENV: "test" as const,
+    DATABASE_URL: url,
+    SMTP_URL: "smtp://127.0.0.1:1",
+    MAIL_FROM: "no-reply@usher.example",
+    BASE_URL: "http://localhost:3000",
+    AUTH_SECRET: "only for this test, only for this test",
+  };
+}
+
 function startWorker(env: Record<string, string> = {}) {
   const child = spawn("npm", ["run", "--silent", "worker"], {
     cwd: projectRoot,
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      NODE_ENV: "test",
-      DATABASE_URL: url,
-      SMTP_URL: "smtp://127.0.0.1:1",
-      MAIL_FROM: "no-reply@usher.example",
-      BASE_URL: "http://localhost:3000",
-      AUTH_SECRET: "only for this test, only for this test",
-      ...env,
-    },
+    env: { ...environment(), ...env },
   });
   let text = "";
   const add = (chunk: Buffer) => {

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
@@ -41,25 +42,42 @@ test("long texts are cut before they are scrubbed", () => {
   expect(line?.msg.length).toBeLessThan(10_000);
 });
 
+test("a process goes on when its output can't be written, as on a full disk", () => {
+  const full = openSync("/dev/full", "w");
+  const { stderr, signal } = run(
+    `const { writeSync } = await import("node:fs");
+    process.on("uncaughtException", (error) => writeSync(2, error.message));
+    for (let line = 0; line < 200; line++) log.info({ text: "x".repeat(10_000) }, "One of many");
+    console.error(new Error("no"));
+    log.fatal("The last one");
+    setTimeout(() => writeSync(2, "still running"), 10);`,
+    full,
+  );
+  closeSync(full);
+  expect({ stderr, signal }).toEqual({ stderr: "still running", signal: null });
+});
+
 type Line = { readonly level: string; readonly msg: string; readonly err?: object };
 
 function printedBy(code: string): Line[] {
+  const { stdout, stderr } = run(code);
+  expect(stderr).toBe("");
+  return stdout
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+}
+
+function run(code: string, output: "pipe" | number = "pipe") {
   const folder = fileURLToPath(new URL(".", import.meta.url));
   const script = `
     import { log } from ${JSON.stringify(`${folder}log.ts`)};
     import { logOutput } from ${JSON.stringify(`${folder}console-log.ts`)};
     logOutput(log);
     ${code}`;
-  const { stdout, stderr } = spawnSync(
-    process.execPath,
-    ["--import", "tsx", "--input-type=module", "-e", script],
-    {
-      encoding: "utf8",
-    },
-  );
-  expect(stderr).toBe("");
-  return stdout
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
+  return spawnSync(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], {
+    encoding: "utf8",
+    stdio: ["ignore", output, "pipe"],
+    timeout: 20_000,
+  });
 }

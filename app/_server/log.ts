@@ -2,8 +2,18 @@ import pino, { type DestinationStream } from "pino";
 import { currentRequest } from "./current-request";
 import { scrubFields, scrubText } from "./scrub";
 
+/** How much waits while standard output takes nothing, as on a full disk. What comes then is dropped. */
+const MAX_WAITING = 1_000_000;
+
 /** Lines of JSON on standard output. Secrets are removed by key and by pattern, in case a caller logs them by mistake. */
-export const log = createLog(pino.destination(1));
+export const log = createLog(standardOutput());
+
+/** A line that can't be written never throws or blocks. pino's own destination tries without end after a fatal line. */
+function standardOutput(): DestinationStream {
+  const output = pino.destination({ dest: 1, sync: true, maxLength: MAX_WAITING });
+  output.on("error", () => {});
+  return { write: (line) => void output.write(line) };
+}
 
 export function createLog(destination: DestinationStream) {
   return pino(
