@@ -1,12 +1,12 @@
 import path from "node:path";
 import type { DatabaseAddress } from "@/db/connection/connection-problem";
 import { embeddedUrl, readPostmaster, startEmbeddedPostgres } from "./embedded-postgres";
+import { givenDatabase } from "./given-database";
 import { findHolder, takeLock } from "./lock";
 import { CliError, info, logFailure } from "./log";
 import { manageProcesses } from "./managed-processes";
 import { home, postgresFolder } from "./paths";
 import { getFreePort } from "./ports";
-import { givenDatabase } from "./settings";
 import { shutdownRequested } from "./shutdown-signal";
 
 /** The database of a command, and the setting that names it. */
@@ -33,7 +33,7 @@ export async function databaseCommand(
   process.exit(code);
 
   async function findDatabase(): Promise<CommandDatabase> {
-    const given = givenDatabase();
+    const given = await givenDatabase();
     if (given) return { ...given, isEmbedded: false };
     if (!alone && (await findHolder(home))) return runningDatabase();
     const lock = await takeLock(home, command);

@@ -1,4 +1,4 @@
-import { UnusableDatabase } from "@/db/connection/connection-problem";
+import { nameOf, UnusableDatabase } from "@/db/connection/connection-problem";
 import { migrate } from "@/db/migrate";
 import { CliError, info } from "./log";
 
@@ -10,7 +10,12 @@ export async function migrateDatabase(url: string, setting = "DATABASE_URL"): Pr
   info("Migrating the database");
   const onBusy = () => info("Another session, perhaps a backup, holds a lock on a table. Trying again …");
   const applied = await withCliErrors(() => migrate(url, { setting, onBusy }));
-  info(applied > 0 ? `Applied ${applied} migration${applied === 1 ? "" : "s"}` : "The schema is up to date");
+  const name = nameOf({ url, setting });
+  info(
+    applied > 0
+      ? `Applied ${applied} migration${applied === 1 ? "" : "s"} to ${name}`
+      : `The tables are up to date in ${name}`,
+  );
 }
 
 /** Ends a command with only the message if the database can't be used. */

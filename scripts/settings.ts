@@ -1,25 +1,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { problemsOf, readEnv, SETTINGS } from "@/app/_server/env";
-import { misspelledSettings } from "@/app/_server/misspelled-settings";
-import type { DatabaseAddress } from "@/db/connection/connection-problem";
-import { databaseContradictions } from "./contradictions";
+import { readEnv } from "@/app/_server/env";
 import { CliError } from "./log";
 import { projectRoot } from "./paths";
-
-/**
- * The database in the settings, bypassing any pooler; null if they name none.
- * @throws CliError with a sentence for each variable that is wrong, misspelled or contradicts another
- */
-export function givenDatabase(): DatabaseAddress | null {
-  const given = givenVariables();
-  refuse([...databaseContradictions(given), ...misspelledSettings(given, SETTINGS)]);
-  const { DATABASE_URL, DATABASE_DIRECT_URL } = given;
-  if (!DATABASE_URL) return null;
-  const address = directAddress({ DATABASE_URL, DATABASE_DIRECT_URL });
-  refuse(problemsOf(address.setting, address.url));
-  return address;
-}
 
 type DatabaseUrls = { DATABASE_URL: string; DATABASE_DIRECT_URL?: string | undefined };
 

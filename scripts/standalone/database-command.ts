@@ -1,6 +1,6 @@
 import type { DatabaseAddress } from "@/db/connection/connection-problem";
+import { givenDatabase } from "../given-database";
 import { CliError, logFailure } from "../log";
-import { givenDatabase } from "../settings";
 import { shutdownRequested } from "../shutdown-signal";
 
 /** Runs a command on the database of DATABASE_URL (a build has no embedded one), then ends the process. */
@@ -10,7 +10,7 @@ export async function databaseCommand(work: (database: DatabaseAddress) => Promi
 
 async function run(work: (database: DatabaseAddress) => Promise<void>): Promise<number> {
   try {
-    const database = givenDatabase();
+    const database = await givenDatabase();
     if (!database) throw new CliError("DATABASE_URL is missing. See .env.example.");
     await work(database);
     return 0;

@@ -1,0 +1,39 @@
+import { spawnSync } from "node:child_process";
+import { expect, test } from "vitest";
+import { testDatabase } from "@/db/testing/database";
+import { projectRoot } from "./paths";
+
+const { url } = testDatabase();
+const other = Object.assign(new URL(url), { pathname: "/postgres" }).href;
+const { pathname, host } = new URL(url);
+
+test.each([
+  ["scripts/migrate.ts"],
+  ["scripts/standalone/migrate.ts"],
+  [
+    "scripts/standalone/create-organization.ts",
+    ..."--handle initech --name Initech --admin bill --email bill@initech.example".split(" "),
+  ],
+])("%s refuses two settings that lead to different databases", (...command) => {
+  const { status, output } = run(command, { DATABASE_URL: other, DATABASE_DIRECT_URL: url });
+  expect(output).toContain("DATABASE_URL and DATABASE_DIRECT_URL lead to different databases");
+  expect(output).not.toMatch(/up to date|is created| at /);
+  expect(status).toBe(1);
+});
+
+test("a migration says which database it has brought up to date", () => {
+  const { output } = run(["scripts/standalone/migrate.ts"], { DATABASE_URL: url });
+  expect(output).toContain(
+    `The tables are up to date in the database "${pathname.slice(1)}" at ${host} (DATABASE_URL)`,
+  );
+});
+
+function run(command: readonly string[], settings: Record<string, string>) {
+  const { PATH, NODE_ENV } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", ...command], {
+    cwd: projectRoot,
+    env: { PATH, NODE_ENV, ...settings },
+    encoding: "utf8",
+  });
+  return { status, output: stdout + stderr };
+}
