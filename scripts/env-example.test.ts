@@ -26,3 +26,7 @@ test(".env.example means the same to a shell that sources it as to Node", () => 
     settings,
   );
 });
+
+test("all URLs in .env.example are in quotes, so that a shell keeps an & that is added to them", () => {
+  expect(filled.match(/^\w+_URL=(?!").*$/gm)).toBeNull();
+});

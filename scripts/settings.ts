@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { parseEnv } from "node:util";
 import { readEnv } from "@/app/_server/env";
 import { CliError } from "./log";
 import { projectRoot } from "./paths";
@@ -13,11 +14,22 @@ export function directAddress({ DATABASE_URL, DATABASE_DIRECT_URL }: DatabaseUrl
 
 /** The environment and, for what it doesn't set, `.env`. All scripts read settings here. */
 export function givenVariables(): Record<string, string> {
-  const file = path.join(projectRoot, ".env");
-  if (existsSync(file)) process.loadEnvFile(file);
+  for (const [name, value] of Object.entries(readEnvFile(path.join(projectRoot, ".env"))))
+    process.env[name] ??= value;
   return Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) => (value ? [[name, value]] : [])),
   );
+}
+
+/** @throws CliError when it is there and can't be read */
+export function readEnvFile(file: string): NodeJS.Dict<string> {
+  if (!existsSync(file)) return {};
+  try {
+    return parseEnv(readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CliError(`${file} can't be read: ${reason}. Let the user that runs Usher read it.`, { cause });
+  }
 }
 
 /** @throws CliError that lists the sentences, if there are any */

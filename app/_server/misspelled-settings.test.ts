@@ -45,6 +45,7 @@ test("settings, other programs' variables and empty ones aren't reported", () =>
   const variables = {
     USHER_DEMO: "1",
     USHER_HOME: "x",
+    USHER_COMMIT: "x",
     HTTP_URL: "x",
     LOGLEVEL: "x",
     HOSTS: "x",

@@ -1,4 +1,5 @@
-const OWN = new Set(["USHER_HOME"]);
+/** USHER_COMMIT counts only while building. */
+const OWN = new Set(["USHER_HOME", "USHER_COMMIT"]);
 
 /** Resembles a setting of ours, but belongs to other programs. */
 const OTHERS = new Set(["LOGLEVEL"]);

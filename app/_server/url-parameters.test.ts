@@ -7,16 +7,20 @@ const inDatabaseUrl = (query: string) =>
 const inSmtpUrl = (query: string) =>
   wrongParameters(new URL(`smtp://mail.example:587?${query}`), SMTP_PARAMETERS);
 
-test.each([["sslmod"], ["ssl_mode"], ["connect_timeout"], ["channel_binding"], ["pgbouncer"]])(
-  "the parameter %s of a database's URL, which would be ignored, is named",
-  (name) => {
-    expect(inDatabaseUrl(`${name}=require&sslmode=verify-full`)).toEqual([
-      expect.stringMatching(`^has the parameter ${name}, which doesn't exist\\. .*It can have: sslmode, `),
-    ]);
-  },
-);
+test.each([
+  ["sslmod"],
+  ["ssl_mode"],
+  ["connect_timeout"],
+  ["channel_binding"],
+  ["pgbouncer"],
+  ["uselibpqcompat"],
+])("the parameter %s of a database's URL, which would be ignored, is named", (name) => {
+  expect(inDatabaseUrl(`${name}=require&sslmode=verify-full`)).toEqual([
+    expect.stringMatching(`^has the parameter ${name}, which doesn't exist\\. .*It can have: sslmode, `),
+  ]);
+});
 
-test.each([["sslmode=requrie"], ["sslmode="], ["ssl=false"], ["sslnegotiation=tls"], ["uselibpqcompat=1"]])(
+test.each([["sslmode=requrie"], ["sslmode="], ["ssl=false"], ["sslnegotiation=tls"]])(
   "%s in a database's URL is refused with the possible values",
   (query) => {
     const name = query.split("=")[0];
@@ -33,7 +37,7 @@ test("what pg and nodemailer honor is accepted", () => {
 });
 
 test("pg reads each parameter that is accepted, except those of its parser", () => {
-  const ofTheParser = ["sslmode", "sslrootcert", "sslcert", "sslkey", "uselibpqcompat"];
+  const ofTheParser = ["sslmode", "sslrootcert", "sslcert", "sslkey"];
   for (const name of Object.keys(DATABASE_PARAMETERS).filter((each) => !ofTheParser.includes(each))) {
     const value = name === "port" ? 6543 : name === "sslnegotiation" ? "direct" : "1";
     const query = `${name}=${value}${name === "sslnegotiation" ? "&ssl=1" : ""}`;

@@ -10,7 +10,6 @@ export const DATABASE_PARAMETERS: Parameters = {
   sslkey: null,
   sslnegotiation: ["postgres", "direct"],
   ssl: ["true", "1", "0", "no-verify"], // pg takes "false" for true
-  uselibpqcompat: YES_OR_NO,
   application_name: null,
   fallback_application_name: null,
   client_encoding: null,

@@ -58,7 +58,8 @@ const PROBLEMS: readonly Problem[] = [
   [/^CERT_HAS_EXPIRED$/, () => "Its certificate has expired. Renew it."],
   [
     /does not support SSL/,
-    (setting) => `It doesn't offer TLS. Turn on ssl there, or remove sslmode from ${setting}.`,
+    (setting) =>
+      `It doesn't offer TLS. Turn on ssl there, or remove sslmode from ${setting}, or PGSSLMODE from the environment.`,
   ],
   // What poolers say of a user, a password or a database that they don't let in.
   [/^08P01$/, (setting, message) => `It refuses the connection: ${message}. Correct ${setting}.`],
