@@ -3,7 +3,6 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { reportOutage, reportRecovery } from "@/app/_server/database-outage";
 import type { Env } from "@/app/_server/env";
-import { log } from "@/app/_server/log";
 import { keepAssets } from "@/db/assets/assets";
 import { createDatabase } from "@/db/client";
 import { connectionProblem } from "@/db/connection/connection-problem";
@@ -43,14 +42,21 @@ async function keep(settings: Settings, files: ReadonlyMap<string, Buffer>): Pro
     reportRecovery(PART);
     return true;
   } catch (error) {
-    const problem = connectionProblem(error, { url: DATABASE_URL, setting: "DATABASE_URL" });
-    if (problem) reportOutage(PART, problem.message);
-    else if (isUnavailable(error)) reportOutage(PART, "The database doesn't answer, or takes no changes.");
-    else log.warn({ err: error }, "This build's static files can't be kept in the database yet.");
+    reportOutage(PART, reasonOf(error, DATABASE_URL));
     return false;
   } finally {
     await db.close();
   }
+}
+
+/** In one line: it is tried again every five seconds. */
+function reasonOf(error: unknown, url: string): string {
+  const problem = connectionProblem(error, { url, setting: "DATABASE_URL" });
+  if (problem) return problem.message;
+  if (isUnavailable(error)) return "The database doesn't answer, or takes no changes.";
+  const { cause, message } = error instanceof Error ? error : new Error(String(error));
+  const reason = cause instanceof Error ? cause.message : message;
+  return `This build's static files can't be kept in the database yet: ${reason}.`;
 }
 
 function readFiles(folder: string): Map<string, Buffer> {

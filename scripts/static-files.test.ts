@@ -1,0 +1,34 @@
+import { expect, onTestFinished, test, vi } from "vitest";
+import { log } from "@/app/_server/log";
+import { testDatabase } from "@/db/testing/database";
+import { keepStaticFiles } from "./standalone/static-files";
+
+const { url } = testDatabase();
+
+test("a database without tables is logged in a sentence, without a stack trace", async () => {
+  const lines: unknown[][] = [];
+  vi.spyOn(log, "warn").mockImplementation((...line: unknown[]) => void lines.push(line));
+  onTestFinished(() => void vi.restoreAllMocks());
+  onTestFinished(() => globalThis.usherOutages?.clear());
+  const DATABASE_URL = Object.assign(new URL(url), { pathname: "/postgres" }).href;
+  await keepStaticFiles({ DATABASE_URL }, import.meta.dirname);
+  expect(lines).toEqual([
+    [
+      { problem: "away" },
+      "This build's static files can't be kept in the database yet: relation \"assets\" does not exist.",
+    ],
+  ]);
+});
+
+test("a database that refuses the connection is logged in a sentence, without a stack trace", async () => {
+  const lines: unknown[][] = [];
+  vi.spyOn(log, "warn").mockImplementation((...line: unknown[]) => void lines.push(line));
+  onTestFinished(() => void vi.restoreAllMocks());
+  const settings = {
+    DATABASE_URL: "postgres://usher@127.0.0.1:9/usher?sslmode=verify-full&sslrootcert=/nowhere/ca.pem",
+  };
+  await keepStaticFiles(settings, import.meta.dirname);
+  expect(lines).toEqual([
+    [{ problem: "away" }, expect.stringContaining("The file of sslrootcert can't be read")],
+  ]);
+});
