@@ -1,5 +1,6 @@
 import type { Messages } from "@/i18n/messages";
 import type { ActionResult } from "@/lib/action-result";
+import { normalizeText } from "@/lib/text";
 
 /** A page that the viewer can use. */
 export type PalettePage = {
@@ -45,5 +46,5 @@ export function narrowResults(results: ConsoleResults, search: string): ConsoleR
 }
 
 function fold(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return normalizeText(text, "NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
