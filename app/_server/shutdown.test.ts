@@ -2,6 +2,17 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { log } from "./log";
+import { finishJobs } from "./shutdown";
+
+test("jobs that aren't finished in time are logged in one line, others aren't", async () => {
+  const warn = vi.spyOn(log, "warn").mockImplementation(() => {});
+  onTestFinished(() => warn.mockRestore());
+  await finishJobs(Promise.resolve(), 20);
+  expect(warn).not.toHaveBeenCalled();
+  await finishJobs(new Promise(() => {}), 20);
+  expect(warn.mock.calls).toEqual([[expect.stringMatching(/^Some jobs weren't finished .* run again/)]]);
+});
 
 const shutdown = fileURLToPath(new URL("./shutdown.ts", import.meta.url));
 

@@ -1,7 +1,18 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { log } from "./log";
 
 /** How long a process may take to finish its work, in milliseconds: less than container engines and service managers wait. */
 export const SHUTDOWN_LIMIT = 30_000;
+
+/** Waits for jobs under way, but ends before the process is ended. Logs if they weren't finished by then. */
+export async function finishJobs(jobs: Promise<unknown>, limit = SHUTDOWN_LIMIT - 1000): Promise<void> {
+  const areFinished = await Promise.race([jobs.then(() => true), pause(limit, false, { ref: false })]);
+  if (areFinished) return;
+  log.warn(
+    `Some jobs weren't finished within ${limit / 1000} seconds, and were cut off. They run again: an email among them may be sent ` +
+      "twice, with the same link and Message-ID.",
+  );
+}
 
 /**
  * On SIGTERM and SIGINT, Next answers the current requests and then ends the process. With this, it also waits for `finish`,

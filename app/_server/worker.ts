@@ -37,7 +37,7 @@ import { sendResponseEmail } from "./jobs/send-response-email";
 import { sendTestEmail } from "./jobs/send-test-email";
 import { log } from "./log";
 import { createMailer } from "./mailer";
-import { SHUTDOWN_LIMIT } from "./shutdown";
+import { finishJobs, SHUTDOWN_LIMIT } from "./shutdown";
 
 export type WorkerState = "starting" | "running" | "restarting" | "stopped" | "elsewhere";
 type WorkerEnv = Pick<
@@ -145,7 +145,7 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
     } finally {
       // What is under way is done, and noted: a mail that has left must not leave again.
       const stopped = runner.stop().catch(() => runner.promise.catch(() => {}));
-      await Promise.race([stopped, pause(SHUTDOWN_LIMIT, undefined, { ref: false })]);
+      await finishJobs(stopped);
     }
   } finally {
     over.abort();
