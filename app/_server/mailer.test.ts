@@ -171,6 +171,16 @@ describe("an email that isn't sent", () => {
     });
   });
 
+  it("isn't sent without the sign-in in SMTP_URL if the server offers none", async () => {
+    const { smtp } = await start({ disabledCommands: ["STARTTLS", "AUTH"] });
+    const mailer = mailerFor(smtp.url.replace("//", "//usher:secret@"));
+    expect(await failureOf(mailer.send(mail))).toMatchObject({
+      permanent: false,
+      error: { code: "sending-not-allowed" },
+    });
+    expect(smtp.mails).toEqual([]);
+  });
+
   it("is retried when the server closes during the message", async () => {
     const { smtp, mailer } = await start({
       onData: (stream) => {

@@ -62,6 +62,8 @@ const limits = {
   connectionTimeout: 10_000,
   greetingTimeout: 10_000,
   socketTimeout: 30_000,
+  // A user and a password in SMTP_URL are used also if the server doesn't ask for them: otherwise they'd be dropped without a word.
+  forceAuth: true,
   disableFileAccess: true,
   disableUrlAccess: true,
 } as const;
