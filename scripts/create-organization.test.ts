@@ -2,6 +2,8 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { documented } from "@/app/_server/testing/operations-guide";
+import { processResetRequest } from "@/db/passwords/process-reset-request";
 import { testDatabase } from "@/db/testing/database";
 import { projectRoot } from "./paths";
 import { readOptions } from "./root-organization";
@@ -67,6 +69,24 @@ describe("npm run create-organization", () => {
     expect(code).toBe(0);
     expect(output).toContain("--admin-name  the administrator's name");
   });
+});
+
+test("a wrong address is corrected as the guide says, and the link that was sent to it ends", async () => {
+  const given = GIVEN.map((value) => (value === "initech" ? "acme" : value === "Bill" ? "ada" : value));
+  expect((await run(given)).output).toContain('If the address is wrong, see "The first organization"');
+  const links = sql`select from password_links l join users u on u.id = l.user_id where u.username = 'ada'`;
+  expect(await db.execute(links)).toHaveLength(1);
+  await db.execute(sql.raw(documented("sql", "address")));
+  expect(await db.execute(links)).toHaveLength(0);
+  expect(await db.execute(sql`select email, confirmed_email from users where username = 'ada'`)).toEqual([
+    { email: "ada@acme.example", confirmed_email: "ada@acme.example" },
+  ]);
+  const [account] = await db.execute<{ organizationId: string; userId: string }>(
+    sql`select managing_organization_id as "organizationId", id as "userId" from users where username = 'ada'`,
+  );
+  if (!account) throw new Error("There is no ada.");
+  await processResetRequest({ db, account: { ...account, root: "acme" }, address: "192.0.2.1" });
+  expect(await db.execute(links), "a new link is on its way").toHaveLength(1);
 });
 
 test.each([

@@ -87,7 +87,8 @@ export async function createRootOrganization({ url }: DatabaseAddress, input: Ne
       : `${input.name} is created. Sign in at ${path} of the address that you set as BASE_URL for the app and the worker`,
   );
   info(
-    `${input.username} gets an email at ${input.email} with a link to set a password when Usher is running`,
+    `${input.username} gets an email at ${input.email} with a link to set a password when Usher is running. ` +
+      'If the address is wrong, see "The first organization" in docs/operations.md.',
   );
 }
 
