@@ -107,6 +107,7 @@ test("signing in while the database is away shows an error, and keeps the userna
   await page.goto(`${usher.base}${acme}/sign-in`);
   await page.getByLabel("Username").fill("sam");
   await page.getByLabel("Password", { exact: true }).fill("usher-demo-2026");
+  await expect(page.getByRole("button", { name: "Show password" })).toBeVisible(); // the script has loaded
   await usher.databaseProxy.refuse();
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByText("Usher's database isn't responding.")).toBeVisible({

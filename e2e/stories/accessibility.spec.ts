@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { queuePasswordLink } from "@/db/passwords/queue-link";
 import { expectAccessibleOnEveryWidth } from "@/e2e/fixtures/accessible";
 import type { Pages } from "@/e2e/fixtures/pages";
@@ -58,7 +59,7 @@ test("the pages of one user, group, role and child organization are accessible a
     [pages.organizations, "Acme Travel Europe"],
   ] as const) {
     await alex.goto(list("acme"));
-    await alex.getByRole("table").getByRole("link", { name, exact: true }).click();
+    await linkOfRow(alex, name).click();
     await expect(alex.getByRole("heading", { level: 1 })).toHaveText(name);
     await expectAccessibleOnEveryWidth(alex);
   }
@@ -71,11 +72,11 @@ test("the pages that edit a user, a group and a role are accessible and fit a ph
   const alex = await signInAs("alex");
   for (const [list, name, edit] of [
     [pages.users, "Sam Rivera", "Edit profile"],
-    [pages.groups, "Booking managers", "Edit"],
-    [pages.roles, "Booking manager", "Edit"],
+    [pages.groups, "Booking managers", "Edit group"],
+    [pages.roles, "Booking manager", "Edit role"],
   ] as const) {
     await alex.goto(list("acme"));
-    await alex.getByRole("table").getByRole("link", { name, exact: true }).click();
+    await linkOfRow(alex, name).click();
     await alex.getByRole("link", { name: edit }).click();
     await expect(alex.getByRole("heading", { level: 1 })).toHaveText(`Edit ${name}`);
     await expectAccessibleOnEveryWidth(alex);
@@ -126,10 +127,10 @@ test("an invitation and a membership with a last day are accessible and fit a ph
   await grace.goto(pages.myOrganizations);
   await expectAccessibleOnEveryWidth(grace);
   await alex.goto(pages.overview("acme"));
-  const endingSoon = alex.getByRole("region", { name: "Memberships ending soon" });
-  await expect(endingSoon).toBeVisible();
+  const attention = alex.getByRole("region", { name: "Needs attention" });
+  await expect(attention).toBeVisible();
   await expectAccessibleOnEveryWidth(alex);
-  await endingSoon.getByRole("link").click();
+  await attention.getByRole("link", { name: "Grace Holloway" }).click();
   await expect(alex.getByLabel("Last day of membership")).toBeVisible();
   await expectAccessibleOnEveryWidth(alex);
 });
@@ -170,3 +171,8 @@ test("the pages for people who are signed out are accessible and fit a phone", a
     await expectAccessibleOnEveryWidth(page);
   }
 });
+
+/** The link of a row: "Sam Rivera · sam" for a user. */
+function linkOfRow(page: Page, name: string) {
+  return page.getByRole("table").getByRole("link", { name: new RegExp(`^${name}( ·|$)`) });
+}
