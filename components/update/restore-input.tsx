@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
+import { useEffect, useEffectEvent } from "react";
 import { announce } from "@/components/ui/status-message";
 import { leaveGuardEntry } from "@/components/ui/use-leave-guard";
 import { keepDialogs } from "./kept-dialog";
@@ -10,7 +10,7 @@ import { isBeingFilledIn, restoreForms, takeKeptInput } from "./kept-input";
 /** After an update, enters again what was entered on the page before it was loaded again. */
 export function RestoreInput() {
   const t = useTranslations("update.restored");
-  useEffect(() => {
+  const restore = useEffectEvent(() => {
     const kept = takeKeptInput();
     if (!kept || Object.keys(kept.dialogs).length === 0) leaveGuardEntry();
     if (!kept) return;
@@ -18,6 +18,7 @@ export function RestoreInput() {
     // A form that keeps what is entered has restored it already.
     const hasInput = restoreForms(kept.forms) || isBeingFilledIn() || Object.keys(kept.dialogs).length > 0;
     announce(t(hasInput ? "withInput" : "withoutInput"));
-  }, [t]);
+  });
+  useEffect(() => restore(), []); // once: a refresh of the page changes `t`, and must not end the guard of a form
   return null;
 }

@@ -60,6 +60,7 @@ test("the actions of a row open at the first click, and by keyboard", async ({
   await scenario.sentInvitationId("acme", "grace");
   const alex = await signInAs("alex", pages.invitations("acme"));
   const menu = alex.getByRole("button", { name: "Actions for Grace Holloway" });
+  await expect(menu).toBeEnabled();
   await menu.focus();
   await alex.keyboard.press("ArrowDown");
   await expect(alex.getByRole("menuitem", { name: "Resend invitation" })).toBeFocused();

@@ -46,6 +46,10 @@ test("saving says so, keeps the focus, and leaves the other form's changes", asy
   await expect(end.getByLabel("Last day of membership")).toHaveValue("2099-01-01");
   await groups.getByRole("checkbox", { name: "Support" }).uncheck();
   await expect(groups.getByText("Saved", { exact: true })).toHaveCount(0);
+  await expect(alex.getByRole("alertdialog")).toHaveCount(0);
+  await alex.evaluate(() => history.back());
+  await expect(alex.getByRole("alertdialog", { name: "Discard unsaved changes?" })).toBeVisible();
+  await expect(end.getByLabel("Last day of membership")).toHaveValue("2099-01-01");
 });
 
 test("what failed to be saved can be discarded", async ({ signInAs, pages }) => {
