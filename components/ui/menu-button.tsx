@@ -51,8 +51,9 @@ export function MenuButton({ label, menuLabel, items, className, onPreload, chil
     button.current?.focus();
   }
 
-  function openByArrow(event: KeyboardEvent) {
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  /** React Aria takes a click by keyboard for one by a screen reader, and then focuses the menu but no item. */
+  function openByKey(event: KeyboardEvent) {
+    if (!["Enter", " ", "ArrowDown", "ArrowUp"].includes(event.key)) return;
     event.preventDefault();
     setOpen(true);
   }
@@ -68,7 +69,7 @@ export function MenuButton({ label, menuLabel, items, className, onPreload, chil
         disabled={!hydrated}
         onPointerEnter={preload}
         onFocus={preload}
-        onKeyDown={openByArrow}
+        onKeyDown={openByKey}
         onClick={() => setOpen(!isOpen)}
         className={className}
       >
