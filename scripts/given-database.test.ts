@@ -28,6 +28,12 @@ test("a migration says which database it has brought up to date", () => {
   );
 });
 
+test("sslmode=require prints no warning of the driver", () => {
+  const { output } = run(["scripts/standalone/migrate.ts"], { DATABASE_URL: `${url}?sslmode=require` });
+  expect(output).toContain("It doesn't offer TLS.");
+  expect(output).not.toContain("SECURITY WARNING");
+});
+
 function run(command: readonly string[], settings: Record<string, string>) {
   const { PATH, NODE_ENV } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", ...command], {

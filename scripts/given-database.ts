@@ -1,5 +1,6 @@
 import { problemsOf, SETTINGS } from "@/app/_server/env";
 import { misspelledSettings } from "@/app/_server/misspelled-settings";
+import { withPlainSslMode } from "@/app/_server/url-parameters";
 import type { DatabaseAddress } from "@/db/connection/connection-problem";
 import { checkSameDatabase } from "@/db/setup/requirements";
 import { databaseContradictions } from "./contradictions";
@@ -13,8 +14,9 @@ import { directAddress, givenVariables, refuse } from "./settings";
 export async function givenDatabase(): Promise<DatabaseAddress | null> {
   const given = givenVariables();
   refuse([...databaseContradictions(given), ...misspelledSettings(given, SETTINGS)]);
-  const { DATABASE_URL, DATABASE_DIRECT_URL } = given;
-  if (!DATABASE_URL) return null;
+  if (!given.DATABASE_URL) return null;
+  const DATABASE_URL = withPlainSslMode(given.DATABASE_URL);
+  const DATABASE_DIRECT_URL = given.DATABASE_DIRECT_URL && withPlainSslMode(given.DATABASE_DIRECT_URL);
   const pooled = { url: DATABASE_URL, setting: "DATABASE_URL" } as const;
   const direct = directAddress({ DATABASE_URL, DATABASE_DIRECT_URL });
   refuse(problemsOf(pooled.setting, pooled.url));

@@ -91,6 +91,14 @@ describe("the environment", () => {
     });
   });
 
+  test("sslmode=require means what pg makes of it", () => {
+    const DATABASE_URL = `${complete.DATABASE_URL}?sslmode=require`;
+    expect(readEnv({ ...complete, DATABASE_URL, DATABASE_DIRECT_URL: DATABASE_URL })).toMatchObject({
+      DATABASE_URL: `${complete.DATABASE_URL}?sslmode=verify-full`,
+      DATABASE_DIRECT_URL: `${complete.DATABASE_URL}?sslmode=verify-full`,
+    });
+  });
+
   test("a password with a character that ends it too early is refused with the way to write it", () => {
     for (const name of ["DATABASE_URL", "SMTP_URL"])
       expect(() =>

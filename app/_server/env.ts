@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { misspelledSettings } from "./misspelled-settings";
-import { DATABASE_PARAMETERS, type Parameters, SMTP_PARAMETERS, wrongParameters } from "./url-parameters";
+import {
+  DATABASE_PARAMETERS,
+  type Parameters,
+  SMTP_PARAMETERS,
+  withPlainSslMode,
+  wrongParameters,
+} from "./url-parameters";
 
 const ENCODED = " Special characters must be percent-encoded in a password, like %2F for /.";
 
@@ -115,10 +121,9 @@ function wrongSslMode({ PGSSLMODE }: Record<string, string | undefined>): string
 
 function databaseAddress() {
   const example = "postgres://user:password@host:5432/database";
-  return address(["postgres:", "postgresql:"], example, DATABASE_PARAMETERS).refine(
-    (value) => toUrl(value)?.pathname.slice(1) !== "",
-    `must name the database, like ${example}.`,
-  );
+  return address(["postgres:", "postgresql:"], example, DATABASE_PARAMETERS)
+    .refine((value) => toUrl(value)?.pathname.slice(1) !== "", `must name the database, like ${example}.`)
+    .transform(withPlainSslMode);
 }
 
 function address(protocols: string[], example: string, parameters?: Parameters) {

@@ -33,9 +33,40 @@ test("a form from another site gives no warning", () => {
   for (const site of ["cross-site", "same-site", "none"])
     checkReplacedHost(from("https://evil.example", site), "app:3000", BASE);
   checkReplacedHost(from(BASE, "cross-site"), "usher.example.com", BASE);
-  checkReplacedHost(new Headers(), "app:3000", BASE);
-  checkReplacedHost(from("null"), "app:3000", BASE);
+  checkReplacedHost(new Headers({ "sec-fetch-site": "cross-site" }), "app:3000", BASE);
+  checkReplacedHost(from("null", "cross-site"), "app:3000", BASE);
   expect(operatorWarnings()).toEqual([]);
+});
+
+test.each([
+  ["missing", new Headers()],
+  ["missing", new Headers({ "sec-fetch-site": "same-origin" })],
+  ["null", new Headers({ origin: "null" })],
+])("a form whose Origin is %s is reported with the headers to pass on: %o", (shown, headers) => {
+  checkReplacedHost(headers, "usher.example.com", BASE);
+  expect(operatorWarnings()).toEqual([
+    expect.stringMatching(`^A form was refused because its Origin was ${shown}, .* pass on both headers`),
+  ]);
+});
+
+test("a wrong X-Forwarded-Host is named, and that it counts before a right Host", () => {
+  const headers = from(BASE);
+  headers.set("host", "usher.example.com");
+  headers.set("x-forwarded-host", "app:3000");
+  checkReplacedHost(headers, "app:3000", BASE);
+  expect(operatorWarnings()).toEqual([
+    expect.stringMatching(/replaced the X-Forwarded-Host header\. X-Forwarded-Host counts before Host: /),
+  ]);
+});
+
+test("an X-Forwarded-Host that only repeats the Host isn't blamed", () => {
+  const headers = from(BASE);
+  headers.set("host", "app:3000");
+  headers.set("x-forwarded-host", "app:3000");
+  checkReplacedHost(headers, "app:3000", BASE);
+  expect(operatorWarnings()).toEqual([
+    expect.stringContaining("replaced the Host header. Let the proxy pass on"),
+  ]);
 });
 
 test("X-Forwarded-For without TRUSTED_PROXIES is reported once, with the variable to set", () => {

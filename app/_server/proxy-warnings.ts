@@ -34,6 +34,16 @@ export function checkForwardedFor({ method, headers }: IncomingMessage, trusted:
   }
 }
 
+/** A page without referrer sends its forms with the Origin null; then only Sec-Fetch-Site shows whose they are. */
+function checkMissingOrigin(origin: "null" | null, site: string | null): void {
+  if (site !== null && site !== "same-origin") return;
+  warnOperator(
+    "origin",
+    `A form was refused because its Origin was ${origin ?? "missing"}, and its Sec-Fetch-Site ${site ?? "missing"}. Let the proxy in front ` +
+      "of Usher pass on both headers. Browsers send Sec-Fetch-Site only over HTTPS. If the form came from a program that isn't a browser, nothing is wrong.",
+  );
+}
+
 /** Warns when a form was refused because people use another address of Usher than BASE_URL. */
 export function checkOtherAddress(origin: string | null, host: string | null, base: string): void {
   if (!origin || origin === base || !URL.canParse(origin) || new URL(origin).host !== host) return;
@@ -50,19 +60,25 @@ export function checkOtherAddress(origin: string | null, host: string | null, ba
  */
 export function checkReplacedHost(headers: Headers, host: string | null, base: string | undefined): void {
   const [sent, site] = [headers.get("origin"), headers.get("sec-fetch-site")];
+  if (sent === null || sent === "null") checkMissingOrigin(sent, site);
   if (!sent || !URL.canParse(sent) || !base || !URL.canParse(base)) return;
   const [{ origin }, own] = [new URL(sent), new URL(base)];
+  const forwarded = headers.get("x-forwarded-host");
+  // Next fills in a missing X-Forwarded-Host with the Host.
+  const isForwarded = forwarded !== null && forwarded !== headers.get("host");
+  const header = isForwarded ? "X-Forwarded-Host" : "Host";
+  const hint = isForwarded ? LET_HOST_COUNT : PASS_ON_HOST;
   if (origin === own.origin && host !== own.host) {
     warnOperator(
       "host",
-      `A form from ${origin} was refused because the proxy in front of Usher replaced the Host header. ${PASS_ON_HOST}`,
+      `A form from ${origin} was refused because the proxy in front of Usher replaced the ${header} header. ${hint}`,
     );
   }
   if (origin !== own.origin && (site === null || site === "same-origin")) {
     warnOperator(
       "host-and-base-url",
-      `A form from ${origin} was refused because it arrived with the Host ${host}, and BASE_URL is ${own.origin}. ` +
-        `If people open Usher at ${origin}, set BASE_URL to it. ${PASS_ON_HOST} ` +
+      `A form from ${origin} was refused because it arrived with the ${header} ${host}, and BASE_URL is ${own.origin}. ` +
+        `If people open Usher at ${origin}, set BASE_URL to it. ${hint} ` +
         "If they don't, another site sent the form, which changed nothing.",
     );
   }
@@ -71,3 +87,5 @@ export function checkReplacedHost(headers: Headers, host: string | null, base: s
 const PASS_ON_HOST =
   "Let the proxy pass on the Host that the browser sent, in nginx: proxy_set_header Host $http_host; or put it into " +
   "X-Forwarded-Host.";
+const LET_HOST_COUNT =
+  "X-Forwarded-Host counts before Host: let the proxy set it to the Host that the browser sent, or remove it.";

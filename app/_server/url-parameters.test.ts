@@ -1,6 +1,6 @@
 import pg from "pg";
-import { expect, test } from "vitest";
-import { DATABASE_PARAMETERS, SMTP_PARAMETERS, wrongParameters } from "./url-parameters";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { DATABASE_PARAMETERS, SMTP_PARAMETERS, withPlainSslMode, wrongParameters } from "./url-parameters";
 
 const inDatabaseUrl = (query: string) =>
   wrongParameters(new URL(`postgres://usher@db.example/usher?${query}`), DATABASE_PARAMETERS);
@@ -46,6 +46,21 @@ test("pg reads each parameter that is accepted, except those of its parser", () 
     expect(read, name).toBe(name === "ssl" ? true : value);
   }
 });
+
+test.each(["prefer", "require", "verify-ca"])(
+  "sslmode=%s checks the certificate, without a warning",
+  (mode) => {
+    const warnings = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+    onTestFinished(() => warnings.mockRestore());
+    const url = withPlainSslMode(
+      `postgres://usher@db.example/usher?application_name=a&sslmode=${mode}&options=b`,
+    );
+    expect(url).toBe("postgres://usher@db.example/usher?application_name=a&sslmode=verify-full&options=b");
+    const client = new pg.Client({ connectionString: url });
+    expect(Reflect.get(Reflect.get(client, "connectionParameters"), "ssl")).toEqual({});
+    expect(warnings).not.toHaveBeenCalled();
+  },
+);
 
 test.each([["requireTSL=true"], ["requireTLS=yes"], ["tls.rejectUnauthorised=false"]])(
   "%s in the mail server's URL is refused",

@@ -36,6 +36,11 @@ export const SMTP_PARAMETERS: Parameters = {
   localAddress: null,
 };
 
+/** pg takes these modes for `verify-full`, with a warning that recommends what Usher refuses. */
+export function withPlainSslMode(url: string): string {
+  return url.replace(/([?&]sslmode=)(prefer|require|verify-ca)(?=[&#]|$)/, "$1verify-full");
+}
+
 /**
  * Finds parameters that the driver would ignore without a word, and values that it wouldn't understand.
  * @returns what is wrong, each to be read after the name of the setting

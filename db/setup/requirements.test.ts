@@ -76,7 +76,11 @@ test.each([
   ],
   ["a database that isn't there", { pathname: "/nowhere" }, "There is no database of this name."],
   ["a port where nothing listens", { port: "1" }, "Nothing listens there."],
-  ["TLS that the server doesn't offer", { search: "?sslmode=verify-full" }, "It doesn't offer TLS."],
+  [
+    "TLS that the server doesn't offer",
+    { search: "?sslmode=verify-full" },
+    "It doesn't offer TLS. Turn on ssl there, or remove sslmode from DATABASE_URL, or PGSSLMODE from the environment.",
+  ],
 ])(
   "the error for %s explains it and names the setting, without the password",
   async (_, change, sentence) => {

@@ -55,13 +55,14 @@ export function copyBuild(built: string) {
     });
   }
 
-  /** Starts a program of the folder. */
-  function start(program: string, env: Record<string, string>) {
-    const child = spawn("node", [program], { cwd: folder, env: { ...only, ...env } });
+  /** Starts a program of the folder. Without "pipe", its `log` is empty. */
+  function start(program: string, env: Record<string, string>, output: "pipe" | number = "pipe") {
+    const stdio = ["ignore", output, output] as const;
+    const child = spawn("node", [program], { cwd: folder, env: { ...only, ...env }, stdio: [...stdio] });
     const exitCode = new Promise<number | null>((resolve) => child.once("exit", resolve));
     let log = "";
     for (const stream of [child.stdout, child.stderr]) {
-      stream.on("data", (text) => {
+      stream?.on("data", (text) => {
         log += text;
       });
     }
@@ -73,10 +74,10 @@ export function copyBuild(built: string) {
   }
 
   /** Starts the app on a free port, and waits until it answers. */
-  async function serve(env: Record<string, string>) {
+  async function serve(env: Record<string, string>, output: "pipe" | number = "pipe") {
     const port = await getFreePort();
     const base = `http://localhost:${port}`;
-    const app = start("app.js", { BASE_URL: base, HOST: "127.0.0.1", PORT: String(port), ...env });
+    const app = start("app.js", { BASE_URL: base, HOST: "127.0.0.1", PORT: String(port), ...env }, output);
     let end: { code: number | null } | undefined;
     app.exitCode.then((code) => {
       end = { code };

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import path from "node:path";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
@@ -182,6 +182,18 @@ test.each(["app.js", "worker.js"])(
     expect(code).toBe(1);
   },
 );
+
+test("an app whose log can't be written, as on a full disk, answers and ends on SIGTERM", async () => {
+  const env = await freshDatabase("full");
+  expect((await copy.run("migrate.js", env)).code).toBe(0);
+  const full = openSync("/dev/full", "w");
+  onTestFinished(() => closeSync(full));
+  const app = await copy.serve(env, full);
+  onTestFinished(async () => void (await app.stop()));
+  for (const page of ["/", "/nowhere", "/api/health/ready"])
+    expect((await send(page, { base: app.base })).status).toBeLessThan(500);
+  expect(await app.stop()).toBe(143);
+});
 
 test("a build has the list of settings that its sentences name", () => {
   const lists = [copy.folder, projectRoot].map((at) => readFileSync(path.join(at, ".env.example"), "utf8"));
