@@ -218,7 +218,9 @@ test("malformed cursors, filters and page parameters show the first page of ever
     for (const value of odd) {
       const query = (names: readonly string[]) => names.map((name) => `${name}=${value}`).join("&");
       const [ignored, redirected] = await Promise.all([
-        send(`${path}?${query(params.filter((name) => ![...REDIRECTING, ...FINDING].includes(name)))}`, { cookie }),
+        send(`${path}?${query(params.filter((name) => ![...REDIRECTING, ...FINDING].includes(name)))}`, {
+          cookie,
+        }),
         send(`${path}?${query(REDIRECTING)}`, { cookie }),
       ]);
       expect(ignored.status, `${path} with ${value}`).toBe(status);
