@@ -22,7 +22,7 @@ test("SIGTERM to npm run worker ends the worker too", async () => {
 test("a worker whose log can't be written works, and ends on SIGTERM", async () => {
   const full = openSync("/dev/full", "w");
   onTestFinished(() => closeSync(full));
-  const child = spawn(process.execPath, ["scripts/run.mjs", "worker.ts"], {
+  const child = spawn(process.execPath, ["--import", "tsx", "scripts/worker.ts"], {
     cwd: projectRoot,
     env: environment(),
     stdio: ["ignore", full, full],
