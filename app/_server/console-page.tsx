@@ -25,54 +25,59 @@ type ConsolePageProps = {
   readonly breadcrumbs?: readonly BreadcrumbItem[];
   readonly actions?: ReactNode;
   readonly tabs?: readonly TabItem[];
+  /** Wraps the frame in a provider for both the actions and the content. */
+  readonly provide?: (frame: ReactNode) => ReactNode;
   /** The messages that client components of the page use. */
   readonly namespaces?: readonly Namespace[];
   readonly children: ReactNode;
 };
 
 /** The frame of a console page. It isn't a layout, because layouts aren't rendered again on navigation. */
-export async function ConsolePage({ ctx, current, namespaces = [], children, ...page }: ConsolePageProps) {
+export async function ConsolePage(props: ConsolePageProps) {
+  const { ctx, current, namespaces = [], provide = (frame) => frame, children, ...page } = props;
   const { organization, actor } = ctx;
   const scope = scopeOf(ctx);
   return (
     <ClientMessages namespaces={["account", "frame", ...namespaces]}>
       <OrganizationClockProvider clock={await clockOf(organization)}>
-        <ConsoleFrame
-          {...page}
-          section={current}
-          organization={{ id: organization.id, name: organization.name }}
-          ancestors={organization.ancestors.map(({ id, name, enterable }) => ({
-            name,
-            href: enterable ? consolePath({ ...scope, orgId: id }) : null,
-          }))}
-          nav={sectionsOf(ctx, scope).map((item) => ({ ...item, current: item.id === current }))}
-          otherPages={otherPages(ctx, scope)}
-          searchConsole={searchConsoleAction.bind(null, scope)}
-          account={{
-            id: actor.id,
-            name: actor.name,
-            username: actor.username,
-            managedBy: actor.managedBy.name,
-          }}
-          responseEmails={{
-            wanted: actor.wantsResponseEmails,
-            hasAddress: actor.email !== null,
-            change: setResponseEmailsAction.bind(null, actor.id),
-          }}
-          actingFrom={
-            ctx.actingFrom && {
-              name: ctx.actingFrom.name,
-              href: consolePath({ ...scope, orgId: ctx.actingFrom.id }),
+        {provide(
+          <ConsoleFrame
+            {...page}
+            section={current}
+            organization={{ id: organization.id, name: organization.name }}
+            ancestors={organization.ancestors.map(({ id, name, enterable }) => ({
+              name,
+              href: enterable ? consolePath({ ...scope, orgId: id }) : null,
+            }))}
+            nav={sectionsOf(ctx, scope).map((item) => ({ ...item, current: item.id === current }))}
+            otherPages={otherPages(ctx, scope)}
+            searchConsole={searchConsoleAction.bind(null, scope)}
+            account={{
+              id: actor.id,
+              name: actor.name,
+              username: actor.username,
+              managedBy: actor.managedBy.name,
+            }}
+            responseEmails={{
+              wanted: actor.wantsResponseEmails,
+              hasAddress: actor.email !== null,
+              change: setResponseEmailsAction.bind(null, actor.id),
+            }}
+            actingFrom={
+              ctx.actingFrom && {
+                name: ctx.actingFrom.name,
+                href: consolePath({ ...scope, orgId: ctx.actingFrom.id }),
+              }
             }
-          }
-          searchOrganizations={searchOrganizationsAction}
-          signOut={signOutAction.bind(null, consolePath(scope, "/sign-in"))}
-          accountHref={ACCOUNT}
-          myOrganizationsHref={MY_ORGANIZATIONS}
-        >
-          <RefreshOnReturn />
-          {children}
-        </ConsoleFrame>
+            searchOrganizations={searchOrganizationsAction}
+            signOut={signOutAction.bind(null, consolePath(scope, "/sign-in"))}
+            accountHref={ACCOUNT}
+            myOrganizationsHref={MY_ORGANIZATIONS}
+          >
+            <RefreshOnReturn />
+            {children}
+          </ConsoleFrame>,
+        )}
       </OrganizationClockProvider>
     </ClientMessages>
   );

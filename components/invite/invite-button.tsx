@@ -1,45 +1,54 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { createContext, type ReactNode, use } from "react";
 import type { InviteFormProps } from "@/components/invite/invite-form";
 import { useInviteDialog } from "@/components/invite/use-invite-dialog";
 import { Button } from "@/components/ui/button";
 import { SendIcon } from "@/components/ui/icons";
 
-type InviteDialogState = ReturnType<typeof useInviteDialog>;
+type InviteDialogControls = Omit<ReturnType<typeof useInviteDialog>, "dialog">;
 
-type InviteButtonProps = {
-  readonly invite: InviteFormProps;
-  /** For another one further down the page. */
-  readonly isSecond?: boolean;
+const InviteDialogContext = createContext<InviteDialogControls | null>(null);
+
+type InviteDialogProviderProps = {
+  /** Null if the viewer can't invite users, or there is no parent organization. */
+  readonly invite: InviteFormProps | null;
+  readonly children: ReactNode;
 };
 
-/** Opens the dialog that invites users of the parent. */
-export function InviteButton({ invite, isSecond = false }: InviteButtonProps) {
-  const { dialog, ...state } = useInviteDialog(invite, { restores: !isSecond });
+/** Has the invite dialog for all buttons of a page, so that it stays open when the one that opened it disappears. */
+export function InviteDialogProvider({ invite, children }: InviteDialogProviderProps) {
+  const { dialog, ...controls } = useInviteDialog(invite);
   return (
-    <>
-      <InviteDialogButton {...state} isSecond={isSecond} />
+    <InviteDialogContext value={controls}>
+      {children}
       {dialog}
-    </>
+    </InviteDialogContext>
   );
 }
 
-type InviteDialogButtonProps = Omit<InviteDialogState, "dialog"> & Pick<InviteButtonProps, "isSecond">;
+/** Opens the dialog that invites users of the parent. The page's main button has the focus if another one is gone. */
+export function InviteButton({ isMain = false }: { readonly isMain?: boolean }) {
+  const controls = use(InviteDialogContext);
+  return controls && <InviteDialogButton {...controls} isMain={isMain} />;
+}
+
+type InviteDialogButtonProps = InviteDialogControls & { readonly isMain?: boolean };
 
 /** The button alone, for a component that has other controls that open the same dialog. */
-export function InviteDialogButton({ button, open, preload, isSecond = false }: InviteDialogButtonProps) {
+export function InviteDialogButton({ button, open, preload, isMain = true }: InviteDialogButtonProps) {
   const t = useTranslations("invite");
   return (
     <Button
-      ref={button}
-      variant={isSecond ? "outline" : "primary"}
-      size={isSecond ? "sm" : "md"}
+      {...(isMain && { ref: button })}
+      variant={isMain ? "primary" : "outline"}
+      size={isMain ? "md" : "sm"}
       onClick={open}
       onPointerEnter={preload}
       onFocus={preload}
     >
-      {!isSecond && <SendIcon />}
+      {isMain && <SendIcon />}
       {t("title")}
     </Button>
   );

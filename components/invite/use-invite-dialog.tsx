@@ -12,16 +12,21 @@ const InviteDialog = dynamic(() => loadPart(loadInviteDialog), { ssr: false });
 /**
  * The dialog that invites users of the parent. Its script loads when it is needed.
  * @param invite null if the viewer can't invite users, or there is no parent organization
- * @param options.restores whether it opens by itself if it was open before an update. Only one of a page may
  * @returns the dialog, and what its button needs
  */
-export function useInviteDialog(invite: InviteFormProps | null, { restores = true } = {}) {
+export function useInviteDialog(invite: InviteFormProps | null) {
   const button = useRef<HTMLButtonElement>(null);
+  const opener = useRef<Element>(null);
   const [isOpen, setOpen] = useState(false);
-  const wasOpen = useWasOpen(INVITE_DIALOG) && restores;
+  const wasOpen = useWasOpen(INVITE_DIALOG);
 
   function preload() {
     if (invite) loadInviteDialog().catch(() => undefined);
+  }
+
+  function open() {
+    opener.current = document.activeElement;
+    setOpen(true);
   }
 
   function close() {
@@ -29,10 +34,10 @@ export function useInviteDialog(invite: InviteFormProps | null, { restores = tru
       setOpen(false);
       forgetDialog(INVITE_DIALOG);
     });
-    // The dialog returns the focus to what opened it. After an update that is nothing.
-    if (!isOpen) button.current?.focus();
+    // The dialog returns the focus to what opened it, unless that is gone, or the dialog opened by itself after an update.
+    if (!opener.current?.isConnected) button.current?.focus();
   }
 
   const dialog = invite && (isOpen || wasOpen) ? <InviteDialog {...invite} onClose={close} /> : null;
-  return { button, open: () => setOpen(true), preload, dialog };
+  return { button, open, preload, dialog };
 }

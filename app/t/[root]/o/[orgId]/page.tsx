@@ -4,7 +4,7 @@ import { ConsolePage, scopeOf } from "@/app/_server/console-page";
 import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
-import { InviteButton } from "@/components/invite/invite-button";
+import { InviteButton, InviteDialogProvider } from "@/components/invite/invite-button";
 import { OverviewPanel } from "@/components/overview/overview-panel";
 import { getOverview } from "@/db/overview/get";
 import { timeZoneName } from "@/lib/dates";
@@ -29,7 +29,8 @@ async function OverviewPage({ params }: { params: Promise<Scope> }) {
       current="overview"
       namespaces={["invite"]}
       title={t("title")}
-      actions={invite && <InviteButton invite={invite} />}
+      actions={invite && <InviteButton isMain />}
+      provide={(frame) => <InviteDialogProvider invite={invite}>{frame}</InviteDialogProvider>}
     >
       <OverviewPanel
         overview={overview}
@@ -41,7 +42,7 @@ async function OverviewPage({ params }: { params: Promise<Scope> }) {
         hrefs={overviewHrefs(ctx)}
         activityLinks={activityLinks(ctx)}
         childInvitationsHrefOf={(orgId) => consolePath({ ...scopeOf(ctx), orgId }, "/users/invitations")}
-        inviteButton={invite && <InviteButton invite={invite} isSecond />}
+        inviteButton={invite && <InviteButton />}
       />
     </ConsolePage>
   );
