@@ -31,24 +31,25 @@ test("pages don't find ids of another organization, even for actors who may see 
   const patterns = Object.keys(PAGES).filter((pattern) => /\[orgId\].*\[\w+\]/.test(pattern));
   expect(patterns.length).toBeGreaterThan(7);
   for (const pattern of patterns) {
-    const bodies = new Set<string>();
-    for (const organization of ORGANIZATIONS.filter((name) => name !== "own")) {
-      const { root, orgId } = organizations.own;
+    const { root, orgId } = organizations.own;
+    const others = ORGANIZATIONS.filter((name) => name !== "own" && name !== "own below another handle");
+    const [missing, ...rest] = others.map((organization) => {
       const ids = { ...organizations[organization], root, orgId };
-      const reply = await send(pathOf(pattern, ids), { cookie });
-      expect(reply.status, `${pattern} of ${organization}`).toBe(
-        organization === "own below another handle" ? 200 : 404,
-      );
-      if (reply.status === 404) bodies.add(plain(reply, [...idsIn(pattern, ids), scenario.userId("ada")]));
-    }
-    expect(bodies.size, `the number of answers for ${pattern}`).toBe(1);
+      return async () => {
+        const reply = await send(pathOf(pattern, ids), { cookie });
+        expect(reply.status, `${pattern} of ${organization}`).toBe(404);
+        return plain(reply, [...idsIn(pattern, ids), scenario.userId("ada")]);
+      };
+    });
+    for (const read of rest)
+      expect(missing && (await areAlike(read, missing)), `one answer for ${pattern}`).toBe(true);
   }
 });
 
 /** How what one actor sees differs from the matrix, in words. */
 async function findMismatches(actor: Actor, organizations: Record<OrganizationName, Ids>): Promise<string[]> {
   const wrong: string[] = [];
-  const absent = new Map<string, string>();
+  const absent = new Map<string, () => Promise<string>>();
   for (const pattern of Object.keys(PAGES)) {
     const visited = pattern.includes("[orgId]") ? actor.visits : (["own"] as const);
     for (const organization of visited) {
@@ -60,15 +61,22 @@ async function findMismatches(actor: Actor, organizations: Record<OrganizationNa
       const about = `${actor.name}, ${pattern} of ${organization}`;
       if (result !== expected) wrong.push(`${about}: ${result} instead of ${expected}`);
       if (result !== 404 || !pattern.includes("[orgId]")) continue;
-      const body = plain(reply, [...idsIn(pattern, ids), actor.accountId]);
+      const read = async () =>
+        plain(await send(path, { cookie: actor.cookie }), [...idsIn(pattern, ids), actor.accountId]);
       // Inside an organization, the page keeps the console's frame.
       const within = typeof actor.access[organization] === "object" ? organization : "outside";
-      const key = `${pattern} ${within}`;
-      if (body !== (absent.get(key) ?? body)) wrong.push(`${about}: differs from a missing one`);
-      absent.set(key, body);
+      const missing = absent.get(`${pattern} ${within}`);
+      if (missing && !(await areAlike(read, missing))) wrong.push(`${about}: differs from a missing one`);
+      absent.set(`${pattern} ${within}`, missing ?? read);
     }
   }
   return wrong;
+}
+
+/** Reads both pages again if they differ, because React streams the same page in one part or in two. */
+async function areAlike(read: () => Promise<string>, other: () => Promise<string>): Promise<boolean> {
+  for (let time = 0; time < 8; time++) if ((await read()) === (await other())) return true;
+  return false;
 }
 
 function seenIn({ status, headers }: Reply, expected: PageResult | undefined): PageResult | string {
