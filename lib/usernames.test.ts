@@ -15,6 +15,7 @@ describe("a username", () => {
       "\u2060",
       "\u200e",
       "\u202a",
+      "\u202b",
       "\u202c",
       "\ufeff",
       "\u00ad",

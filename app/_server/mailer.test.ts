@@ -57,6 +57,12 @@ describe("the mailer", () => {
     expect(smtp.mails[0]?.body).not.toMatch(/^body/);
   });
 
+  it("takes the domain of message ids from the sender's address", async () => {
+    const { smtp } = await start();
+    await mailerFor(smtp.url, "Portal <invitations@mail.portal.example>").send(mail);
+    expect(smtp.mails.at(-1)?.headers.get("message-id")).toBe("<invitation-1.1@mail.portal.example>");
+  });
+
   it("uses another sender name with the same address", async () => {
     const { smtp, mailer } = await start();
     const from = async (senderName: string) => {
@@ -233,8 +239,8 @@ async function start(options: Parameters<typeof startSmtp>[0] = {}) {
   return { smtp, mailer: mailerFor(smtp.url) };
 }
 
-function mailerFor(smtpUrl: string) {
-  const mailer = createMailer({ smtpUrl, from: "Usher <no-reply@usher.example>", connections: 2 });
+function mailerFor(smtpUrl: string, from = "Usher <no-reply@usher.example>") {
+  const mailer = createMailer({ smtpUrl, from, connections: 2 });
   open.push(mailer);
   return mailer;
 }

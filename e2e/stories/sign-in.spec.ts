@@ -21,6 +21,23 @@ test("every failed sign-in shows the same message", async ({ page, pages }) => {
   await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
 });
 
+test("somebody who opened the app at another name of this machine is still signed in when they follow an emailed link", async ({
+  scenario,
+  page,
+  pages,
+  inbox,
+}) => {
+  await scenario.invite("alex", "acme", ["grace"]);
+  const elsewhere = new URL(pages.signIn("meridian"), process.env.BASE_URL ?? "");
+  elsewhere.hostname = "127.0.0.1";
+  await page.goto(elsewhere.href);
+  await expect(page).toHaveURL(pages.signIn("meridian"));
+  await signIn(page, "grace");
+  await expect(page.getByRole("heading", { name: "My organizations" })).toBeVisible();
+  await page.goto(await inbox("grace").link());
+  await expect(page.getByRole("button", { name: "Accept invitation" })).toBeVisible();
+});
+
 test("after too many attempts sign-in says how long to wait, even with the right password", async ({
   page,
   pages,
