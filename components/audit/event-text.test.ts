@@ -39,6 +39,7 @@ it("an event of several users who weren't invited names the first and counts the
     "ada tried to invite ada, grace, ken and 1 more",
   );
   expect(textOf(null, { users: 3 })).toBe("ada tried to invite 3 users");
+  expect(textOf(null, { reason: "not-a-user-of-parent" })).toBe("ada tried to invite 1 user");
 });
 
 it("an event of a bulk action says what it does to how many", () => {

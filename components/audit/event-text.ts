@@ -37,9 +37,12 @@ export function actorText(t: Translator, { actorName, address }: EventParts): st
 const MAX_NAMES = 3;
 
 /** The name of the target, or of the first of several users: "ada, grace and 3 more". */
-export function targetText(t: Translator, { subjectName, details = {} }: EventParts): string {
+export function targetText(t: Translator, { action, subjectName, details = {} }: EventParts): string {
   const users = Number(details.users ?? 1);
-  if (subjectName === null) return users > 1 ? t("audit.severalUsers", { count: users }) : "";
+  if (subjectName === null) {
+    const isOfUsers = users > 1 || action === "invitations.create"; // which doesn't keep unknown usernames
+    return isOfUsers ? t("audit.severalUsers", { count: users }) : "";
+  }
   if (users === 1) return subjectName;
   const first = subjectName.split(", ").slice(0, MAX_NAMES);
   const names = first.join(t("common.listSeparator"));
