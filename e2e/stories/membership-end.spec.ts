@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { accept, rowOf } from "@/e2e/fixtures/steps";
+import { accept, expectNothingUnsaved, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -82,6 +82,7 @@ test("changing the last day notifies both sides, and the membership is gone as s
     .click();
   await expect(alex.getByRole("status").filter({ hasText: "Last day saved." })).toBeVisible();
   await expect(alex.getByRole("definition").filter({ hasText: formatDate(daysFromNow(3)) })).toBeVisible();
+  await expectNothingUnsaved(alex);
   await alex.goto(pages.overview("acme"));
   await expect(alex.getByRole("list", { name: "Memberships ending soon" })).toContainText("Grace Holloway");
 

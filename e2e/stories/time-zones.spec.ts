@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { organizations } from "@/db/schema";
+import { expectNothingUnsaved } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 const LOS_ANGELES = "America/Los_Angeles";
@@ -52,6 +53,7 @@ test.describe("in Los Angeles", () => {
       await field.selectOption(choice);
       await alex.getByRole("button", { name: "Save changes" }).click();
       await expect(alex.getByRole("status").filter({ hasText: "Preferences saved." })).toBeVisible();
+      await expectNothingUnsaved(alex);
       await alex.reload();
       await expect(async () => {
         await alex.locator("time").first().hover();
