@@ -26,7 +26,7 @@ export type Matching = {
   /** Bound to the organization. Null if the viewer lacks the permission. */
   readonly resendAll: StartBulkAction | null;
   readonly deleteAll: StartBulkAction | null;
-  /** The list of bulk actions. The page of one is below it. */
+  /** The list of bulk actions. Each has its page below this address. */
   readonly bulkActionsHref: string;
 };
 

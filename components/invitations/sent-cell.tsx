@@ -6,7 +6,7 @@ import { emailErrorText } from "@/lib/email-errors";
 
 type SentCellProps = Pick<InvitationRow, "delivery" | "sentAt" | "sentCount" | "invitedBy">;
 
-/** When the last email was sent and by whom, or why it wasn't. */
+/** When the last email was sent and who sent it, or why it failed. */
 export function SentCell({ delivery: { state, error }, sentAt, sentCount, invitedBy }: SentCellProps) {
   const t = useTranslations("invitations.list");
   const errors = useTranslations("email-errors");

@@ -28,7 +28,7 @@ export function InviteDialogProvider({ invite, children }: InviteDialogProviderP
   );
 }
 
-/** Opens the dialog that invites users of the parent. The page's main button has the focus if another one is gone. */
+/** Opens the dialog that invites users of the parent. If the button that opened it is gone, the main button gets the focus. */
 export function InviteButton({ isMain = false }: { readonly isMain?: boolean }) {
   const controls = use(InviteDialogContext);
   return controls && <InviteDialogButton {...controls} isMain={isMain} />;

@@ -34,7 +34,7 @@ export function useInviteDialog(invite: InviteFormProps | null) {
       setOpen(false);
       forgetDialog(INVITE_DIALOG);
     });
-    // The dialog returns the focus to what opened it, unless that is gone, or the dialog opened by itself after an update.
+    // The dialog returns the focus to its opener. After an update, or if the opener is gone, there is none.
     if (!opener.current?.isConnected) button.current?.focus();
   }
 

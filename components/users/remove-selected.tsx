@@ -58,7 +58,7 @@ export function useRemoval(removal: Removal | null) {
 }
 
 type RemoveSelectedProps = {
-  /** Those of the page, of whom some are selected. */
+  /** All users on the page. Some are selected. */
   readonly users: readonly RemovableUser[];
   readonly removal: Removal;
   readonly pending: boolean;
