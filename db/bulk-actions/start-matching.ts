@@ -73,7 +73,7 @@ function idOf(kind: Kind, ctx: RequestContext, input: MatchingInput): string {
   return idForRequest(ctx, { kind, ...input });
 }
 
-/** @throws Conflict if another one is running */
+/** @throws Conflict if another bulk action is running */
 async function requireNoneRunning(
   db: Pick<Transaction, "select">,
   { organization }: RequestContext,

@@ -14,7 +14,7 @@ import type { Candidate } from "./rules";
 
 export type LookedUp = {
   readonly usernames: readonly string[];
-  /** The unknown username with which the limit was used up. Nothing must be told about what comes after it. */
+  /** The unknown username that used up the limit. The answer must reveal nothing about the usernames after it. */
   readonly last: string | undefined;
   /** By username, without those that neither the parent nor this organization has. */
   readonly candidates: ReadonlyMap<string, Candidate>;
