@@ -139,8 +139,8 @@ async function findPeople(ctx: RequestContext, parentId: string, names: readonly
 }
 
 /**
- * The outcome of each name. Somebody entered by username and by address is invited once. Nothing is told about what follows
- * the last name that was looked up.
+ * The outcome of each name. Somebody entered by username and by address is invited once. Reveals nothing about the
+ * names after the last one that was looked up.
  */
 function answersFor(
   { names, usernameOf }: People,
