@@ -109,7 +109,12 @@ function isChanged(control: Control): boolean {
     return initial?.selected === false;
   }
   if ("checked" in control && isCheckable(control)) return control.checked !== control.defaultChecked;
-  return control.value !== control.defaultValue;
+  return control.value !== shownValue(control);
+}
+
+/** The default value as the browser shows it: on one line in an input, with plain line feeds in a text area. */
+function shownValue({ type, defaultValue }: Control & { defaultValue: string }): string {
+  return type === "textarea" ? defaultValue.replaceAll(/\r\n?/g, "\n") : defaultValue.replaceAll(/[\r\n]/g, "");
 }
 
 function isCheckable({ type }: Control): boolean {

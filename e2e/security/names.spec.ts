@@ -53,7 +53,10 @@ for (const [kind, name] of Object.entries(MARKUP)) {
     );
     await declineWithReason(scenario, name);
     const elsewhere = new Set<string>();
-    page.on("dialog", (dialog) => elsewhere.add(dialog.message()));
+    page.on("dialog", (dialog) => {
+      elsewhere.add(`${dialog.type()}: ${dialog.message()}`);
+      dialog.accept();
+    });
     page.on("request", (request) => elsewhere.add(new URL(request.url()).origin));
     const [cookie = "", value = ""] = (await scenario.cookie("alex", "acme")).split("=");
     await context.addCookies([{ name: cookie, value, url: baseUrl() }]);

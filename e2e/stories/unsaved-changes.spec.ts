@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { sql } from "drizzle-orm";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("unsaved changes show, and discarding them restores what is saved", async ({
@@ -133,6 +134,27 @@ test("once saved, or canceled, a page is left without a question", async ({ sign
   await expect(alex.getByText("Saved", { exact: true })).toBeVisible();
   await alex.getByRole("link", { name: "Roles" }).first().click();
   await expect(alex).toHaveURL(pages.roles("acme"));
+});
+
+test("a description of several lines, and a name with a line break, are no change", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  const { administratorsId } = scenario.organizations.acme;
+  await scenario.db.execute(
+    sql`update groups set name = ${"Front\ndesk"}, description = ${"One\r\ntwo\r\nthree"} where id = ${administratorsId}`,
+  );
+  const alex = await signInAs("alex", pages.groups("acme"));
+  await alex.getByRole("link", { name: "Front desk" }).click();
+  await alex.getByRole("link", { name: "Edit group" }).click();
+  await expect(alex.getByLabel("Description")).toHaveValue("One\ntwo\nthree");
+  await expect(alex.getByText("Unsaved changes")).toHaveCount(0);
+  await alex.reload();
+  await expect(alex.getByLabel("Description")).toHaveValue("One\ntwo\nthree");
+  await expect(alex.getByText("Unsaved changes")).toHaveCount(0);
+  await alex.getByLabel("Description").fill("One");
+  await expect(alex.getByText("Unsaved changes")).toBeVisible();
 });
 
 async function openUser(page: Page, name: string): Promise<Page> {
