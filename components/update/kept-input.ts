@@ -114,7 +114,9 @@ function isChanged(control: Control): boolean {
 
 /** The default value as the browser shows it: on one line in an input, with plain line feeds in a text area. */
 function shownValue({ type, defaultValue }: Control & { defaultValue: string }): string {
-  return type === "textarea" ? defaultValue.replaceAll(/\r\n?/g, "\n") : defaultValue.replaceAll(/[\r\n]/g, "");
+  return type === "textarea"
+    ? defaultValue.replaceAll(/\r\n?/g, "\n")
+    : defaultValue.replaceAll(/[\r\n]/g, "");
 }
 
 function isCheckable({ type }: Control): boolean {
