@@ -40,7 +40,7 @@ test("a connection that the server closes fails its own queries, but not the pro
   await database.close();
 });
 
-test("with a pooler no state is left in a session, and each transaction sets its own timeouts", async () => {
+test("behind a pooler no session state is left, and each transaction sets its own timeouts", async () => {
   const timeouts = { connecting: 5000, statement: 4000, transaction: 7000 };
   const [pooled, direct] = [true, false].map((pooled) =>
     createDatabase(url, { connections: 1, timeouts, pooled }),
@@ -58,7 +58,7 @@ test("with a pooler no state is left in a session, and each transaction sets its
   await Promise.all([pooled.close(), direct.close()]);
 });
 
-test("raw statements are prepared, and those of the query builder are planned for their values each time", async () => {
+test("raw statements are prepared, and statements of the query builder are planned for their values each time", async () => {
   const database = createDatabase(url, { connections: 1 });
   await database.execute(sql`select 'raw'`);
   await database.select().from(assets).where(eq(assets.path, "built"));
@@ -107,7 +107,7 @@ test("a failed transaction changes nothing, and a failed nested transaction undo
   await db.execute(sql`drop table ${table}`);
 });
 
-/** A proxy to the server that can close a connection before a certain statement reaches the server. */
+/** A proxy that can close a connection before a certain statement reaches the server. */
 async function startProxy() {
   const { hostname, port } = new URL(url);
   let cut: string | null = null;

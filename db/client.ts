@@ -17,28 +17,31 @@ export type { Transaction } from "@/db/connection/transactions";
 export type Database = Transaction & { close(): Promise<void> };
 
 export type DatabaseOptions = {
-  /** What the server shows the connections as, unless the address says. */
+  /** The application name of the connections, unless the URL sets one. */
   readonly application?: string;
-  /** The most that are open at once. */
+  /** The maximum number of open connections. */
   readonly connections?: number;
-  /** Hears each statement, for measuring. */
+  /** Called for each statement, for measurements. */
   readonly onStatement?: (statement: string, values: unknown[]) => void;
   readonly timeouts?: Timeouts;
-  /** The id of the request under way, a UUID: audit events and jobs that a transaction writes carry it. */
+  /** Returns the id of the current request, a UUID. Audit events and jobs that a transaction writes have it. */
   readonly requestId?: () => string | undefined;
-  /** A pooler in transaction mode stands before the server: what belongs to a session is done without. */
+  /** Whether the URL leads to a pooler in transaction mode, which rules out everything that belongs to a session. */
   readonly pooled?: boolean;
 };
 
-/** The server gives up first and says why. The client waits this much longer, in milliseconds, for one that is silent. */
+/**
+ * The server cancels a slow statement first and says why. The client waits this many milliseconds longer, in case the server
+ * doesn't respond.
+ */
 const GRACE = 500;
 
 keepValuesOutOfErrors();
 
 /**
- * A pool of connections to PostgreSQL, opened as they are needed. When the server goes away, what is under way fails;
- * the next statement connects again. `close()` waits for what is under way. `execute` and `transaction` throw Unavailable
- * when the server is away, or too slow.
+ * A pool of connections to PostgreSQL, opened when they are needed. When the server goes away, running statements fail, and
+ * the next statement connects again. `close()` waits for running statements. `execute` and `transaction` throw Unavailable
+ * when the server is unreachable or too slow.
  * @param url postgres://…
  */
 export function createDatabase(
@@ -59,11 +62,11 @@ export function createDatabase(
     max: connections,
     connectionTimeoutMillis: connecting,
     keepAlive: true,
-    pipeline: true, // a connection whose answer is overdue is closed, instead of making a rollback wait behind it
+    pipeline: true, // closes a connection whose response is overdue, instead of making a rollback wait for it
     ...(statement && { query_timeout: statement + GRACE }),
     ...(statement && !pooled && { statement_timeout: statement, lock_timeout: statement }),
   });
-  // The statement under way fails with the error of a broken connection. Without a listener it would end the process.
+  // A broken connection fails its running statement. Without this listener, it would also end the process.
   pool.on("error", () => {});
   pool.on("connect", (client) => {
     client.on("error", () => {});
@@ -79,11 +82,11 @@ export function createDatabase(
 }
 
 /**
- * Names raw statements, measures all, and gives those of a transaction more time. PostgreSQL parses and plans a named statement
- * once for a connection, instead of each time: a page then takes a fifth less processor time (31 instead of 38 ms). A pooler
- * may lend another connection to each transaction, so behind one statements have no names. Nor have those of the query
- * builder, so that PostgreSQL plans a list page for its values: with one plan for all, a common word took 4.5 s instead of
- * 65 ms to find among 1,000,000 members.
+ * Names raw statements, measures all statements, and gives those of a transaction more time. PostgreSQL parses and plans a
+ * named statement once for each connection, which saves a page a fifth of its processor time (31 instead of 38 ms).
+ * Statements have no names behind a pooler, because it may use another connection for each transaction. Statements of the
+ * query builder have none either, so that PostgreSQL plans a list page for its values: with one plan for all values, finding
+ * a common word among 1,000,000 members took 4.5 s instead of 65 ms.
  */
 function wrapQuery(
   client: pg.PoolClient,
@@ -117,7 +120,7 @@ function wrapQuery(
   Object.assign(client, { query: wrapped });
 }
 
-/** What Drizzle hands to pg. */
+/** What Drizzle passes to pg. */
 function isStatement(config: unknown): config is { text: string } {
   return typeof config === "object" && config !== null && "text" in config && !("submit" in config);
 }

@@ -11,7 +11,7 @@ import { disableUser } from "@/db/users/disable";
 
 const { db } = testDatabase();
 
-test("a user who tries many actions without permission has to wait, and each kind of refusal is recorded once", async () => {
+test("a user who tries many forbidden actions has to wait, and each kind of refusal is recorded once", async () => {
   const scenario = await seedScenario(db);
   const { acme } = scenario.organizations;
   const viewers = await seedGroup(db, acme.id, ["users.view"]);
@@ -47,9 +47,9 @@ test("a command that doesn't record its events is a type error", () => {
   const options = { permission: "groups.edit" } as const;
   // @ts-expect-error it returns nothing
   defineCommand<object, void>(options, async () => {});
-  // @ts-expect-error it returns its result without the proof that its events are recorded
+  // @ts-expect-error it returns a result without the proof that its events were recorded
   defineCommand<object, string>(options, async () => "done");
-  // @ts-expect-error only db/audit/record.ts makes such a proof
+  // @ts-expect-error only db/audit/record.ts can create such a proof
   defineCommand<object, string>(options, async () => ({ how: "record", output: "done" }));
   const command = defineCommand<object, string>(options, async ({ tx, ctx }) => {
     const event = { action: "groups.edit", subject: { name: "Drivers" }, details: { changes: {} } } as const;

@@ -24,13 +24,14 @@ type Options<Input> = {
   /** Permissions needed in addition. */
   readonly also?: readonly Permission[];
   /**
-   * The rights that it takes away. It then waits for commands that rely on them, and they wait for it. So this looks, before
-   * the transaction and without locks, whether there is anything to take away, and throws what the body would throw if not.
+   * The rights that the command revokes. Commands that rely on them and this one wait for each other. To avoid needless
+   * waiting, it checks before the transaction, without locks, that there is something to revoke, and otherwise throws what
+   * the body would throw.
    */
   readonly revokes?: (call: Call<Input>) => readonly RightsHolder[] | Promise<readonly RightsHolder[]>;
   /**
-   * It writes for seconds what gives nobody anything, and what is checked again before it takes effect. So its rights are
-   * checked in a transaction before, and nobody who revokes them waits for it.
+   * For a command that writes for seconds, gives nobody any rights, and whose result is checked again before it takes effect.
+   * Its rights are checked in a separate transaction before, so that commands that revoke them don't wait for it.
    */
   readonly writesLong?: boolean;
 };
@@ -39,7 +40,10 @@ type Ended<Output> = { readonly output: Output } | { readonly error: unknown };
 
 /** For a command with a step before the transaction. */
 type Steps<Input, Output, Prepared> = {
-  /** What can't be undone by a rollback, or takes long: limits, hashing, images. The permission has been checked. */
+  /**
+   * For work that a rollback can't undo, or that takes long: limits, hashing, images. Runs after the permission has been
+   * checked.
+   */
   readonly before: Before<Input, Prepared>;
   /** Runs when the transaction has been committed or rolled back. */
   readonly after?: (
@@ -48,10 +52,10 @@ type Steps<Input, Output, Prepared> = {
 };
 
 /**
- * Defines a command: a change in an organization that takes a permission. Opens the transaction, locks the rights it relies
- * on, and checks again that session, account and permission are valid, because someone may have revoked them since the
- * context was read. The body writes, and records what it did, in that transaction: it returns what `record` returns.
- * Refusals are recorded here.
+ * Defines a command: a change in an organization that takes a permission. Opens the transaction, locks the rights that the
+ * command relies on, and checks session, account and permission again, because they may have been revoked since the context
+ * was read. In that transaction, the body writes, records an audit event, and returns what `record` returns. Refusals are
+ * recorded here.
  * @returns the command. It throws Forbidden without the permission (Limited after many of them), and what `before` and the
  * body throw
  */
@@ -102,7 +106,7 @@ export function defineCommand<Input, Output, Prepared>(
   return Object.assign(command, { permission });
 }
 
-/** @returns the same refusal; after 100 in 15 minutes Limited, so that nobody can go on trying what they may not do */
+/** @returns the same refusal; Limited after 100 in 15 minutes, so that nobody can keep trying forbidden actions */
 async function limitForbidden({ db, actor }: RequestContext, error: Forbidden): Promise<Refusal> {
   try {
     await consume(db, "forbidden-actions", actor.id);

@@ -5,7 +5,7 @@ import { type RefusalReason, refusalText } from "@/lib/refusals";
 /** Logs are in English. */
 const english = translatorFor("en");
 
-/** The errors by which commands and queries refuse. What shows one to people words its reason with `refusalText`. */
+/** The errors with which commands and queries refuse a request. `refusalText` turns the reason into a sentence for people. */
 export abstract class Refusal extends Error {
   abstract readonly kind: "not-found" | "forbidden" | "invalid" | "conflict" | "limited";
   constructor(readonly reason: RefusalReason) {
@@ -34,7 +34,7 @@ export class Invalid extends Refusal {
   readonly kind = "invalid";
   /**
    * @param fields why each field is refused, by its name
-   * @param reason by default the one of the first field
+   * @param reason by default, the reason of the first field
    */
   constructor(
     readonly fields: Readonly<Record<string, RefusalReason>>,

@@ -12,16 +12,16 @@ export type DatabaseState = "up" | "read-only" | "table-missing" | "away";
 
 export type Health = {
   readonly database: DatabaseState;
-  /** The workers that live, in any process; null where the database can't say. */
+  /** How many workers are running, in all processes; null if the database doesn't respond. */
   readonly workers: number | null;
 };
 
 const healthRow = z.object({ readOnly: z.boolean(), missing: z.number(), workers: z.number() });
 
 /**
- * What keeps Usher from working: asked of the database in one statement.
- * @param timeout how long the database may take, in milliseconds
- * @returns never throws: a database that doesn't answer is `away`
+ * Checks whether Usher can work, with one statement to the database. Never throws.
+ * @param timeout how long to wait for the database, in milliseconds
+ * @returns the state of the database, `away` if it doesn't respond in time, and the number of workers
  */
 export async function readHealth(db: Database, timeout: number): Promise<Health> {
   const asked = rowsOf(db, healthRow)`
@@ -38,10 +38,10 @@ export async function readHealth(db: Database, timeout: number): Promise<Health>
   return { database, workers: row.workers };
 }
 
-/** `read-only`: it answers and takes no changes, as during a failover. */
+/** `read-only`: it responds but accepts no changes, as during a failover. */
 export type PingResult = "away" | "read-only" | "there";
 
-/** Whether the database answers within so many milliseconds, and takes changes. Never throws. */
+/** Whether the database responds within `timeout` milliseconds and accepts changes. Never throws. */
 export async function pingDatabase(db: Database, timeout: number): Promise<PingResult> {
   const rows = await within(timeout, readOnlyRows(db));
   if (!rows) return "away";
@@ -53,12 +53,12 @@ function readOnlyRows(db: Database) {
     select current_setting('transaction_read_only')::boolean as "readOnly"`;
 }
 
-/** The queue's numbers; null where it doesn't answer in time. */
+/** The state of the queue; null if the database doesn't respond in time. */
 export async function readQueue(db: Database, timeout: number): Promise<QueueState | null> {
   return await within(timeout, readQueueState(db));
 }
 
-/** What the app can't do without; a table's name here is one that `to_regclass` reads. */
+/** The tables that the app needs, by names that `to_regclass` accepts. */
 const TABLES = `{${[
   ...Object.values(schema).flatMap((each: unknown) => (is(each, PgTable) ? [getTableConfig(each).name] : [])),
   PRIVATE_JOBS,

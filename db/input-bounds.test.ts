@@ -13,7 +13,7 @@ test("the input schemas are found", () => {
 });
 
 describe.each(SCHEMAS)("the input %s", (_, schema) => {
-  test("checks the length of each text before anything else", () => {
+  test("checks the length of each text first", () => {
     expect(textsIn(schema).filter(({ bounded }) => !bounded)).toEqual([]);
   });
 
@@ -88,7 +88,7 @@ function isUuid(def: z.core.$ZodStringDef): boolean {
   return "format" in def && def.format === "uuid";
 }
 
-/** Bounded by a format with an anchored, linear pattern, or by a maximum length that aborts parsing. */
+/** Whether a text is limited: by a format with an anchored, linear pattern, or by a maximum length that aborts parsing. */
 function isBounded(def: z.core.$ZodStringDef): boolean {
   if (isUuid(def) || ("format" in def && def.format === "date")) return true;
   const first = def.checks?.at(0)?._zod.def;

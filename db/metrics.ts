@@ -7,7 +7,7 @@ export type DatabaseMetrics = {
   readonly jobs: readonly { readonly task: string; readonly state: JobState; readonly count: number }[];
   /** How long the oldest waiting job has been due. */
   readonly oldestSeconds: number;
-  /** Invitations and password links whose email failed and can still be resent. */
+  /** Invitations and password links whose email has failed and can still be resent. */
   readonly failedEmails: number;
   readonly workers: number;
 };

@@ -17,7 +17,7 @@ test("several processes that start at once migrate an empty database only once",
   const empty = Object.assign(new URL(url), { pathname: `/${name}` }).href;
   try {
     const started = createDatabase(empty, { connections: 2 });
-    // Stops the first one when it creates its schema. If the others didn't wait for it, this would stop them, too.
+    // Blocks the first process when it creates its schema. The others must wait for it, and not be blocked here, too.
     const lock = sql`lock table pg_namespace in share mode`;
     const results = await race(
       started,

@@ -17,7 +17,7 @@ import { readAppliedMigrations, readSchemaVersion, schemaProblem } from "@/db/se
 const LOCK = 7_215_833;
 
 type Options = {
-  /** The setting that the URL comes from, for sentences. */
+  /** The setting that contains the URL, for error messages. */
   readonly setting?: string;
   /** How long to try again, in milliseconds, while another session holds a lock on a table. */
   readonly timeout?: number;
@@ -26,12 +26,12 @@ type Options = {
 };
 
 /**
- * Brings the tables and the job queue to this version. Safe when several processes start at once: they wait
- * for each other under an advisory lock. Waits for a lock on a table for two seconds at most, since everybody else
- * waits behind it, then lets go and tries again.
- * @param url postgres://…, past any pooler; where nothing is to migrate, its user needs no right to change tables
+ * Brings the tables and the job queue to this version. Safe when several processes start at once: they wait for each other
+ * under an advisory lock. Waits for a lock on a table for two seconds at most, because all other statements on the table wait
+ * behind it. Then it rolls back and tries again.
+ * @param url postgres://…, without a pooler. If there is nothing to migrate, its user needs no right to change tables
  * @returns how many migrations it has applied
- * @throws UnusableDatabase with a sentence when the database can't be used or doesn't let itself be migrated
+ * @throws UnusableDatabase, with an explanation, if the database can't be used or migrated
  */
 export async function migrate(
   url: string,
@@ -66,7 +66,7 @@ async function migrateNow(client: pg.Client, address: DatabaseAddress): Promise<
   return (await readAppliedMigrations(client)).length - before.length;
 }
 
-/** The queue would set no lock_timeout by itself. */
+/** The queue doesn't set a lock_timeout itself. */
 async function migrateQueue(url: string): Promise<void> {
   const pool = new pg.Pool({
     connectionString: url,
@@ -103,7 +103,7 @@ async function untilNotBusy<Result>(
   }
 }
 
-/** Of the error or of what caused it. */
+/** The code of the error, or of its cause. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return "";
   return "code" in error ? String(error.code) : codeOf(error.cause);

@@ -4,7 +4,10 @@ import type { Session } from "@/db/sessions/session";
 import type { Permission } from "@/lib/permissions";
 import type { Database } from "./client";
 
-/** Who acts, in which organization, with which permissions, from which address. From `findContext`; every command takes it. */
+/**
+ * Who acts, in which organization, with which permissions and from which address. `findContext` creates it, and every command
+ * takes it.
+ */
 export type RequestContext = {
   readonly db: Database;
   /** Null for a bulk action, which continues without the actor's session. */
@@ -39,7 +42,7 @@ type Organization = {
   readonly invitationLifetimeHours: number;
   readonly timeZone: string;
   readonly parent: OrganizationRef | null;
-  /** Root first, without the organization itself. `enterable`: the actor has permissions there. */
+  /** Root first, without the organization itself. `enterable`: whether the actor has permissions there. */
   readonly ancestors: readonly (OrganizationRef & { readonly enterable: boolean })[];
 };
 
@@ -54,7 +57,7 @@ export function can(ctx: Pick<RequestContext, "permissions">, permission: Permis
 }
 
 /**
- * The id for what a request creates: a hash of the request, the actor and the organization. An identical request finds what
+ * The id of what a request creates: a hash of the request, the actor and the organization. So a repeated request finds what
  * it has created, and nobody can choose an id.
  */
 export function idForRequest({ organization, actor }: RequestContext, input: object): string {

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { changedList, changedValues, shownValues } from "@/db/shown-values";
 
-test("only what the user changed differs from what the form showed", () => {
+test("the changed values are those that differ from what the form showed", () => {
   const shown = shownValues.parse('{"name": "Sam", "email": null}');
   expect(changedValues({ name: "Sam", email: null }, shown)).toEqual({});
   expect(changedValues({ name: "Sam Lind", email: null }, shown)).toEqual({ name: "Sam Lind" });
 });
 
 test.each(["", "{", "null", "[1]", '"x"'])(
-  "if what was shown can't be read, all of it counts: %j",
+  "if the shown values can't be read, every entered value counts as changed: %j",
   (sent) => {
     expect(changedValues({ name: "Sam" }, shownValues.parse(sent))).toEqual({ name: "Sam" });
   },

@@ -4,7 +4,7 @@ import { boundedText } from "@/db/text";
 /** The values that a form showed, by the names of its fields. */
 export type ShownValues = Readonly<Record<string, unknown>>;
 
-/** Only forms send what they showed. */
+/** Only forms send the values that they showed. */
 export type Optional<Input, Name extends keyof Input> = Omit<Input, Name> & Partial<Pick<Input, Name>>;
 
 /**
@@ -36,8 +36,8 @@ export function changedValues<Values extends object>(
 }
 
 /**
- * What a list becomes when a form is sent: adds what the user has chosen, and removes what the user has taken back.
- * @param before what the form showed. By default, it becomes exactly what was chosen
+ * The new list after a form was sent: adds what the user selected in it, and removes what they deselected.
+ * @param before what the form showed. Without it, the new list is exactly what was chosen
  */
 export function changedList<Value>(
   current: readonly Value[],

@@ -14,7 +14,7 @@ import { assignGroups } from "@/db/users/assign";
 import { editUser } from "@/db/users/edit";
 import { getProfile, getUser } from "@/db/users/get";
 
-// An administrator sends an old page, after a colleague has changed something else.
+// An administrator submits a form that was opened before a colleague changed something else.
 
 const { db } = testDatabase();
 let scenario: Scenario;
@@ -27,7 +27,7 @@ beforeEach(async () => {
 
 const groupIn = (name: string) => createGroup({ ctx, input: { name, description: "", roleIds: [] } });
 
-test("a group that a colleague took from a user isn't given back", async () => {
+test("a group that a colleague removed from a user isn't added again", async () => {
   const revoked = await seedGroup(db, scenario.organizations.acme.id, ["users.view"]);
   const chosen = await seedGroup(db, scenario.organizations.acme.id, ["groups.view"]);
   const userId = scenario.userId("sam");
@@ -53,7 +53,7 @@ test("a username that a colleague changed doesn't change back", async () => {
   expect(await getProfile({ ctx, userId })).toMatchObject({ name: "Sam Lind", username: "samuel" });
 });
 
-test("a group that a colleague took from an invitation isn't given back", async () => {
+test("a group that a colleague removed from an invitation isn't added again", async () => {
   const [revoked, chosen] = [await groupIn("Revoked"), await groupIn("Chosen")];
   const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace", [revoked.id]);
   await changeInvitationGroups({ ctx, input: { invitationId, groupIds: [], before: [revoked.id] } });

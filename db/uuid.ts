@@ -1,7 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 
-/** An id from outside, in lower case: to PostgreSQL both cases are one id, but not to comparisons and keys of rate limits. */
+/**
+ * An id from outside, converted to lower case: PostgreSQL ignores the case of an id, but comparisons and keys of rate limits
+ * don't.
+ */
 export const idSchema = z.uuid().toLowerCase();
 
 /** Whether a text is an id in lower case. */

@@ -31,7 +31,7 @@ export type Access =
   | { state: "open"; ctx: RequestContext };
 
 /**
- * Reads who a request comes from and what they may do in an organization. One round trip.
+ * Reads who sent a request, and what they can do in an organization, in one round trip.
  * @param args.session from the cookie; valid only if the session hasn't ended and the account is active
  * @param args.root the handle of the root organization, from the URL
  * @param args.organizationId from the URL. An organization of another root, a malformed id, and one that doesn't exist are
@@ -54,7 +54,10 @@ export async function findContext(args: {
   });
 }
 
-/** The same for work that a user started and that continues without them. It has no session, only their account. */
+/**
+ * The same for work that continues after the user who started it has left, like a bulk action. It has no session, only the
+ * account of that user.
+ */
 export async function findContextWithoutSession(args: {
   db: Database;
   actorId: string;
@@ -69,12 +72,15 @@ export async function findContextWithoutSession(args: {
   });
 }
 
-/** In milliseconds. Longer than others wait for a lock, so that nobody can keep their rights by working all the time. */
+/**
+ * In milliseconds. Longer than other commands wait for a lock, so that nobody can keep their rights by sending commands all
+ * the time.
+ */
 const REVOKING_WAITS = "15000";
 
 /**
- * Locks the rights that a context relies on until the transaction ends (those of the actor's account, and on the path those
- * of each organization and of the actor's membership), then reads the context again, because they may have been revoked
+ * Locks the rights that a context relies on until the transaction ends: those of the actor's account, of each organization on
+ * the path, and of the actor's membership in each of them. Then reads the context again, because they may have been revoked
  * since. Call it first in a transaction.
  * @param revoked what the transaction revokes
  * @returns what `findContext` returns now, without permissions that the context didn't have
@@ -90,7 +96,8 @@ export async function recheckContext(
     accountRights(actor.id),
     ...path.flatMap(({ id }) => [organizationRights(id), membershipRights(id, actor.id)]),
   ];
-  // Sent together with the statement that begins the transaction: one round trip. Each has a snapshot of its own.
+  // Sent together with the statement that begins the transaction, which saves round trips. Each statement has its own
+  // snapshot.
   const [, , access] = await Promise.all([
     revoked.length > 0 && tx.execute(sql`set local lock_timeout = ${sql.raw(REVOKING_WAITS)}`),
     tx.execute(rightsLock({ relied, revoked })),

@@ -27,13 +27,13 @@ import { ALL_PERMISSIONS, type Permission } from "@/lib/permissions";
 
 const { db } = testDatabase();
 
-/** What an attack has to work with. */
+/** What an attacker can use. */
 type Attempt = {
   readonly ctx: RequestContext;
   readonly permission: Permission;
   /** A group whose role gives the permission. */
   readonly strong: Group;
-  /** A group whose role doesn't. */
+  /** A group whose role doesn't give it. */
   readonly weak: Group;
   /** A user of the organization without permissions. */
   readonly userId: string;
@@ -121,7 +121,7 @@ describe.each([...ALL_PERMISSIONS])("a user with every permission but %s", (perm
     expect(before).toEqual(["alex"]);
     for (const [way, give] of Object.entries(WAYS)) {
       const outcome = await give(attempt).catch((error: unknown) => error);
-      if (way.includes("claiming")) continue; // not denied, but it changes nothing: see below
+      if (way.includes("claiming")) continue; // not denied, but it gives nothing: see below
       expect(outcome, way).toBeInstanceOf(Forbidden);
     }
     expect(await usersWith(scenario, permission)).toEqual(before);

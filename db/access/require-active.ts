@@ -7,7 +7,7 @@ import type { InactiveAction } from "@/lib/refusals";
 
 /**
  * Requires that the context's organization and its ancestors are active.
- * @param action what the user can't do then
+ * @param action what the user can't do in an inactive organization
  * @throws Conflict if one of them is disabled
  */
 export async function requireActive(

@@ -10,8 +10,8 @@ import { firstNames, type GrantAction } from "@/lib/refusals";
 import { covers, coversGroup } from "./rights";
 
 /**
- * Nobody can give, or take away, more than they have: everything that the roles of the groups give must be the actor's
- * own in this organization.
+ * Nobody can give, or take away, more than they have: in this organization, the actor must have every permission that the
+ * groups give.
  * @throws NotFound for a group that isn't of this organization; Forbidden, naming the groups that give too much
  */
 export async function requireGrantableGroups(
@@ -34,7 +34,7 @@ const lockedGroupRow = z.object({ id: z.string(), name: z.string(), grantable: z
 type LockedGroup = z.infer<typeof lockedGroupRow>;
 
 /**
- * Locks those of the groups that are of this organization, so that they stay as they are until the transaction ends.
+ * Locks those of the groups that belong to this organization, so that they don't change before the transaction ends.
  * @returns them, with whether the actor can grant them
  */
 export async function lockGroups(
@@ -55,7 +55,7 @@ export async function lockGroups(
 const actorRightsRow = z.object({ isAdministrator: z.boolean(), permissions: z.array(z.string()) });
 
 /**
- * The same for permissions, judged by what the actor has in the database now.
+ * The same for permissions, compared with those that the actor has in the database now.
  * @throws Forbidden, naming the permissions that the actor lacks
  */
 export async function requireGrantablePermissions(
@@ -75,7 +75,7 @@ export async function requireGrantablePermissions(
 }
 
 /**
- * The same for roles. Relies on the caller to have locked them, so that none is given more permissions meanwhile.
+ * The same for roles. The caller must have locked them, so that none of them gets more permissions in the meantime.
  * @throws Forbidden, naming the roles that give too much
  */
 export async function requireGrantableRoles(

@@ -13,7 +13,7 @@ type Account = { readonly userId: string; readonly name: string };
 /**
  * Nobody can change the account of a user who outranks them: the actor must be able to grant every group that the account
  * has, in any organization, and every group that its pending or expired invitations would give. Being disabled makes no
- * difference. Relies on the account being locked (`lockAccount`), so that no invitation is added meanwhile.
+ * difference. The caller must have locked the account (`lockAccount`), so that no invitation is added in the meantime.
  * @throws Forbidden
  */
 export async function requireNotOutranked(
@@ -39,8 +39,8 @@ export async function requireNotOutranked(
 
 /**
  * Nobody can end, shorten or extend the membership of a user who outranks them here: the actor must be able to grant every
- * group that depends on it, in this organization and below. What the user may do elsewhere doesn't count. Relies on the
- * membership being locked.
+ * group that depends on it, in this organization and below. Permissions elsewhere don't count. The caller must have locked
+ * the membership.
  * @throws Forbidden
  */
 export async function requireMemberNotOutranked(
@@ -53,7 +53,7 @@ export async function requireMemberNotOutranked(
   if (refusal) throw refusal;
 }
 
-/** The same rule for several. @returns the refusals, by the ids of the users who outrank the actor */
+/** The same rule for several users. @returns a refusal for each user who outranks the actor, by the user's id */
 export async function findOutranking(
   tx: Transaction,
   ctx: RequestContext,
@@ -85,7 +85,7 @@ async function isAnyUngrantable(tx: Transaction, ctx: RequestContext, groups: SQ
   return ungrantable !== undefined;
 }
 
-/** A query of those groups that the actor can't grant. @param groups a query of `organization_id, group_id` */
+/** A query of the groups that the actor can't grant. @param groups a query of `organization_id, group_id` */
 function ungrantableOf(ctx: RequestContext, groups: SQL): SQL {
   return sql`
     select g.organization_id, g.group_id

@@ -129,7 +129,7 @@ const REVOCATIONS: Readonly<Record<string, Revoke>> = {
   "the sessions end": (_, { session }) => endAllSessions({ db, session, address: "192.0.2.1" }),
 };
 
-describe("a right that is revoked first is denied afterward, and the audit log has them in this order", () => {
+describe("a command that needs a revoked right is denied, and the audit log lists it after the revocation", () => {
   test.each(Object.entries(REVOCATIONS))("when %s", async (_, revoke) => {
     const scenario = await seedScenario(db);
     const { edit, group, session } = await prepareEdit(scenario, "grace");
@@ -148,7 +148,7 @@ describe("a command that has checked its rights finishes before they are revoked
     const scenario = await seedScenario(db);
     const { edit, nora, group, session } = await prepareEdit(scenario, "grace");
     const before = await eventCount();
-    // The edit has checked the rights when it comes to this account, and revoking must wait for it.
+    // The edit has checked its rights before it waits for this account, so revoking them must wait for the edit.
     const lock = sql`select from memberships where user_id = ${nora} for update`;
     const results = await race(db, [edit, () => revoke(scenario, { ...group, session })], { lock });
     expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
@@ -166,7 +166,7 @@ async function eventsAfter(id: number) {
     .orderBy(auditEvents.at, auditEvents.id);
 }
 
-test("an event has the time when it is written, not when its transaction began", async () => {
+test("an event has the time at which it was written, not the time at which its transaction began", async () => {
   const scenario = await seedScenario(db);
   const { edit, nora } = await prepareEdit(scenario);
   const { editing, waited } = await db.transaction(async (tx) => {
@@ -213,7 +213,7 @@ testBothOrders(
       () => removeUser({ ctx: sam, input: aboutAlex }),
       edit,
     ];
-    // All of them rely on the root, and some lock accounts before it.
+    // All of them rely on the rights of the root, and some lock an account first.
     const lock = rightsLock({ revoked: [organizationRights(meridian.id)] });
     const results = await race(db, commands, { reversed, lock });
     const unexpected = results.flatMap((result) =>
@@ -223,7 +223,7 @@ testBothOrders(
   },
 );
 
-/** Gives somebody users.edit of Acme through a group, and prepares a command by which they rename nora. */
+/** Gives a user users.edit in Acme through a group, and prepares the command with which they rename nora. */
 async function prepareEdit(scenario: Scenario, editor: "sam" | "grace" = "sam") {
   const { acme } = scenario.organizations;
   const group = await seedGroup(db, acme.id, ["users.edit"]);
@@ -265,7 +265,7 @@ test("a command that revokes waits for rights longer than others wait for locks"
   await impatient.close();
 });
 
-test("the id of an organization in place of a user's locks nothing that others need", async () => {
+test("an organization's id that is sent as a user's id locks nothing that others need", async () => {
   const scenario = await seedScenario(db);
   const { meridian } = scenario.organizations;
   const hank = await scenario.contextOf("hank", "globex");

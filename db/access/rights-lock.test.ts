@@ -39,7 +39,7 @@ const ON_USERS: Readonly<Record<string, OnUser>> = {
     changeMembershipEnd({ ctx, input: { userId, endsOn: lastDay(new Date(), "UTC") } }),
 };
 
-describe("an organization can't keep a user whom it doesn't manage from working elsewhere, by", () => {
+describe("a user can work in another organization while a command of this one waits, when the command is", () => {
   const cases = Object.keys(ON_USERS).flatMap((name) => [
     [name, "a stranger"] as const,
     [name, "an invited user"] as const,
@@ -55,7 +55,7 @@ describe("an organization can't keep a user whom it doesn't manage from working 
     const grace = await scenario.contextOf("grace", "meridian");
     const alex = await scenario.contextOf("alex", "acme");
     const { acting } = await db.transaction(async (tx) => {
-      await lockRights(tx, { revoked: [organizationRights(acme.id)] }); // as another command of the customer
+      await lockRights(tx, { revoked: [organizationRights(acme.id)] }); // like another command in Acme
       let settled = false;
       const acting = ON_USERS[name]?.(alex, scenario.userId("grace")).then(
         () => null,
@@ -82,7 +82,7 @@ async function isAnyBlocked(database: Database): Promise<boolean> {
 
 type AtRoot = (scenario: Scenario, ctx: RequestContext) => Promise<unknown>;
 
-/** Runs a command of ada at the root while a customer's command relies on the rights of the root. */
+/** Runs a command of ada in the root organization while a command in Acme relies on the rights of the root. */
 async function actWhileCustomerWorks(act: AtRoot) {
   const scenario = await seedScenario(db);
   const ctx = await scenario.contextOf("ada", "meridian");
@@ -96,7 +96,7 @@ async function actWhileCustomerWorks(act: AtRoot) {
 const NOTHING = "00000000-0000-4000-8000-000000000000";
 
 const OF_NOTHING: Readonly<Record<string, AtRoot>> = {
-  "removeMembers of nobody": (_, ctx) =>
+  "removeMembers without anyone to remove": (_, ctx) =>
     removeMembers({ ctx, input: { groupId: NOTHING, userIds: [NOTHING] } }),
   "removeMembers of many who aren't in the group": (scenario, ctx) =>
     removeMembers({
@@ -117,7 +117,7 @@ const OF_NOTHING: Readonly<Record<string, AtRoot>> = {
     disableOrganization({ ctx, input: { organizationId: scenario.organizations.europe.id } }),
 };
 
-describe("a command that finds nothing to revoke waits for nobody:", () => {
+describe("a command that has nothing to revoke doesn't wait for others:", () => {
   test.each(Object.entries(OF_NOTHING))("%s", async (_, act) => {
     await actWhileCustomerWorks(async (scenario, ctx) => {
       await expect(act(scenario, ctx)).rejects.toThrow(NotFound);
@@ -136,13 +136,13 @@ const OF_FEW: Readonly<Record<string, AtRoot>> = {
   },
 };
 
-describe("a command that revokes the rights of few doesn't wait for a customer's work:", () => {
+describe("a command that revokes the rights of a few users doesn't wait for commands in other organizations:", () => {
   test.each(Object.entries(OF_FEW))("%s", async (_, act) => {
     await actWhileCustomerWorks(act);
   });
 });
 
-test("no rights are locked while a draft is stored, so revoking doesn't wait for it", async () => {
+test("storing a draft locks no rights, so a command that revokes rights doesn't wait for it", async () => {
   const scenario = await seedScenario(db);
   const { meridian } = scenario.organizations;
   const group = await seedGroup(db, meridian.id, ["users.view"]);

@@ -5,7 +5,10 @@ import { texts } from "@/db/uuid";
 /** Keeps these advisory locks apart from all others. */
 const NAMESPACE = sql.raw("5470816");
 
-/** What a lock is for. Its kind is part of it, so that an id from the input can't lock an organization instead of an account. */
+/**
+ * What a lock is for. It contains the kind, so that an organization's id that is sent as a user's id can't lock the
+ * organization.
+ */
 export type RightsHolder = `account ${string}` | `membership ${string} ${string}` | `organization ${string}`;
 
 /** The rights of an account everywhere. @param id the actor's, or an account that the organization manages */
@@ -14,14 +17,14 @@ export function accountRights(id: string): RightsHolder {
 }
 
 /**
- * The rights of a user through the groups of an organization, there and below.
- * @param organizationId from the context, so that `userId` can be any id: nobody elsewhere waits for it
+ * The rights that a user has through the groups of an organization, there and below.
+ * @param organizationId from the context. `userId` can be any id, because nobody in another organization waits for this lock
  */
 export function membershipRights(organizationId: string, userId: string): RightsHolder {
   return `membership ${organizationId} ${userId}`;
 }
 
-/** More locks at once could fill the server's table of locks. */
+/** More locks in one transaction could fill the server's lock table. */
 const MAX_MEMBERSHIPS = 100;
 
 /** The same for several users. For many, the rights of the whole organization. */
@@ -36,15 +39,15 @@ export function organizationRights(id: string): RightsHolder {
 }
 
 type Rights = {
-  /** Those on which the transaction relies: shared. */
+  /** The rights on which the transaction relies. Their locks are shared. */
   readonly relied?: readonly RightsHolder[];
-  /** Those which it revokes: exclusive. */
+  /** The rights that it revokes. Their locks are exclusive. */
   readonly revoked?: readonly RightsHolder[];
 };
 
 /**
- * A statement that locks rights until the transaction ends, so that they can't be revoked while a command relies on them.
- * It must be the first of its transaction: taking these locks before all row locks, in one order, avoids
+ * A statement that locks rights until the transaction ends, so that they can't be revoked while a command relies on them. It
+ * must be the first statement of its transaction: taking these locks before all row locks, always in the same order, avoids
  * deadlocks. Check the rights in a later statement, which sees what was committed while this one waited.
  */
 export function rightsLock({ relied = [], revoked = [] }: Rights): SQL {
@@ -70,8 +73,8 @@ export async function lockRights(tx: Transaction, rights: Rights): Promise<void>
 }
 
 /**
- * The same, shared, for the rights on which an invitation relies: those of its user, and those of everybody and of its
- * inviter on the path of its organization.
+ * The same for the rights on which an invitation relies, with shared locks: the account of its invitee, and on the path of
+ * its organization each organization and the inviter's membership in it.
  * @param isInvitation a condition on invitations `i`
  */
 export function invitationRightsLock(isInvitation: SQL): SQL {

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 
 /**
- * Nobody can grant more than they have: whether one set of permissions includes another.
+ * Whether one set of permissions includes another. Nobody can grant more than they have.
  * @param granter the SQL alias of a row of `effective_permissions`
  * @param granted the SQL alias of a row with the same columns
  */
@@ -16,7 +16,8 @@ export function covers(granter: SQL, granted: SQL): SQL {
  * Whether a set of permissions includes everything that the roles of a group give.
  * @param granter the SQL alias of a row of `effective_permissions`
  * @param organization an SQL expression of the group's organization
- * @param group an SQL expression of the group's id. Neither may refer to an alias `gr` or `r`, which this query uses itself
+ * @param group an SQL expression of the group's id. Neither can refer to an alias `gr` or `r`, because this query uses both
+ * names
  */
 export function coversGroup(granter: SQL, organization: SQL, group: SQL): SQL {
   return sql`(

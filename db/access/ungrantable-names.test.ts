@@ -10,7 +10,7 @@ import { assignGroups } from "@/db/users/assign";
 
 const { db } = testDatabase();
 
-test("a refusal names the first ten groups that can't be assigned, in the audit log, too", async () => {
+test("a refusal and its audit event name the first ten groups that can't be assigned", async () => {
   const scenario = await seedScenario(db);
   const groupIds = await seedPowerfulGroups(scenario, 1000);
   await letSam(scenario);

@@ -7,7 +7,7 @@ import { race } from "@/db/testing/race";
 const { db } = testDatabase();
 const file = (text: string) => Buffer.from(text);
 
-test("static files are kept while a build that has them runs, and 30 days longer", async () => {
+test("static files are kept while a build that contains them is running, and for 30 days after that", async () => {
   await keepAssets(
     db,
     new Map([
@@ -31,11 +31,11 @@ test("static files are kept while a build that has them runs, and 30 days longer
   expect(String(await findAsset(db, "chunks/both.js"))).toBe("both");
 });
 
-test("processes that start at once keep the same files", async () => {
+test("processes that start at the same time can store the same files", async () => {
   const names = Array.from({ length: 100 }, (_, index) => `chunks/${index}.js`);
   const files = names.map((name): [string, Buffer] => [name, file(name)]);
   const keep = [() => keepAssets(db, new Map(files)), () => keepAssets(db, new Map(files.toReversed()))];
-  // One in the middle, so that both have locked others by then: when they insert the files, and when they update them.
+  // A file in the middle, so that each process has already locked other files: first when they insert, then when they update.
   const insertLock = sql`insert into assets (path, content) values ('chunks/50.js', ${file("chunks/50.js")})`;
   const updateLock = sql`select from assets where path = 'chunks/50.js' for update`;
   for (const lock of [insertLock, updateLock]) {
@@ -44,6 +44,6 @@ test("processes that start at once keep the same files", async () => {
   for (const name of names) expect(String(await findAsset(db, name))).toBe(name);
 });
 
-test("a path with a null character leads to no file", async () => {
+test("no file is found for a path with a null character", async () => {
   expect(await findAsset(db, "chunks/\0.js")).toBeNull();
 });

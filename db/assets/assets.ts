@@ -21,7 +21,7 @@ export async function findAsset(db: Database, path: string): Promise<Buffer | nu
  */
 export async function keepAssets(db: Database, files: ReadonlyMap<string, Buffer>): Promise<void> {
   const paths = sql.param([...files.keys()]);
-  // Updated and inserted in one order, because several processes can start at the same time.
+  // Updates and inserts in the same order everywhere, so that processes that start at the same time don't deadlock.
   const known = await rowsOf(db, z.object({ path: z.string() }))`
     update assets
     set used_at = now()

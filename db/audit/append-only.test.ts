@@ -14,7 +14,7 @@ describe("the database user that owns the audit log can't", () => {
   test.each([
     ["update it", "update audit_events set organization_id = gen_random_uuid()"],
     [
-      "run an update that matches no rows",
+      "run an update that matches no row",
       `update audit_events set organization_id = organization_id where false`,
     ],
     ["delete from it", `delete from audit_events`],

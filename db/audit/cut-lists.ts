@@ -2,8 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { constant } from "@/db/lists/keyset";
 
 /**
- * The details of an event for a page, which would be megabytes with all of their names. Of each longer list only the first
- * names are read, and then the number of the others (see `listNames`).
+ * The details of an event for a page. With all of their names they could have megabytes, so long lists are cut to the first
+ * names and the number of the others (see `listNames`).
  */
 export function cutLists(details: SQL, names: number): SQL<Readonly<Record<string, unknown>>> {
   const isLong = sql`jsonb_typeof(value) = 'array' and jsonb_array_length(value) > ${constant(names)}`;

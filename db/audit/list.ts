@@ -6,8 +6,8 @@ import { type Cursors, countAuditEvents, readAuditPage } from "./read";
 import type { AuditFilter, AuditRow } from "./types";
 
 /**
- * A page of the events in the organization and of what its administrators did in child organizations, newest first. Their
- * details have the first names of each list.
+ * A page of events, newest first: those of the organization, and what its administrators did in child organizations. Of each
+ * list in their details it has the first names only.
  * @throws Forbidden without audit.view
  */
 export async function listAudit(call: {

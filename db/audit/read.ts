@@ -104,7 +104,7 @@ export async function countAuditEvents(
   return totalOf(row?.count ?? 0);
 }
 
-/** Each scope is read in order of time from its own index. No index covers both. */
+/** Reads each scope in order of time from its own index, because no index covers both. */
 type Scope = (ctx: RequestContext) => SQL | undefined;
 
 function isHere({ organization }: RequestContext): SQL {

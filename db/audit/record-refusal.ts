@@ -8,11 +8,14 @@ import type { RefusalReason } from "@/lib/refusals";
 
 type Refused = Pick<RefusedEvent, "action" | "subject">;
 
-/** The kinds of refusals recorded per organization and hour for each actor, and for all signed-out visitors together. */
+/**
+ * How many kinds of refusals are recorded in an organization and hour: for each actor, and for all signed-out visitors
+ * together.
+ */
 const MAX_KINDS = 50;
 const MANY: RefusalReason = { code: "many-refusals" };
 
-/** Records a refusal with `recordOnce`. The time to wait, which differs each time, makes no other kind. */
+/** Records a refusal with `recordOnce`. Refusals that differ only in the time to wait are of the same kind. */
 export async function recordRefusal(
   db: Database | Transaction,
   cause: Cause,
@@ -23,10 +26,10 @@ export async function recordRefusal(
 }
 
 /**
- * Records a refused attempt: the first of its kind in an hour immediately, the repetitions as one event with their number
- * after that hour (`recordRepeats`). A kind is the actor (or the network, if signed out), action, target and details. After
- * 50 kinds of an actor, further ones are combined by target, so that an attacked account always appears. Records nothing for
- * an organization that doesn't exist. Don't call it inside a transaction that is rolled back.
+ * Records a refused attempt: the first of its kind in an hour immediately, and after that hour the number of repetitions as
+ * one event (`recordRepeats`). A kind is the actor (or the network, if signed out), action, target and details. After 50
+ * kinds of an actor, further ones are combined by target, so that an attacked account always appears. Records nothing for an
+ * organization that doesn't exist. Don't call it inside a transaction that is rolled back.
  */
 export async function recordOnce(
   db: Database | Transaction,
@@ -47,7 +50,7 @@ export async function recordOnce(
   };
   const others = { ...row, address: actorId ? cause.address : null, details: { reason: MANY } };
   const [ownKey, othersKey] = [keyOf([...whose, ...kind]), keyOf([...whose, "others", row.subjectId ?? ""])];
-  // A transaction sets the id of the request, which the event contains.
+  // In a transaction, because that sets the id of the request, which the event contains.
   await db.transaction((tx) =>
     tx.execute(sql`
     with crowd as (

@@ -29,7 +29,7 @@ export type RefusedEvent = {
   >;
 };
 
-/** Who did it and from where, as columns of `audit_events`. */
+/** Who did something and from where, as columns of `audit_events`. */
 export type Cause = {
   readonly organizationId: string;
   readonly actorId: string | null;
@@ -39,12 +39,12 @@ export type Cause = {
 };
 
 /**
- * Shows that a command has recorded its events, and has what the command returns. `defineCommand` takes no other result, and
- * only this file makes one, so a command that forgets its events is a type error.
+ * Proves that a command has recorded its events, and contains what the command returns. `defineCommand` accepts no other
+ * result, and only this file creates it, so a command that records no event is a type error.
  */
 class Recorded<Output = void> {
   constructor(
-    /** For readers of the code. Being protected, it keeps other objects from passing as a `Recorded`. */
+    /** For readers of the code. Because it is protected, no other object has the type `Recorded`. */
     protected readonly how: string,
     readonly output: Output,
   ) {}
@@ -89,8 +89,8 @@ export async function record<Action extends DoneAction>(
 }
 
 /**
- * A `Cause` whose values may be SQL expressions. Fields that are null in every event can be left out, like `actingFromId` for
- * what people do with their own account or a link.
+ * A `Cause` whose values may be SQL expressions. Fields that are null in every event can be left out, like `actingFromId`
+ * when people change their own account or use a link.
  */
 type CauseInSql = { readonly organizationId: string | SQL } & {
   readonly [Field in Exclude<keyof Cause, "organizationId">]?: Cause[Field] | SQL;

@@ -2,7 +2,7 @@ import { index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core"
 import { timestamptz } from "@/db/columns";
 
 /**
- * Counts the repetitions of each kind of refusal for an hour, so that repeated attempts don't fill the audit log. A job
+ * Counts how often each kind of refusal is repeated within an hour, so that repeated attempts don't fill the audit log. A job
  * records the counts and deletes them.
  */
 export const refusalCounts = pgTable(

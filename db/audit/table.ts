@@ -5,13 +5,13 @@ import { searchText } from "@/db/lists/search";
 
 export const auditOutcome = pgEnum("audit_outcome", ["done", "refused"]);
 
-/** Has no foreign keys, so that events outlive what they name. */
+/** Has no foreign keys, because events stay when what they name is deleted. */
 export const auditEvents = pgTable(
   "audit_events",
   {
     id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     organizationId: uuid("organization_id").notNull(),
-    /** Not the start of the transaction, so that a change that waited for a lock comes after the one it waited for. */
+    /** Not the time when the transaction began: a change that waited for a lock must come after the change that held it. */
     at: timestamptz("at").notNull().default(sql`clock_timestamp()`),
     actorId: uuid("actor_id"),
     actorName: text("actor_name"),

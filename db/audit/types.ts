@@ -10,7 +10,7 @@ type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
 export type AuditRow = {
   readonly id: number;
   readonly at: Date;
-  /** This organization or a child organization. `name` is null if it was deleted and its deletion wasn't recorded. */
+  /** This organization or a child organization. `name` is null if the organization was deleted without an event. */
   readonly organization: { readonly id: string; readonly name: string | null };
   /** Null for actions of the system, and for unknown visitors. */
   readonly actorName: string | null;
@@ -66,7 +66,7 @@ export type AuditDetails = {
   "invitations.ask": Nothing;
   /** `withheld` has the reason for each group that wasn't given. */
   "invitations.accept": { readonly groups: Names; readonly withheld: Readonly<Record<string, string>> };
-  /** `declineReason` is in the invitee's words. */
+  /** The invitee wrote `declineReason`. */
   "invitations.decline": { readonly declineReason?: string };
   "invitations.delete": Nothing;
   "invitations.end": { readonly reason: string };

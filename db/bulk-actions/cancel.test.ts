@@ -50,23 +50,26 @@ test("canceling a bulk invite keeps the invitations it created, refuses the rema
   ]);
 });
 
-testBothOrders("canceling while a batch is running keeps what the batch has done", async (reversed) => {
-  const usernames = await seedMany(scenario, "meridian", BATCH_SIZE + 10);
-  const ctx = await alex();
-  const bulkActionId = await startInviting(ctx, { usernames: usernames.join("\n") });
-  const results = await race(
-    db,
-    [() => runBulkAction({ db, bulkActionId }), () => cancelBulkAction({ ctx, input: { bulkActionId } })],
-    { reversed },
-  );
-  expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
-  const invited = reversed ? 0 : BATCH_SIZE;
-  const tally = { ...(invited ? { invited } : {}), refused: BATCH_SIZE + 10 - invited };
-  const { state, tally: recorded, outcomes } = await bulkActionState(db, bulkActionId);
-  expect({ state, tally: recorded }).toEqual({ state: "stopped", tally });
-  expect(outcomes.filter((outcome) => outcome.endsWith(": invited"))).toHaveLength(invited);
-  expect(await consumed("invitations-of-inviter")).toBe(invited);
-});
+testBothOrders(
+  "canceling while a batch is running keeps the rows that the batch processes",
+  async (reversed) => {
+    const usernames = await seedMany(scenario, "meridian", BATCH_SIZE + 10);
+    const ctx = await alex();
+    const bulkActionId = await startInviting(ctx, { usernames: usernames.join("\n") });
+    const results = await race(
+      db,
+      [() => runBulkAction({ db, bulkActionId }), () => cancelBulkAction({ ctx, input: { bulkActionId } })],
+      { reversed },
+    );
+    expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
+    const invited = reversed ? 0 : BATCH_SIZE;
+    const tally = { ...(invited ? { invited } : {}), refused: BATCH_SIZE + 10 - invited };
+    const { state, tally: recorded, outcomes } = await bulkActionState(db, bulkActionId);
+    expect({ state, tally: recorded }).toEqual({ state: "stopped", tally });
+    expect(outcomes.filter((outcome) => outcome.endsWith(": invited"))).toHaveLength(invited);
+    expect(await consumed("invitations-of-inviter")).toBe(invited);
+  },
+);
 
 test("canceling twice gives the remaining invitations back to the daily limits only once", async () => {
   const bulkActionId = await inviteFirstBatch();
@@ -84,7 +87,7 @@ test("a stop for a lost permission also gives the remaining invitations back to 
   expect(await consumed("invitations-of-inviter")).toBe(BATCH_SIZE);
 });
 
-test("canceling gives nothing back if the daily limit has started over since the bulk action started", async () => {
+test("canceling gives nothing back if a new daily limit has begun since the bulk action started", async () => {
   const bulkActionId = await inviteFirstBatch();
   await db.execute(
     sql`update bulk_actions set started_at = now() - interval '2 days' where id = ${bulkActionId}`,
@@ -118,7 +121,7 @@ test("canceling needs the permission to start the bulk action; bulk actions of o
   expect(await bulkActionState(db, bulkActionId)).toMatchObject({ state: "running" });
 });
 
-test("invitations that turn out not to be sent are given back to the daily limits", async () => {
+test("invitations that can't be sent are given back to the daily limits", async () => {
   const bulkActionId = await startInviting(await alex(), { usernames: "grace linus dennis" });
   expect(await consumed("invitations-of-inviter")).toBe(3);
   await scenario.invite("ada", "acme", ["grace", "linus"]);

@@ -15,8 +15,8 @@ import type { BulkActionKind } from "./types";
 type Call = { readonly ctx: RequestContext; readonly input: BulkActionId };
 
 /**
- * Cancels a running bulk action of invitations between two batches. What is done stays done; the rest is given back to the
- * limits. Needs the same permission as starting it, also for those of other users. Does nothing if it has ended.
+ * Cancels a running bulk action on invitations after the current batch. Processed rows stay as they are; the rest is given
+ * back to the limits. Takes the permission to start it, also when another user started it. Does nothing if it has ended.
  * @throws NotFound if `getBulkAction` throws it
  */
 export async function cancelBulkAction(call: Call): Promise<void> {

@@ -5,7 +5,7 @@ import { NotFound } from "@/db/errors";
 import { bulkActions } from "@/db/schema";
 import type { BulkActionId } from "./input";
 
-/** Deletes a draft of the actor. @throws NotFound if there is none, or it has started */
+/** Deletes a draft of the actor. @throws NotFound if there is no such draft, or it has started */
 export const discardDraft = defineCommand<BulkActionId, void>(
   { permission: "invitations.create" },
   async ({ tx, ctx, input }) => {

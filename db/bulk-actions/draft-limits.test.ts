@@ -33,7 +33,7 @@ describe("limits", () => {
   const unknown = (count: number, from = 0) =>
     Array.from({ length: count }, (_, at) => `unknown-${from + at}`);
 
-  test("201 unknown usernames are all listed, and don't keep anyone from inviting the others", async () => {
+  test("a preview lists all 201 unknown usernames, and the known ones can be invited", async () => {
     const id = await draft({ usernames: [...unknown(201), "grace"].join("\n") });
     expect(await bulkActionState(db, id)).toMatchObject({
       tally: { "not-a-user-of-parent": 201, invited: 1 },
@@ -46,7 +46,7 @@ describe("limits", () => {
     expect(await startBulkAction({ ctx, input: { bulkActionId: id } })).toBe(true);
   });
 
-  test("an unknown username counts once a day, however often it is previewed or entered", async () => {
+  test("an unknown username counts toward the limit once a day, even if it is previewed or invited several times", async () => {
     await consume(db, "usernames-previewed", scenario.userId("alex"), 1_700);
     for (let time = 0; time < 8; time++) await draft({ usernames: [...unknown(250), `u${time}`].join("\n") });
     expect(await scenario.invite("alex", "acme", unknown(250))).toHaveLength(250);
@@ -57,7 +57,7 @@ describe("limits", () => {
     await requireLeft(db, "username-lookups", scenario.userId("alex"), 200);
   });
 
-  test("after 2,000 unknown usernames a day no more are looked up, known or unknown", async () => {
+  test("after 2,000 unknown usernames in a day, no further usernames are looked up", async () => {
     await consume(db, "usernames-previewed", scenario.userId("alex"), 1_998);
     const id = await draft({ usernames: "grace nobody linus never dennis" });
     expect((await bulkActionState(db, id)).outcomes).toEqual([
@@ -74,14 +74,14 @@ describe("limits", () => {
     expect(await auditOf(scenario, "acme", "invitations.create")).toMatchObject([{ outcome: "refused" }]);
   });
 
-  test("simultaneous previews can't learn more than one after the other", async () => {
+  test("simultaneous previews reveal no more usernames than consecutive ones", async () => {
     const drafts = [0, 1, 2].map((at) => () => draft({ usernames: unknown(900, 1000 * at).join("\n") }));
     const results = await race(db, drafts, { lock: sql`lock table rate_limits in share mode` });
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
     await requireLeft(db, "usernames-previewed", scenario.userId("alex"), 200);
   });
 
-  test("previews of one person leave others of the organization theirs", async () => {
+  test("one person's previews don't count toward the limit of another person in the organization", async () => {
     await draft({ usernames: unknown(2_000).join("\n") });
     const inviting = await seedGroup(db, scenario.organizations.acme.id, ["invitations.create"]);
     await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), inviting.id);
@@ -90,7 +90,7 @@ describe("limits", () => {
     expect(await scenario.invite("sam", "acme", ["grace"])).toMatchObject([{ outcome: "invited" }]);
   });
 
-  test("a customer stores one large preview at a time, also in its child organizations, and another one is refused at once", async () => {
+  test("a customer can store one large preview at a time, including its child organizations, and a second one is refused immediately", async () => {
     const { id } = scenario.organizations.acme;
     const repeated = { usernames: Array.from({ length: 10_000 }, () => "grace").join("\n") };
     const unreadable = csvFile(`username\ngrace\n${"a b\n".repeat(1_000)}`);
@@ -112,7 +112,7 @@ describe("limits", () => {
     });
   });
 
-  test("one person can make 30 previews an hour, wherever they make them, and a further one isn't read", async () => {
+  test("one person can create 30 previews an hour in all organizations together, and the list of another one isn't read", async () => {
     await draft({ usernames: "grace" }, "ada");
     await consume(db, "previews", scenario.userId("ada"), 29);
     const tooLarge = draftForm({ usernames: "x\n".repeat(400_000) });
@@ -123,7 +123,7 @@ describe("limits", () => {
     await draft({ usernames: "grace" });
   });
 
-  test("a rejected preview costs nothing", async () => {
+  test("a rejected preview doesn't count toward the limits", async () => {
     const { administratorsId } = scenario.organizations.acme;
     const inviting = await seedGroup(db, scenario.organizations.acme.id, ["invitations.create"]);
     await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), inviting.id);

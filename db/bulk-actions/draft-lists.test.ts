@@ -42,8 +42,8 @@ const group = async (name: string) =>
       .returning({ id: groups.id })
   )[0]?.id ?? "";
 
-describe("a row that can't be invited has its outcome in the preview, and the others can be invited", () => {
-  test("in a file: rows that can't be read, unknown groups and groups that the inviter can't grant", async () => {
+describe("the preview shows the outcome of a row that can't be invited, and the other rows can be invited", () => {
+  test("when a file has unreadable rows, unknown groups and groups that the inviter can't grant", async () => {
     const { acme } = scenario.organizations;
     const inviting = await seedGroup(db, acme.id, ["invitations.create"]);
     await addToGroup(db, acme.id, scenario.userId("sam"), inviting.id);
@@ -89,7 +89,7 @@ describe("a row that can't be invited has its outcome in the preview, and the ot
     ]);
   });
 
-  test("of a user with several lines, if one of them names an unknown group", async () => {
+  test("when one of a user's several lines names an unknown group", async () => {
     await group("Support");
     const id = await draft(csvFile("username,groups\ngrace,Support\nlinus,\ngrace,Nowhere\n"));
     expect((await bulkActionState(db, id)).outcomes).toEqual(["grace: group-gone", "linus: invited"]);
@@ -99,13 +99,13 @@ describe("a row that can't be invited has its outcome in the preview, and the ot
     );
   });
 
-  test("with a group of another organization", async () => {
+  test("when a row names a group of another organization", async () => {
     await db.insert(groups).values({ organizationId: scenario.organizations.globex.id, name: "Theirs" });
     const id = await draft(csvFile("username,groups\ngrace,Theirs\n"));
     expect((await bulkActionState(db, id)).outcomes).toEqual(["grace: group-gone"]);
   });
 
-  test("in pasted usernames", async () => {
+  test("when the usernames are pasted", async () => {
     const id = await draft({ usernames: `grace\n${"x".repeat(65)}` });
     expect((await bulkActionState(db, id)).outcomes).toEqual([
       "grace: invited",
@@ -114,10 +114,10 @@ describe("a row that can't be invited has its outcome in the preview, and the ot
   });
 });
 
-describe("a draft says how its list was read", () => {
+describe("a draft shows how its list was read", () => {
   const sourceOf = async (form: Partial<DraftInput>) => (await bulkActionState(db, await draft(form))).source;
 
-  test("the rows of the file, which can be more than its users, its columns and its encoding", async () => {
+  test("with the columns, the encoding and the number of rows, which can be more than the number of users", async () => {
     const text = "Login;Department\ngrace;Größe\nlinus;\nGRACE;x\n";
     const file = new File([Buffer.from(text, "latin1")], "users.csv");
     expect(await sourceOf({ way: "file", file })).toEqual({
@@ -127,7 +127,7 @@ describe("a draft says how its list was read", () => {
     });
   });
 
-  test("the words beside email addresses that were left out, which are counted if they are many", async () => {
+  test("with the first words next to email addresses that were left out, and the number of all such words", async () => {
     const lines = Array.from({ length: 22 }, (_, at) => `Somebody ${at} <u${at}@x.example>`);
     expect((await sourceOf({ usernames: lines.join("\n") }))?.leftOut).toEqual({
       first: lines.slice(0, 20).map((_, at) => `Somebody ${at}`),
@@ -135,7 +135,7 @@ describe("a draft says how its list was read", () => {
     });
   });
 
-  test("pasted usernames have no columns", async () => {
+  test("without columns for pasted usernames", async () => {
     expect(await sourceOf({ usernames: "grace\nlinus\ngrace" })).toEqual({
       rows: 3,
       columns: null,
@@ -144,17 +144,17 @@ describe("a draft says how its list was read", () => {
   });
 });
 
-describe("an email address stands for the user of the parent who has it", () => {
+describe("an email address in a list", () => {
   const outcomes = async (usernames: string) =>
     (await bulkActionState(db, await draft({ usernames }))).outcomes;
 
-  test("in any case, and together with the username", async () => {
+  test("means the user of the parent who has it, ignoring case, and counts once with their username", async () => {
     expect(await outcomes("Grace@Meridian.example grace linus@meridian.example hank@globex.example")).toEqual(
       ["grace: invited", "linus: invited", "hank@globex.example: not-a-user-of-parent"],
     );
   });
 
-  test("and stays in the row, in its outcome and in the form, so that people recognize what they entered", async () => {
+  test("stays in the row, in its outcome and in the form, so that people recognize what they entered", async () => {
     const list = "linus\nGrace <Grace@meridian.example>\nmargaret@meridian.example margaret";
     const id = await draft({ usernames: list });
     const ctx = await scenario.contextOf("alex", "acme");
@@ -173,7 +173,7 @@ describe("an email address stands for the user of the parent who has it", () => 
     expect(await entered()).toEqual(expected);
   });
 
-  test("but not after the end of the looking up, where nothing tells whose it is", async () => {
+  test("means no user once the limit of unknown usernames is reached, so that it reveals nobody", async () => {
     await consume(db, "usernames-previewed", scenario.userId("alex"), 1_999);
     const list = [
       "grace",
@@ -192,7 +192,7 @@ describe("an email address stands for the user of the parent who has it", () => 
     expect(source?.rows).toBe(5);
   });
 
-  test("but not for one of two, and for nobody if it is another one's username", async () => {
+  test("means no user if two users have it, or if it is another user's username", async () => {
     await db
       .update(users)
       .set({ email: "shared@x.example", confirmedEmail: "shared@x.example" })

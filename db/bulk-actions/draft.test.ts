@@ -78,7 +78,7 @@ describe("a draft", () => {
     ]);
   });
 
-  test("gives each user the groups of all their lines and the groups chosen for everyone, ignoring case and duplicates", async () => {
+  test("gives each user the groups of all their lines and those chosen for everyone, ignoring case and duplicates", async () => {
     const [support, sales] = [await group("Support"), await group("Sales")];
     const id = await draft({
       ...csvFile("username,groups\ngrace,SUPPORT|sales\nlinus,\ngrace,Sales\n"),
@@ -96,7 +96,7 @@ describe("a draft", () => {
     expect(sales).not.toBe("");
   });
 
-  test("can be pasted as a table, and the form shows it again as it was entered", async () => {
+  test("can be pasted as a table, and the form shows it again as it was pasted", async () => {
     const { acme } = scenario.organizations;
     const [support] = [await group("Support"), await group('Sales, "north"')];
     const day = lastDay(new Date(Date.now() + 7 * 86_400_000), "UTC");
@@ -152,7 +152,7 @@ describe("a draft", () => {
     ]);
   });
 
-  test("of 10,000 users takes one statement more than a draft of two", async () => {
+  test("of 10,000 users takes one more statement than a draft of two", async () => {
     const many = await seedMany(scenario, "meridian", 10_000);
     const ctx = await scenario.contextOf("alex", "acme");
     const support = await group("Support");

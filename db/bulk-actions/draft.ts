@@ -112,7 +112,7 @@ function preview(
   if (!lookedUp.has(username)) return { outcome: "not-looked-up", details: {} };
   const candidate = candidates.get(username);
   const reason = candidate ? rejectionReason(candidate) : "not-a-user-of-parent";
-  // Without their outcome, the names of unknown groups have no other place from which to restore them.
+  // The outcome is the only place that has the names of unknown groups, which the form shows again.
   const details = {
     ...(refusal && { groups: refusal.groups }),
     ...(addresses.length > 0 && { entered: addresses }),
@@ -129,7 +129,7 @@ function unreadableRow(problem: Problem): DraftRow {
   return { line: problem.line, username, groupSet: null, outcome: "unreadable", details: { problem } };
 }
 
-/** A draft with more rows and groups than this is stored only when it is its customer's turn. */
+/** A draft with more rows and groups than this is large. */
 const LARGE = 1_000;
 
 function countStored({ rows, groupSets }: Draft): number {
@@ -137,8 +137,8 @@ function countStored({ rows, groupSets }: Draft): number {
 }
 
 /**
- * A customer stores one large draft at a time, in all its organizations together, and the others don't wait for it, so that
- * it can't occupy all connections.
+ * A customer can store one large draft at a time, in all its organizations together. Others are refused instead of waiting,
+ * so that a customer can't occupy all connections.
  * @throws Conflict
  */
 async function requireTurn(tx: Transaction, ctx: RequestContext): Promise<void> {

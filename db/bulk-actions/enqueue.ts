@@ -3,17 +3,16 @@ import type { Transaction } from "@/db/client";
 import { enqueue } from "@/db/queue/enqueue";
 
 /**
- * Lower numbers run first: emails for signing in, emails of single invitations (0), batches of bulk actions by their turn, many
- * emails at once.
- * A priority is a smallint. Turns begin again at the first when no bulk action waits.
+ * Lower numbers run first: emails for signing in, emails of single invitations (0), batches of bulk actions by their turn,
+ * many emails at once. A priority is a smallint. Turns start again at the first one when no bulk action is waiting.
  */
 const FIRST_TURN = 5;
 const LAST_TURN = 30_000;
 
 /**
  * Enqueues the next batch of a bulk action, once. All bulk actions share one queue, which runs one batch at a time, so that
- * they occupy one slot of the worker. Customers take turns, and in the turns of a customer its bulk actions do, so that none
- * waits for all of another one, and no customer for the many of another.
+ * they occupy one slot of the worker. Customers take turns, and within a customer its bulk actions take turns. So a small
+ * bulk action doesn't wait for the end of a large one, and no customer waits for all bulk actions of another.
  */
 export async function enqueueNextBatch(tx: Transaction, bulkActionId: string): Promise<void> {
   const options = {
@@ -24,7 +23,7 @@ export async function enqueueNextBatch(tx: Transaction, bulkActionId: string): P
   await tx.execute(enqueue("run-bulk-action", { bulkActionId }, options));
 }
 
-/** The turn after the last one that the customer has, and not before the one that is running. */
+/** The turn after the customer's last waiting one, but not before the running one. */
 function nextTurn(bulkActionId: string): SQL {
   return sql`(
     select least(${LAST_TURN}, greatest(

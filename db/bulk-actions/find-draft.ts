@@ -7,7 +7,7 @@ import { guardFormulas, removeFormulaGuards } from "@/lib/username-list/formulas
 import { joinGroupNames } from "@/lib/username-list/group-names";
 import { isTable } from "@/lib/username-list/read-table";
 
-/** The fields of the form "Invite many", restored from a draft to edit it. */
+/** The fields of the form "Invite many", restored from a draft so that it can be edited. */
 export type DraftText = {
   readonly usernames: string;
   /** The groups for all users. */
@@ -19,7 +19,7 @@ export type DraftText = {
 
 const rowOfDraft = z.object({
   username: z.string(),
-  /** Of `BulkActionDetails`. */
+  /** The field `entered` of `BulkActionDetails`. */
   details: z.object({
     problem: z.object({ entered: z.array(z.string()) }).optional(),
     groups: z.array(z.string()).optional(),
@@ -36,7 +36,7 @@ const draftRow = z.object({
   rows: z.array(rowOfDraft),
 });
 
-/** @returns the actor's draft as it could have been entered, without groups that were deleted since; null if there is none */
+/** @returns the actor's draft as form values, without groups that were deleted since; null if there is no such draft */
 export async function findDraftText(ctx: RequestContext, bulkActionId: string): Promise<DraftText | null> {
   if (!isUuid(bulkActionId)) return null;
   const [draft] = await rowsOf(ctx.db, draftRow)`
@@ -81,7 +81,7 @@ export async function findDraftText(ctx: RequestContext, bulkActionId: string): 
   };
 }
 
-/** The groups that every readable row has. */
+/** The groups that all readable rows have in common. */
 function findCommonGroups(rows: readonly Row[]): string[] {
   const [first, ...others] = rows.filter(({ details }) => !details.problem);
   return (first?.groups ?? [])
@@ -89,7 +89,7 @@ function findCommonGroups(rows: readonly Row[]): string[] {
     .filter((id) => others.every(({ groups }) => groups.some((group) => group.id === id)));
 }
 
-/** A list of usernames if that says everything, otherwise a table. */
+/** A plain list if no row has groups of its own, otherwise a table. */
 function formatRows(rows: readonly Row[], groupIds: readonly string[]): string {
   const cells = rows.map((row) => cellsOf(row, groupIds));
   const list = cells.map(([username]) => username).join("\n");
@@ -110,7 +110,7 @@ function cellsOf({ username, details, groups }: Row, groupIds: readonly string[]
   ];
 }
 
-/** With a guard, if the reader would take a part of the text for one. */
+/** Adds a guard if reading the table would otherwise remove a part of the text as one. */
 function cell(text: string): string {
   const guarded = removeFormulaGuards(text) === text ? text : guardFormulas(text);
   return /[",;\t\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;

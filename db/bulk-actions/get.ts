@@ -20,8 +20,8 @@ export const bulkActionColumns = {
 };
 
 /**
- * Gets a bulk action of the organization: one of the actor or, with invitations.view, of another user. Drafts of others stay
- * hidden, because they reveal who is a user of the parent organization.
+ * Gets a bulk action of the organization: one of the actor or, with invitations.view, of another user. Other users' drafts
+ * stay hidden, because they reveal who is a user of the parent organization.
  * @throws NotFound for any other
  */
 export async function getBulkAction(call: {
@@ -46,7 +46,7 @@ export async function getBulkAction(call: {
   return bulkAction;
 }
 
-/** A condition on bulk actions: they are for invitations of the organization, and the viewer can see them. */
+/** A condition: a bulk action on invitations of the organization that the viewer can see. */
 export function isVisibleTo(ctx: RequestContext): SQL | undefined {
   return and(
     eq(bulkActions.organizationId, ctx.organization.id),

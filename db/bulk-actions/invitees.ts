@@ -19,7 +19,7 @@ export type InviteeList = {
   readonly entries: readonly Entry[];
   readonly unreadable: readonly Problem[];
   readonly source: ListSource;
-  /** The groups that the entries name, by these names. */
+  /** The groups that the entries name, by the names as they were entered. */
   readonly groups: ReadonlyMap<string, Group>;
   readonly groupsForAll: readonly string[];
   /** The usernames of email addresses, by address. */
@@ -38,7 +38,7 @@ export type Invitee = {
   readonly username: string;
   /** The email addresses that stand for the username in the list. */
   readonly addresses: readonly string[];
-  /** Where they are mentioned first. */
+  /** The line that mentions them first. */
   readonly line: number;
   /** The index of their groups in `groupSets`. */
   readonly groupSet: number;
@@ -69,7 +69,7 @@ export async function readInviteeList(
   const groups = await findGroups(ctx, [...groupNames]);
   const source = { rows, columns, encoding, ...(leftOut.length > 0 && { leftOut: summaryOf(leftOut) }) };
   const list = { entries, unreadable: problems, source, groups, groupsForAll: input.groupIds };
-  // Before addresses are looked up: what is refused must not depend on who has them.
+  // Before email addresses are looked up, because a refusal must not reveal who has an address.
   const asEntered = inviteesOf({ ...list, addresses: new Map() });
   if (countAssignments(asEntered) > MAX_ASSIGNMENTS) reject(field, { code: "too-many-assignments" });
   const entered = asEntered.people.map(({ username }) => username);
@@ -81,7 +81,7 @@ export function inviteesOf(list: InviteeList): Invitees {
   return shareGroupSets(combine(list), list);
 }
 
-/** The list as if nobody knew whose the addresses are that are mentioned only after this username. */
+/** The list with the addresses after this username left unresolved, as if nobody had them. */
 export function withoutAddressesAfter(list: InviteeList, last: string): InviteeList {
   const { entries, addresses } = list;
   const end = entries.findIndex(({ username }) => username === last);
@@ -105,7 +105,7 @@ type Person = {
   readonly groupNames: Set<string>;
 };
 
-/** Combines the lines of each username, and of the email addresses that stand for it. */
+/** Combines the lines of each username and of the email addresses that stand for it. */
 function combine({ entries, addresses }: InviteeList): Map<string, Person> {
   const people = new Map<string, Person>();
   for (const { username: entered, line, groupNames } of entries) {
@@ -170,7 +170,7 @@ const groupRow = z.object({
 });
 type Group = z.infer<typeof groupRow>;
 
-/** Finds groups of the organization by name, ignoring case. @returns them by the names as they were given */
+/** Finds groups of the organization by name, ignoring case. @returns the groups by the names that were passed */
 async function findGroups(ctx: RequestContext, names: readonly string[]): Promise<Map<string, Group>> {
   if (names.length === 0) return new Map();
   const rows = await rowsOf(ctx.db, groupRow)`

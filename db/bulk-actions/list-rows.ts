@@ -26,8 +26,8 @@ type View = { readonly filter: BulkActionRowFilter; readonly search: string };
 const BY_POSITION: Order = { column: bulkActionRows.position, id: bulkActionRows.position };
 
 /**
- * A page of a bulk action's rows, in the order in which they were named. Searches in the username and what was entered for it. Empty for a bulk action
- * that `getBulkAction` would not show.
+ * A page of a bulk action's rows, in the order of its list. The search looks in usernames and in what was entered for them.
+ * Empty for a bulk action that `getBulkAction` would not show.
  */
 export async function listBulkActionRows(call: {
   ctx: RequestContext;

@@ -34,7 +34,7 @@ const queued = async (task: string) =>
       select 'invitation:' || id from invitations where organization_id = ${scenario.organizations.acme.id}))`);
 
 describe("a bulk invite", () => {
-  test("does fewer rows in a batch if they have many groups, so that others don't wait long for its locks", async () => {
+  test("processes fewer rows in a batch if they have many groups, so that others don't wait long for its locks", async () => {
     const many = await seedMany(scenario, "meridian", 210);
     const chosen = await db.execute<{ id: string }>(sql`
       insert into groups (organization_id, name)
@@ -98,7 +98,7 @@ describe("a bulk invite", () => {
     ]);
   });
 
-  test("queues its emails behind those of single invitations", async () => {
+  test("sends its emails after those of single invitations", async () => {
     const id = await startInviting(await scenario.contextOf("alex", "acme"), { usernames: "grace" });
     await runToTheEnd(db, id);
     await scenario.invite("alex", "acme", ["linus"]);

@@ -76,7 +76,7 @@ const nextRow = z.object({
   position: z.number(),
   username: z.string(),
   invitationId: z.string().nullable(),
-  /** The rows that are left, up to the size of a batch. */
+  /** The number of rows that are left, up to the size of a batch. */
   waiting: z.number(),
   groups: z.array(z.object({ id: z.string().nullable(), name: z.string() })),
 });
@@ -96,13 +96,13 @@ export type LockedBulkAction = Readonly<z.infer<typeof lockedRow>>;
 /** The progress after a batch, and whether it was the last one. */
 type Batch = { readonly tally: Tally | DeletionTally; readonly last: boolean };
 
-/** The same in the caller's transaction. Relies on the caller to have checked the permission. */
+/** Runs the next batch in the caller's transaction. The caller must have checked the permission. */
 export async function runBatch(
   tx: Transaction,
   ctx: RequestContext,
   { id, kind }: Pick<Running, "id" | "kind">,
 ): Promise<void> {
-  // Locks the organization first, in the same order as deleting it does, to avoid a deadlock.
+  // The organization before the bulk action, as deleting the organization locks them: avoids a deadlock.
   await tx.execute(sql`select from organizations where id = ${ctx.organization.id} for key share`);
   const [bulkAction] = await rowsOf(tx, lockedRow)`
     select

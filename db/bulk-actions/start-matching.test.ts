@@ -81,7 +81,7 @@ describe("a bulk action on all matching invitations", () => {
       (["all", "pending", "expired"] as const).map((filter) => [filter, search] as const),
     ),
   ])(
-    "changes exactly the pending and expired ones that the list shows with filter %s and search %j",
+    "changes exactly the pending and expired invitations that the list shows with filter %s and search %j",
     async (filter, search) => {
       await scenario.invite("alex", "acme", ["grace", "linus", "margaret", "dennis"]);
       await scenario.invite("ada", "globex", ["linus", "grace"]);
@@ -111,7 +111,7 @@ describe("a bulk action on all matching invitations", () => {
     },
   );
 
-  test("resends them, with an outcome for each that can't be resent yet", async () => {
+  test("resends them, with an outcome for each one that can't be resent yet", async () => {
     await scenario.invite("alex", "acme", ["grace", "linus", "margaret"]);
     await letTimePass(scenario, "acme", "1 hour");
     await scenario.invite("alex", "acme", ["dennis"]);
@@ -134,7 +134,7 @@ describe("a bulk action on all matching invitations", () => {
     expect(grace?.priority).toBe(BULK_EMAIL_PRIORITY);
   });
 
-  test("changes only those pending when it was requested, and skips those that end before their turn", async () => {
+  test("changes only invitations that were pending when it started, and skips those that end before it reaches them", async () => {
     await scenario.invite("alex", "acme", ["grace", "linus"]);
     const ctx = await alex();
     const id = await deleteMatching({ ctx, input: matchingInput() });
@@ -165,39 +165,36 @@ describe("a bulk action on all matching invitations", () => {
   test.each([
     ["resend", resendMatching],
     ["delete", deleteMatching],
-  ] as const)(
-    "to %s can run only once at a time: a second one is refused until the first has ended",
-    async (kind, start) => {
-      await scenario.invite("alex", "acme", ["grace", "linus"]);
-      await scenario.invite("ada", "globex", ["grace"]);
-      const [ctx, other] = [await alex(), kind === "resend" ? deleteMatching : resendMatching];
-      const results = await race(
-        db,
-        Array.from({ length: 3 }, () => () => start({ ctx, input: matchingInput() })),
-      );
-      const started = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
-      expect(started).toHaveLength(1);
-      for (const result of results) {
-        if (result.status === "rejected") expect(result.reason).toBeInstanceOf(Conflict);
-      }
-      const ada = await scenario.contextOf("ada", "acme");
-      await expect(start({ ctx: ada, input: matchingInput() })).rejects.toThrow(
-        "A bulk action of this kind is already running. Wait until it finishes, or cancel it.",
-      );
-      await start({ ctx: await scenario.contextOf("ada", "globex"), input: matchingInput() });
-      await runToTheEnd(db, started[0] ?? "");
-      await scenario.invite("alex", "acme", ["dennis"]);
-      await runToTheEnd(db, await start({ ctx: ada, input: matchingInput({ search: "dennis" }) }));
-      await scenario.invite("alex", "acme", ["margaret"]);
-      await other({ ctx, input: matchingInput({ search: "margaret" }) });
-    },
-  );
+  ] as const)("to %s can't start while another one is running", async (kind, start) => {
+    await scenario.invite("alex", "acme", ["grace", "linus"]);
+    await scenario.invite("ada", "globex", ["grace"]);
+    const [ctx, other] = [await alex(), kind === "resend" ? deleteMatching : resendMatching];
+    const results = await race(
+      db,
+      Array.from({ length: 3 }, () => () => start({ ctx, input: matchingInput() })),
+    );
+    const started = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+    expect(started).toHaveLength(1);
+    for (const result of results) {
+      if (result.status === "rejected") expect(result.reason).toBeInstanceOf(Conflict);
+    }
+    const ada = await scenario.contextOf("ada", "acme");
+    await expect(start({ ctx: ada, input: matchingInput() })).rejects.toThrow(
+      "A bulk action of this kind is already running. Wait until it finishes, or cancel it.",
+    );
+    await start({ ctx: await scenario.contextOf("ada", "globex"), input: matchingInput() });
+    await runToTheEnd(db, started[0] ?? "");
+    await scenario.invite("alex", "acme", ["dennis"]);
+    await runToTheEnd(db, await start({ ctx: ada, input: matchingInput({ search: "dennis" }) }));
+    await scenario.invite("alex", "acme", ["margaret"]);
+    await other({ ctx, input: matchingInput({ search: "margaret" }) });
+  });
 
   test.each([
     ["resend", resendMatching],
     ["delete", deleteMatching],
   ] as const)(
-    "can %s 20 times a day in an organization, and the same request again costs nothing",
+    "can %s 20 times a day in an organization, and repeating a request doesn't count",
     async (kind, start) => {
       await scenario.invite("alex", "acme", ["grace"]);
       const [ctx, input] = [await alex(), matchingInput()];
@@ -221,7 +218,7 @@ describe("a bulk action on all matching invitations", () => {
     },
   );
 
-  test("is rejected if none match, and no bulk action is created", async () => {
+  test("is rejected if no invitation matches, and no bulk action is created", async () => {
     const ctx = await alex();
     await expect(deleteMatching({ ctx, input: matchingInput() })).rejects.toThrow(Conflict);
     expect(
@@ -275,7 +272,7 @@ test("single invitations by other users stay fast while a bulk action of thousan
   expect(Math.max(...times)).toBeLessThan(5000);
 }, 60_000);
 
-test("customers take turns, so one customer's many bulk actions don't delay another's", async () => {
+test("customers take turns, so many bulk actions of one customer don't delay those of another", async () => {
   await insertInvitations(BATCH_SIZE * 2);
   await scenario.invite("ada", "europe", ["alex"]);
   await scenario.invite("ada", "globex", ["grace"]);
@@ -305,7 +302,7 @@ test("customers take turns, so one customer's many bulk actions don't delay anot
   ]);
 }, 60_000);
 
-test("a bulk resend records those that aren't resent as one event for each batch and reason", async () => {
+test("a bulk resend records the invitations that aren't resent in one event for each batch and reason", async () => {
   await insertInvitations(BATCH_SIZE + 10);
   await db.execute(sql`update users set email = null where id = ${scenario.userId("dennis")}`);
   await scenario.invite("alex", "acme", ["grace", "linus"]);
@@ -321,7 +318,7 @@ test("a bulk resend records those that aren't resent as one event for each batch
   ]);
 });
 
-test("two bulk actions take turns, so a small one finishes while a large one still runs", async () => {
+test("two bulk actions take turns, so a small one finishes while a large one is still running", async () => {
   await insertInvitations(BATCH_SIZE * 3);
   await scenario.invite("ada", "globex", ["grace"]);
   const large = await deleteMatching({ ctx: await alex(), input: matchingInput() });

@@ -18,8 +18,9 @@ import type { MatchingInput } from "./input";
 type Call = { readonly tx: Transaction; readonly ctx: RequestContext; readonly input: MatchingInput };
 
 /**
- * Starts to resend all pending and expired invitations that match a filter and search of the list. The matches are found
- * now; those that aren't pending when their turn comes are skipped. The same request again returns the same bulk action.
+ * Starts to resend all pending and expired invitations that match a filter and search of the list. The matching invitations
+ * are listed now; those that are no longer pending when the bulk action reaches them are skipped. The same request again
+ * returns the same bulk action.
  * @returns the bulk action's id
  * @throws Conflict if nothing matches, more than 100,000 invitations do, or a bulk action of this kind is running here;
  * Limited
@@ -35,7 +36,7 @@ export const deleteMatching = defineCommand<MatchingInput, string, Prepared>(
   (call) => startMatching("delete", call),
 );
 
-/** Counts the invitations that these would change, up to 1,000. Relies on the caller to have checked invitations.view. */
+/** Counts the invitations that these commands would change, up to 1,000. The caller must have checked invitations.view. */
 export async function countMatching(
   ctx: RequestContext,
   input: Pick<MatchingInput, "filter" | "search">,
@@ -46,7 +47,10 @@ export async function countMatching(
 type Kind = "resend" | "delete";
 type Prepared = { readonly taken: boolean };
 
-/** The steps that take one from the daily limit, and give it back if nothing starts. The same request again takes nothing. */
+/**
+ * The steps that count a bulk action toward the daily limit, and undo that if it doesn't start. Repeating a request counts
+ * once.
+ */
 function limitsOf(kind: Kind) {
   const keyOf = ({ organization }: RequestContext) => `${organization.id} ${kind}`;
   return {
@@ -94,7 +98,10 @@ async function requireNoneRunning(
   if (running) throw new Conflict({ code: "same-kind-running" });
 }
 
-/** Locks the kind, so that of simultaneous requests only one starts. Those refused don't wait for it. @throws Conflict */
+/**
+ * Locks the kind, so that only one of several simultaneous requests starts. The others are refused without waiting. @throws
+ * Conflict
+ */
 async function requireOnlyOne(tx: Transaction, ctx: RequestContext, kind: Kind, id: string): Promise<void> {
   const [turn] = await rowsOf(tx, z.object({ free: z.boolean() }))`
     select pg_try_advisory_xact_lock(hashtextextended(${`bulk ${kind}:${ctx.organization.id}`}, 0)) as free`;

@@ -15,8 +15,8 @@ import type { BulkActionId } from "./input";
 import { bulkActionOutcome } from "./table";
 
 /**
- * Starts the bulk invite of a draft. It invites those whose outcome in the preview is "invited"; the others keep the outcome
- * of the preview.
+ * Starts the bulk invite of a draft. It invites the users whose outcome in the preview is "invited"; the others keep their
+ * outcome.
  * @returns whether it started now; false if it had started before
  * @throws NotFound if this isn't a draft of the actor; Conflict if it invites nobody; Limited if it invites too many
  */
@@ -33,7 +33,7 @@ export const startBulkAction = defineCommand<BulkActionId, boolean, Draft | null
     draft ? await start(tx, ctx, input, draft) : recordsNothing("it has started").returning(false),
 );
 
-/** Consumes the limits. @returns null if it has started already */
+/** Counts the invitations toward the limits. @returns null if it has started already */
 async function prepare({ ctx, input }: { ctx: RequestContext; input: BulkActionId }): Promise<Draft | null> {
   const draft = await findDraft(ctx, input);
   if (draft.state !== "draft") return null;
@@ -106,7 +106,9 @@ const refusedRow = z.object({
   groups: z.array(z.string()),
 });
 
-/** Those who aren't invited, by reason. Leaves out unknown usernames, because people type passwords into the wrong field. */
+/**
+ * The usernames that aren't invited, by reason. Leaves out unknown ones, because people type passwords into the wrong field.
+ */
 async function findRefused(tx: Transaction, bulkActionId: string): Promise<RefusedForReason[]> {
   return await rowsOf(tx, refusedRow)`
     select

@@ -8,7 +8,7 @@ import { bulkActionKind } from "./table";
 
 type Stop = {
   readonly reason: RefusalReason;
-  /** Who canceled it; by default the system. */
+  /** Who canceled it. By default, the system stopped it. */
   readonly by?: Cause;
 };
 
@@ -23,7 +23,7 @@ export async function stopBulkAction(call: {
 }
 
 /**
- * The same in the caller's transaction. Waits for a batch that is running, and gives back the rest to the limits.
+ * The same in the caller's transaction. Waits for a running batch, and gives the remaining rows back to the limits.
  * @returns null if it isn't running
  */
 export async function stop(

@@ -49,8 +49,8 @@ export const bulkActionOutcome = pgEnum("bulk_action_outcome", [
 ]);
 
 /**
- * Work on many invitations, or the deletion of an organization. For invitations the id is a hash of the request, so that an
- * identical request finds it. The deletion of an organization has no rows.
+ * Work on many invitations, or the deletion of an organization, which has no rows. For work on invitations, the id is a hash
+ * of the request, so that an identical request finds it.
  */
 export const bulkActions = pgTable(
   "bulk_actions",
@@ -101,7 +101,7 @@ export const bulkActions = pgTable(
   ],
 );
 
-/** `username` stays when the invitation is deleted. It is the start of what was entered in an unreadable row. */
+/** `username` stays when the invitation is deleted. In an unreadable row it is the start of the entered text. */
 export const bulkActionRows = pgTable(
   "bulk_action_rows",
   {
@@ -112,7 +112,7 @@ export const bulkActionRows = pgTable(
     search: text("search").notNull().generatedAlwaysAs(searchText(sql`' ' || username`)),
     /** The invitation to change, or the one that was created. */
     invitationId: uuid("invitation_id"),
-    /** Null until its turn comes. In a draft, the preview. */
+    /** In a draft, the preview. Otherwise null until the row has been processed. */
     outcome: bulkActionOutcome("outcome"),
     /** `BulkActionDetails` */
     details: jsonb("details").$type<Record<string, unknown>>().notNull().default({}),

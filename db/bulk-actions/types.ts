@@ -12,8 +12,8 @@ export type AnyBulkActionKind = BulkActionKind | "delete-organization";
 export type BulkActionState = "draft" | "running" | "finished" | "stopped";
 
 /**
- * `refused`: the bulk action was stopped before. `group-gone`: there is no such group, or not any more. `unreadable`: the row
- * of the list can't be read.
+ * `refused`: the bulk action was stopped before it reached the row. `group-gone`: a group doesn't exist, or was deleted.
+ * `unreadable`: the row of the list can't be read.
  */
 export type BulkActionOutcome =
   | Outcome
@@ -26,7 +26,7 @@ export type BulkActionOutcome =
 /** How many rows have each outcome. */
 export type Tally = Partial<Readonly<Record<BulkActionOutcome, number>>>;
 
-/** How much of an organization has been deleted. The audit log shows these keys. */
+/** How much of an organization has been deleted. The details of its audit event have these keys, too. */
 export type DeletionTally = Partial<
   Readonly<Record<"accounts" | "invitedUsers" | "pendingInvitations", number>>
 >;
@@ -36,7 +36,7 @@ export type BulkActionSummary = {
   readonly kind: BulkActionKind;
   readonly state: BulkActionState;
   readonly size: number;
-  /** In a draft, of the preview. */
+  /** Of a draft: the outcomes in the preview. */
   readonly tally: Tally;
   /** Why it was stopped. */
   readonly reason: RefusalReason | null;
@@ -60,11 +60,11 @@ export type BulkAction = BulkActionSummary & {
 /** The list from which a bulk invite was read. */
 export type ListSource = {
   readonly rows: number;
-  /** Null for usernames that were entered without a table. */
+  /** Null if the usernames were entered as a plain list. */
   readonly columns: TableColumns | null;
-  /** Of a file. */
+  /** Null if the list wasn't a file. */
   readonly encoding: Encoding | null;
-  /** Words beside email addresses, the first of them shortened. */
+  /** Words next to email addresses, which aren't usernames: how many, and the first ones, shortened. */
   readonly leftOut?: { readonly first: readonly string[]; readonly count: number };
 };
 
@@ -72,23 +72,25 @@ export type BulkActionRow = {
   readonly position: number;
   readonly username: string;
   readonly groups: readonly string[];
-  /** Null if there is none, or it has been deleted. */
+  /** Null if the row has no invitation, or it has been deleted. */
   readonly invitationId: string | null;
-  /** In a draft, the preview. Null until its turn comes. */
+  /** In a draft, the preview. Otherwise null until the row has been processed. */
   readonly outcome: BulkActionOutcome | null;
   readonly details: BulkActionDetails;
 };
 
-/**
- * When the invitation was sent last and when it can be resent, the groups that are the reason for the outcome, what is
- * wrong with a row that can't be read, and the email addresses that stood for the username in the list.
- */
+/** Details of the outcome, each only where it applies. */
 export type BulkActionDetails = {
+  /** The email addresses that stood for the username in the list. */
   readonly entered?: readonly string[];
+  /** When the invitation was last sent. */
   readonly lastAt?: string;
+  /** When it can be resent. */
   readonly from?: string;
+  /** The first of the groups that are the reason for the outcome. */
   readonly groups?: readonly string[];
-  /** How many groups there are besides. */
+  /** How many more such groups there are. */
   readonly moreGroups?: number;
+  /** What is wrong with a row that can't be read. */
   readonly problem?: Problem;
 };

@@ -1,10 +1,10 @@
-/** The database can't be used as it is. The message says why, and what to do. */
+/** The database can't be used in its current state. The message says why, and what to do. */
 export class UnusableDatabase extends Error {}
 
-/** No connection to the database can be opened, perhaps only for now. */
+/** No connection to the database can be opened, perhaps only temporarily. */
 export class UnreachableDatabase extends UnusableDatabase {}
 
-/** Where a database is, for sentences: never with its password. */
+/** Where a database is, for error messages: never with its password. */
 export type DatabaseAddress = { readonly url: string; readonly setting: string };
 
 type Problem = readonly [pattern: RegExp, sentence: (setting: string, message: string) => string];
@@ -61,7 +61,7 @@ const PROBLEMS: readonly Problem[] = [
     (setting) =>
       `It doesn't offer TLS. Turn on ssl there, or remove sslmode from ${setting}, or PGSSLMODE from the environment.`,
   ],
-  // What poolers say of a user, a password or a database that they don't let in.
+  // What poolers say when they reject a user, a password or a database.
   [/^08P01$/, (setting, message) => `It refuses the connection: ${message}. Correct ${setting}.`],
   [
     /^(E[A-Z]+|08\w{3})$|timeout|terminated/,
@@ -72,7 +72,7 @@ const PROBLEMS: readonly Problem[] = [
 /**
  * Says why a connection failed.
  * @param error what connecting threw, or an error that it caused
- * @returns the error with a sentence; null where the connection isn't the reason
+ * @returns an error that explains it; null if the connection isn't the reason
  */
 export function connectionProblem(
   error: unknown,
@@ -86,11 +86,11 @@ export function connectionProblem(
   const found = PROBLEMS.find(([pattern]) => pattern.test(code) || pattern.test(message));
   if (!found) return connectionProblem(error.cause, { url, setting });
   const sentence = `Usher can't use ${nameOf({ url, setting })}. ${found[1](setting, message)}`;
-  // A pooler doesn't go away by itself.
+  // A pooler is part of the configuration, so waiting doesn't help.
   return new (found === POOLER ? UnusableDatabase : UnreachableDatabase)(sentence, { cause: error });
 }
 
-/** The database as sentences name it. */
+/** The database's name in error messages. */
 export function nameOf({ url, setting }: DatabaseAddress): string {
   const { host, pathname } = new URL(url);
   return `the database "${decodeURIComponent(pathname.slice(1))}" at ${host} (${setting})`;

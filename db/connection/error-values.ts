@@ -2,8 +2,8 @@ import { DrizzleQueryError } from "drizzle-orm";
 import pg from "pg";
 
 /**
- * Keeps values out of database errors: the parameters of a statement, and the content of rows. Intercepts the assignment of
- * these fields by both libraries, so that nothing that logs, wraps or serializes an error later can contain them.
+ * Keeps values out of database errors: the parameters of a statement, and the content of rows. Intercepts both libraries when
+ * they set these fields, so that no log or serialized error can contain the values later.
  */
 export function keepValuesOutOfErrors(): void {
   intercept(DrizzleQueryError.prototype, "params", (error) => {
@@ -25,7 +25,7 @@ export function keepValuesOutOfErrors(): void {
   });
 }
 
-/** PostgreSQL's classes of input that it can't read, whose messages quote it. */
+/** PostgreSQL's error classes for unreadable input, whose messages quote the input. */
 const INVALID_INPUT = /^(22|42601|42804)/;
 
 function intercept(prototype: Error, field: string, set: (error: Error, value: unknown) => void): void {

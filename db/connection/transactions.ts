@@ -4,7 +4,7 @@ import type pg from "pg";
 import { isUnavailable, rethrow } from "@/db/connection/unavailable";
 import { isUuid } from "@/db/uuid";
 
-/** What can be done in a transaction: Drizzle's query builder and its `transaction`, and statements that return rows. */
+/** What a transaction offers: Drizzle's query builder and its `transaction`, and statements that return rows. */
 export type Transaction = Pick<NodePgDatabase, "select" | "insert" | "update" | "delete"> & {
   /** @returns the rows of one statement */
   execute<Row extends Record<string, unknown>>(statement: SQL): Promise<Row[]>;
@@ -16,9 +16,9 @@ export type Body<Result> = (tx: Transaction) => Promise<Result>;
 
 /** How long to wait before the database counts as unavailable, in milliseconds. */
 export type Timeouts = {
-  /** For a connection, or for one of the pool's to be free. */
+  /** For opening a connection, or for a free one in the pool. */
   readonly connecting: number;
-  /** For a statement outside of a transaction; and for a lock, everywhere. */
+  /** For a statement outside a transaction, and for any lock. */
   readonly statement?: number;
   /** For a statement in a transaction. */
   readonly transaction?: number;
@@ -34,13 +34,13 @@ type Options = {
 /** In a transaction, the id of the request for which it runs, as text; null outside of requests. */
 export const REQUEST_ID = sql`nullif(current_setting('usher.request_id', true), '')`;
 
-/** Connections in a transaction, with how long they wait for a statement in milliseconds. */
+/** The connections that are in a transaction, with the timeout of their statements in milliseconds. */
 export const inTransactions = new WeakMap<pg.PoolClient, number>();
 
 /**
- * Runs a transaction on a connection of its own. Drizzle's `transaction` on a pool never gives back a connection whose
- * `begin` fails, so the connection is borrowed here.
- * @throws Unavailable when the database is away or too slow, and what the body throws
+ * Runs a transaction on a connection of its own. Drizzle's `transaction` on a pool never releases a connection whose `begin`
+ * fails, so this function takes the connection from the pool itself.
+ * @throws Unavailable when the database is unreachable or too slow, and what the body throws
  */
 export async function runTransaction<Result>(
   pool: pg.Pool,
@@ -53,7 +53,7 @@ export async function runTransaction<Result>(
   try {
     return await drizzle(client, { logger }).transaction(async (tx) => {
       const settings = settingsOf(timeouts, requestId);
-      // Not awaited, which saves a round trip: where it fails, so does what the body executes.
+      // Not awaited, which saves a round trip. If it fails, the body's first statement fails, too.
       if (settings) client.query(settings).catch(() => {});
       return await body(returningRows(tx));
     });
@@ -66,7 +66,7 @@ export async function runTransaction<Result>(
   }
 }
 
-/** Lets `execute` return the rows alone, and throw Unavailable when the database is away or too slow. */
+/** Makes `execute` return only the rows, and throw Unavailable when the database is unreachable or too slow. */
 export function returningRows(
   db: Pick<NodePgDatabase, "select" | "insert" | "update" | "delete" | "execute" | "transaction">,
 ): Transaction {
@@ -77,7 +77,7 @@ export function returningRows(
     delete: db.delete.bind(db),
     execute: async <Row extends Record<string, unknown>>(statement: SQL) => {
       const { rows } = await db.execute(statement).catch(rethrow);
-      return rows as Row[]; // as the caller says: PostgreSQL doesn't tell TypeScript
+      return rows as Row[]; // the caller states the type, which TypeScript can't know
     },
     transaction: (body) => db.transaction((tx) => body(returningRows(tx))),
   };

@@ -43,7 +43,7 @@ describe("an unreachable or slow database is reported as unavailable, unlike an 
     expect(running?.sleeping).toBe(0);
   });
 
-  test("a transaction can take longer than a single statement, but does not wait for a lock as long", async () => {
+  test("a statement in a transaction can take longer than one outside, but doesn't wait longer for a lock", async () => {
     const database = openWithTimeouts();
     await database.transaction((tx) => tx.execute(sql`select pg_sleep(0.6)`));
     await db.execute(sql`create table held (id int)`);

@@ -1,7 +1,7 @@
 /** The error's digest, the only thing about it that Next passes to the error page (`app/error.tsx`). */
 export const UNAVAILABLE = "unavailable";
 
-/** The database is away, too slow or read-only. Nothing is wrong with the request, and it can be repeated. */
+/** The database is unreachable, too slow or read-only. The request itself is fine and can be repeated. */
 export class Unavailable extends Error {
   readonly digest = UNAVAILABLE;
 
@@ -39,12 +39,12 @@ export function isReadOnly(error: unknown): boolean {
   return codeOf(error) === "25006" || isReadOnly(causeOf(error));
 }
 
-/** next-auth wraps what its provider throws once more, as `cause.err`. */
+/** next-auth wraps what its provider throws in another error, as `cause.err`. */
 function causeOf({ cause }: Error): unknown {
   return cause instanceof Object && "err" in cause ? cause.err : cause;
 }
 
-/** Throws what failed: as Unavailable, where that is why. */
+/** Rethrows an error, as Unavailable if that is its reason. */
 export function rethrow(error: unknown): never {
   throw isUnavailable(error) && !(error instanceof Unavailable) ? new Unavailable(error) : error;
 }

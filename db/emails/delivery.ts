@@ -5,7 +5,7 @@ import type { Database } from "@/db/client";
 import { rowsOf } from "@/db/rows";
 import type { DeferReason, EmailError } from "@/lib/email-errors";
 
-/** What an attempt to send an email knows about the sending that it is part of. */
+/** What an attempt to send an email knows about its sending. */
 export type StartedAttempt = {
   /** When the first attempt began. Every attempt's email carries this time. */
   readonly beganAt: Date;
@@ -20,7 +20,7 @@ export type EmailOutcome =
   | { readonly sent: true }
   | {
       readonly sent: false;
-      /** Administrators see it. */
+      /** Shown to administrators. */
       readonly error: EmailError;
       /** Whether there won't be another attempt. */
       readonly final: boolean;
@@ -29,14 +29,14 @@ export type EmailOutcome =
     };
 
 /**
- * Whether an earlier attempt may have delivered the email of a row, so that the next attempt must repeat it.
+ * Whether an earlier attempt may have delivered the email of a row. If so, the next attempt must send the same email.
  * @param row an SQL name of a row of invitations or password_links
  */
 export function isRepeated(row: SQL): SQL {
   return sql`(${row}.delivery_began_at is not null and ${row}.expires_at > now())`;
 }
 
-/** When the sending of a row began, or now: if no email can have been delivered, or its link has expired. */
+/** When the sending of a row began. Now, if no attempt can have delivered the email, or if its link has expired. */
 export function beganAt(row: SQL): SQL {
   return sql`(case when ${isRepeated(row)} then ${row}.delivery_began_at else now() end)`;
 }

@@ -79,7 +79,7 @@ describe("the name of a group", () => {
     });
   });
 
-  test("goes to the first of two users who choose it at once", async () => {
+  test("goes to the first of two users who choose it at the same time", async () => {
     const scenario = await seedScenario(db);
     const ctx = await scenario.contextOf("alex", "acme");
     const results = await race(db, [

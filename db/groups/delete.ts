@@ -13,8 +13,9 @@ const deletedRow = z.object({ name: z.string(), members: z.number(), pendingInvi
 
 /**
  * Deletes a group of this organization. Its members stay users and lose its permissions; pending invitations keep its name
- * but no longer give it. The audit event contains the numbers of both.
- * @throws NotFound if there is no such group; Forbidden if the actor can't grant it; Conflict if a root organization would lose its last administrator
+ * but no longer give it. The audit event has the number of both.
+ * @throws NotFound if there is no such group; Forbidden if the actor can't grant it; Conflict if a root organization would
+ * lose its last administrator
  */
 export const deleteGroup = defineCommand<{ groupId: string }, void>(
   {

@@ -9,8 +9,8 @@ import { groups } from "@/db/schema";
 import { changedValues } from "@/db/shown-values";
 
 /**
- * Changes the name and description of a group of this organization, as far as they differ from `shown`. People choose groups
- * by their names, so whoever could swap two names could have another person grant one in place of the other.
+ * Changes the name and description of a group of this organization, if they differ from `shown`. People choose groups by
+ * name, so a user who could swap two names could trick others into granting the wrong group.
  * @throws NotFound if there is no such group; Invalid at `name` if the name is taken; Forbidden to rename a group that the
  * actor can't grant
  */

@@ -9,7 +9,7 @@ const name = nameText(fieldProblem("no-group-name"));
 
 const MAX_CHOSEN = 100;
 
-/** The groups that are chosen for somebody. */
+/** The groups that are chosen for a user. */
 export const chosenGroups = z
   .array(idSchema)
   .max(MAX_CHOSEN, fieldProblem("too-many-groups", { max: MAX_CHOSEN }));
@@ -53,7 +53,7 @@ export const groupSearch = z.object({ search: searchField });
 export const groupRoleIds = z.object({
   groupId: idSchema,
   roleIds: z.array(idSchema).max(1000),
-  /** What the group had when the form was rendered. Whatever the user didn't change stays as it is. */
+  /** The group's values when the form was rendered. What the user left unchanged isn't written. */
   before: z.array(idSchema).max(1000),
 });
 export type GroupRoleIds = z.infer<typeof groupRoleIds>;

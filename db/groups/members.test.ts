@@ -112,7 +112,7 @@ describe("removing members", () => {
     expect(await remove(assigners.id, scenario.userId("sam"))).toBe(1);
   });
 
-  test("the last administrator of a root organization can't be removed, even by two at once", async () => {
+  test("the last administrator of a root organization can't be removed, even if two are removed at the same time", async () => {
     const scenario = await seedScenario(db);
     const { id, administratorsId: groupId } = scenario.organizations.meridian;
     const [ada, grace] = [scenario.userId("ada"), scenario.userId("grace")];

@@ -26,7 +26,7 @@ const NOUNS = {
 };
 
 test.each(Object.entries(NOUNS))(
-  "an organization has a limit of %s, also when two are created at once",
+  "an organization has a limit of %s, even if two are created at the same time",
   async (noun, { limit, message, create }) => {
     const scenario = await seedScenario(db);
     const here = scenario.organizations.acme.id;

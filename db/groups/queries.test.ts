@@ -25,7 +25,7 @@ test("the members of a group are listed and searched", async () => {
   expect(await list("alex")).toEqual({ usernames: [], count: 0 });
 });
 
-test("the choice of groups for a role starts with those that have it", async () => {
+test("the groups to choose from for a role start with those that have it", async () => {
   const scenario = await seedScenario(db);
   const { acme } = scenario.organizations;
   const [role, other] = [await seedGroup(db, acme.id, []), await seedGroup(db, acme.id, [])];

@@ -110,7 +110,7 @@ export async function getGroup(call: { ctx: RequestContext; groupId: string }): 
 }
 
 /**
- * The names of the first 200 groups, to filter a list by one of them, and of the one that is chosen.
+ * The names of the first 200 groups, to filter a list by one of them, and the name of the chosen one.
  * @throws Forbidden without groups.view
  */
 export async function listGroupNames(call: {
