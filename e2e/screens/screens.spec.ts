@@ -7,10 +7,12 @@ import { type Screen, seedScreens } from "./screens";
 
 // `npm run screens` takes a screenshot of every screen, in each language, width and theme, and fails if one has no room for
 // its text. It isn't part of `npm test`, which looks at the same screens in the pseudo-locale only.
+// `LOCALES=de,fr WIDTHS=1280,390 THEMES=light npm run screens` takes fewer.
 
-const WIDTHS = [1280, 1024, 768, 390];
+const WIDTHS = chosen("WIDTHS", [1280, 1024, 768, 390]);
+const THEMES = chosen("THEMES", ["light", "dark"] as const);
 const ALL: readonly PageLocale[] = [...LOCALES, PSEUDO_LOCALE];
-const locales = ALL.filter((locale) => (process.env.LOCALES ?? locale).split(",").includes(locale));
+const locales = chosen("LOCALES", ALL);
 
 for (const locale of locales) {
   test(`every screen has room for its text in ${locale}`, async ({ scenario, pages, signInAs, page }) => {
@@ -31,9 +33,18 @@ async function photograph(tab: Page, file: string): Promise<void> {
   for (const width of WIDTHS) {
     await tab.setViewportSize({ width, height: 900 });
     await expectNothingClipped(tab);
-    for (const colorScheme of ["light", "dark"] as const) {
+    for (const colorScheme of THEMES) {
       await tab.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await tab.screenshot({ path: `${file}-${width}-${colorScheme}.png`, fullPage: true });
     }
   }
+}
+
+/** Those of the choices that an environment variable lists. All, if it isn't set. */
+function chosen<Choice extends string | number>(
+  variable: string,
+  choices: readonly Choice[],
+): readonly Choice[] {
+  const listed = process.env[variable]?.split(",");
+  return listed ? choices.filter((choice) => listed.includes(String(choice))) : choices;
 }
