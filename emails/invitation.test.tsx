@@ -35,7 +35,7 @@ const props = {
   parent: plainName("Meridian Group"),
   invitee: plainName("Grace Hopper"),
   username: plainName("grace"),
-  groups: plainNames(["Booking managers", "Support"]),
+  groups: plainNames(["Booking managers", "Support"], ", "),
   noteAuthor: plainName("Ada Winter"),
   lastDay: "Thu, Dec 31, 2026 (UTC)",
   expires: "in 72 hours (Thu, Nov 26, 2026, 2:05 PM UTC)",
@@ -45,6 +45,11 @@ const props = {
 const hostile = `<img src=x onerror=alert(1)>\r\nBcc: all@evil.example\n\u202e https://evil.example ${"x".repeat(4096)}`;
 
 describe("the invitation email", () => {
+  it("separates the groups as the language does", async () => {
+    const { text } = await invitationEmail({ ...reader, locale: "ja" }, invited);
+    expect(text).toContain("Booking managers、Support");
+  });
+
   it("says the same facts in HTML and in text", async () => {
     const { html, text } = await invitationEmail(reader, invited);
     for (const fact of [

@@ -93,6 +93,7 @@ type InvitationFacts = SenderFacts & {
 /** The email to send. Takes names and the note as they are stored. */
 export async function invitationEmail(reader: Reader, facts: InvitationFacts) {
   const { button, inviter, groups, note, noteAuthor, membershipEndsAt } = facts;
+  const separator = translatorFor(reader.locale, "common")("listSeparator");
   const props: InvitationProps = {
     ...senderProps(facts),
     buttonColor: button.color,
@@ -106,7 +107,7 @@ export async function invitationEmail(reader: Reader, facts: InvitationFacts) {
     parent: plainName(facts.parentName),
     invitee: plainName(facts.inviteeName),
     username: plainName(facts.username),
-    ...(groups.length > 0 && { groups: plainNames(groups) }),
+    ...(groups.length > 0 && { groups: plainNames(groups, separator) }),
     ...(note && noteAuthor && { note: plainNote(note), noteAuthor: plainName(noteAuthor) }),
     ...(membershipEndsAt && { lastDay: lastDayText(reader, membershipEndsAt, facts.timeZone) }),
     expires: formatExpiry(reader, facts.lifetimeHours, facts.expiresAt),

@@ -67,5 +67,5 @@ describe("a name in an email", () => {
 });
 
 it("several names are one line, in order", () => {
-  expect(plainNames(["Booking managers", "Support\n"])).toBe("Booking managers, Support");
+  expect(plainNames(["Booking managers", "Support\n"], ", ")).toBe("Booking managers, Support");
 });

@@ -19,9 +19,9 @@ export function plainName(text: string): PlainName {
   return branded(withoutLinks(cut(oneLine(text))) || "—");
 }
 
-/** Joins names in one line. */
-export function plainNames(texts: readonly string[]): PlainName {
-  return branded(texts.map(plainName).join(", "));
+/** Joins names in one line, with the separator of the reader's language. */
+export function plainNames(texts: readonly string[], separator: string): PlainName {
+  return branded(texts.map(plainName).join(separator));
 }
 
 /** Makes each line of a text safe, like a name. */

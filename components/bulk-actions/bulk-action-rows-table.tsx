@@ -37,7 +37,11 @@ export function BulkActionRowsTable({ rows, parentName, isPreview, withGroups }:
       </div>
     ),
   };
-  const columns = [usernameColumn(t), ...(withGroups ? [groupsColumn(t)] : []), outcomeColumn];
+  const columns = [
+    usernameColumn(t, translators.common),
+    ...(withGroups ? [groupsColumn(t)] : []),
+    outcomeColumn,
+  ];
   return (
     <DataTable
       caption={t("caption")}
@@ -50,7 +54,7 @@ export function BulkActionRowsTable({ rows, parentName, isPreview, withGroups }:
 
 type RowTranslator = Translator<"bulk-actions.rows">;
 
-const usernameColumn = (t: RowTranslator): Column<Row> => ({
+const usernameColumn = (t: RowTranslator, common: Translator<"common">): Column<Row> => ({
   label: t("columns.username"),
   kind: "name",
   cell: ({ username, href, details }) => (
@@ -60,7 +64,7 @@ const usernameColumn = (t: RowTranslator): Column<Row> => ({
       </NameLink>
       {details.entered && (
         <span className="block text-xs wrap-anywhere text-muted">
-          {t.rich("enteredAs", { ...richText, names: details.entered.join(", ") })}
+          {t.rich("enteredAs", { ...richText, names: details.entered.join(common("listSeparator")) })}
         </span>
       )}
     </>
