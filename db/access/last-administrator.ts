@@ -4,7 +4,8 @@ import { Conflict } from "@/db/errors";
 import type { RequestContext } from "@/db/request-context";
 
 /**
- * Call it before a change that could remove the last administrator of a root organization: makes other such changes wait.
+ * Call it before administrators of a root organization can remove themselves: such changes then wait for each other. Other
+ * commands don't need it. Their actor stays an administrator, or they revoke rights of the whole organization, one at a time.
  * Does nothing for an organization with a parent, because administrators of its ancestors can always enter it.
  */
 export async function lockAdministrators(tx: Transaction, { organization }: RequestContext): Promise<void> {
@@ -13,7 +14,7 @@ export async function lockAdministrators(tx: Transaction, { organization }: Requ
 }
 
 /**
- * Call it after such a change, in the same transaction.
+ * Call it after a change that could remove the last administrator of a root organization, in the same transaction.
  * @throws Conflict if the root organization has no administrator who can sign in (active and with a password)
  */
 export async function requireRemainingAdministrator(

@@ -27,7 +27,7 @@ import { disableUser } from "@/db/users/disable";
 import { editUser } from "@/db/users/edit";
 import { enableUser } from "@/db/users/enable";
 import { insertUser } from "@/db/users/insert";
-import { removeUser } from "@/db/users/remove";
+import { removeUser, removeUsers } from "@/db/users/remove";
 import { accountRights, lockRights, organizationRights, rightsLock } from "./rights-lock";
 
 const { db, url } = testDatabase();
@@ -76,6 +76,11 @@ const REVOCATIONS: Readonly<Record<string, Revoke>> = {
     removeUser({
       ctx: await scenario.contextOf("alex", "acme"),
       input: { userId: scenario.userId("grace") },
+    }),
+  "several users are removed": async (scenario) =>
+    removeUsers({
+      ctx: await scenario.contextOf("alex", "acme"),
+      input: { userIds: [scenario.userId("grace"), scenario.userId("linus")] },
     }),
   "the user leaves the organization": (scenario, { session }) =>
     leaveOrganization({

@@ -120,6 +120,20 @@ describe("editing a group", () => {
     ]);
   });
 
+  test("two users who edit a group at the same time each change only what they changed in the form", async () => {
+    const scenario = await seedScenario(db);
+    const ctx = await scenario.contextOf("alex", "acme");
+    const shown = { name: "Night shift", description: "" };
+    const { id: groupId } = await createGroup({ ctx, input: { ...shown, roleIds: [] } });
+    const edit = (changed: Partial<typeof shown>) => () =>
+      editGroup({ ctx, input: { groupId, ...shown, ...changed, shown } });
+    await race(db, [edit({ name: "Late shift" }), edit({ description: "Until ten." })]);
+    expect(await getGroup({ ctx, groupId })).toMatchObject({
+      name: "Late shift",
+      description: "Until ten.",
+    });
+  });
+
   test("a group that gives more than the actor has keeps its name, because people choose groups by name", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;

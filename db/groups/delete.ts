@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { lockAdministrators, requireRemainingAdministrator } from "@/db/access/last-administrator";
+import { requireRemainingAdministrator } from "@/db/access/last-administrator";
 import { requireGrantableGroups } from "@/db/access/require-grantable";
 import { organizationRights } from "@/db/access/rights-lock";
 import { causeOf, record } from "@/db/audit/record";
@@ -26,10 +26,7 @@ export const deleteGroup = defineCommand<{ groupId: string }, void>(
     },
   },
   async ({ tx, ctx, input }) => {
-    await lockAdministrators(tx, ctx);
     const organizationId = ctx.organization.id;
-    await tx.execute(sql`
-      select from groups where organization_id = ${organizationId} and id = ${input.groupId} for update`);
     await requireGrantableGroups(tx, ctx, [input.groupId], "delete");
     const [deleted] = await rowsOf(tx, deletedRow)`
       with deleted as (

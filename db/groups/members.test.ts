@@ -6,13 +6,15 @@ import { Conflict, Forbidden, NotFound } from "@/db/errors";
 import { addMembers } from "@/db/groups/add-members";
 import { listMemberChoices } from "@/db/groups/member-choices";
 import { removeMembers } from "@/db/groups/remove-members";
+import { acceptInvitation } from "@/db/invitations/accept";
 import { testDatabase } from "@/db/testing/database";
 import { givePassword } from "@/db/testing/passwords";
 import { auditOf } from "@/db/testing/queries";
-import { race } from "@/db/testing/race";
+import { race, testBothOrders } from "@/db/testing/race";
 import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { assignGroups } from "@/db/users/assign";
 import { insertUser } from "@/db/users/insert";
+import { removeUser } from "@/db/users/remove";
 
 const { db, url } = testDatabase();
 
@@ -44,6 +46,27 @@ describe("adding members", () => {
     }
     await addMembers({ ctx, input: { groupId: assigners.id, userIds: [scenario.userId("alex")] } });
   });
+
+  testBothOrders(
+    "a user who is removed from the organization at the same time isn't found",
+    async (reversed) => {
+      const scenario = await seedScenario(db);
+      const group = await seedGroup(db, scenario.organizations.acme.id, []);
+      await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+      const ctx = await scenario.contextOf("alex", "acme");
+      const userId = scenario.userId("grace");
+      const [added, removed] = await race(
+        db,
+        [
+          () => addMembers({ ctx, input: { groupId: group.id, userIds: [userId] } }),
+          () => removeUser({ ctx, input: { userId } }),
+        ],
+        { reversed },
+      );
+      expect(added).toMatchObject(reversed ? { reason: expect.any(NotFound) } : { value: 1 });
+      expect(removed.status).toBe("fulfilled");
+    },
+  );
 
   test("a group of another organization is not found, nor are users if none of them is in this one", async () => {
     const scenario = await seedScenario(db);
@@ -130,6 +153,21 @@ describe("removing members", () => {
       () => removeMembers({ ctx: graceCtx, input: { groupId, userIds: [ada] } }),
     ]);
     expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+  });
+
+  test("the last two administrators of a root organization can't both remove themselves at the same time", async () => {
+    const scenario = await seedScenario(db);
+    const { id, administratorsId: groupId } = scenario.organizations.meridian;
+    await addToGroup(db, id, scenario.userId("grace"), groupId);
+    await givePassword(db, scenario.userId("grace"));
+    const removeSelf = async (person: "ada" | "grace") => {
+      const ctx = await scenario.contextOf(person, "meridian");
+      return () => removeMembers({ ctx, input: { groupId, userIds: [scenario.userId(person)] } });
+    };
+    expect(await race(db, [await removeSelf("ada"), await removeSelf("grace")])).toMatchObject([
+      { status: "fulfilled" },
+      { reason: expect.any(Conflict) },
+    ]);
   });
 });
 

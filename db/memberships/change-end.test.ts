@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Invalid } from "@/db/errors";
+import { Forbidden, Invalid } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { getOverview } from "@/db/overview/get";
 import { testDatabase } from "@/db/testing/database";
@@ -86,7 +86,25 @@ test("changing the end date above changes the effective end below, whose own end
 });
 
 testBothOrders(
-  "a membership that is accepted while the end date above changes ends with it",
+  "a user who joins a child organization while their end date changes gets permissions that protect them, or joins later",
+  async (reversed) => {
+    const scenario = await seedScenario(db);
+    await joinUntil(scenario, "alex", "acme", "linus", null, ["users.view", "users.remove"]);
+    await joinUntil(scenario, "alex", "acme", "grace", day(20));
+    const { administratorsId } = scenario.organizations.europe;
+    const { answer } = await scenario.inviteAndDeliver("elena", "europe", "grace", [administratorsId]);
+    const [joined, changed] = await race(
+      db,
+      [() => acceptInvitation(answer), () => changeEnd(scenario, "linus", "grace", day(10))],
+      { reversed },
+    );
+    expect(joined.status).toBe("fulfilled");
+    expect(changed).toMatchObject(reversed ? { status: "fulfilled" } : { reason: expect.any(Forbidden) });
+  },
+);
+
+testBothOrders(
+  "a membership that is accepted while the parent membership's end date changes gets the new end date",
   async (reversed) => {
     const scenario = await seedScenario(db);
     await joinUntil(scenario, "alex", "acme", "grace", null);

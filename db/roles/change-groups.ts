@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { lockAdministrators, requireRemainingAdministrator } from "@/db/access/last-administrator";
+import { requireRemainingAdministrator } from "@/db/access/last-administrator";
 import { requireGrantableRoles } from "@/db/access/require-grantable";
 import { organizationRights, type RightsHolder } from "@/db/access/rights-lock";
 import { causeOf, insertAuditEvents, type Recorded, recordedBy, recordsNothing } from "@/db/audit/record";
@@ -36,7 +36,6 @@ export async function changeGroups(
   changes: GroupChanges,
 ): Promise<Recorded> {
   if (changes.give.length + changes.take.length === 0) return recordsNothing("nothing changed");
-  await lockAdministrators(tx, ctx);
   // Roles before groups, and each in the order of their ids, as every command does: avoids deadlocks.
   await requireRolesAndGroups(tx, ctx, changes, sql`order by id for no key update`);
   await requireGrantableRoles(tx, ctx, await listRoles(tx, ctx, changes.give, { given: false }));

@@ -2,13 +2,15 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { Conflict, Forbidden, NotFound } from "@/db/errors";
+import { addMembers } from "@/db/groups/add-members";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { auditEvents } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { givePassword } from "@/db/testing/passwords";
-import { race } from "@/db/testing/race";
+import { race, testBothOrders, waitUntilBlocked } from "@/db/testing/race";
 import { addToGroup, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { assignGroups } from "@/db/users/assign";
+import { deleteUser } from "@/db/users/delete";
 import { disableUser } from "@/db/users/disable";
 import { getUser } from "@/db/users/get";
 import { userGroups } from "@/db/users/input";
@@ -76,6 +78,50 @@ describe("changing a user's groups", () => {
     await expect(getUser({ ctx, userId: hank })).rejects.toThrow(NotFound);
     await expect(getUser({ ctx, userId: "nonsense" })).rejects.toThrow(NotFound);
   });
+
+  test("a group that somebody else adds at the same time stays", async () => {
+    const scenario = await seedScenario(db);
+    const { acme } = scenario.organizations;
+    const [chosen, strong] = [
+      await seedGroup(db, acme.id, []),
+      await seedGroup(db, acme.id, ["groups.delete"]),
+    ];
+    const assigning = await seedGroup(db, acme.id, ["users.assign"]);
+    await addToGroup(db, acme.id, scenario.userId("sam"), assigning.id);
+    const [sam, alex] = [await scenario.contextOf("sam", "acme"), await scenario.contextOf("alex", "acme")];
+    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+    const userId = scenario.userId("grace");
+    const { assigned } = await db.transaction(async (tx) => {
+      await tx.execute(sql`select from groups where id = ${chosen.id} for update`);
+      const assigned = assignGroups({ ctx: sam, input: { userId, groupIds: [chosen.id], before: [] } });
+      await waitUntilBlocked(db); // it has read the user's groups
+      await addMembers({ ctx: alex, input: { groupId: strong.id, userIds: [userId] } });
+      return { assigned };
+    });
+    await assigned;
+    const { groups } = await getUser({ ctx: alex, userId });
+    expect(groups.map(({ id }) => id).sort()).toEqual([chosen.id, strong.id].sort());
+  });
+
+  testBothOrders("of an account that is deleted at the same time aren't found", async (reversed) => {
+    const scenario = await seedScenario(db);
+    const { acme } = scenario.organizations;
+    const group = await seedGroup(db, acme.id, []);
+    const ctx = await scenario.contextOf("alex", "acme");
+    const userId = scenario.userId("sam");
+    const [assigned, deleted] = await race(
+      db,
+      [
+        () => assignGroups({ ctx, input: { userId, groupIds: [group.id] } }),
+        () => deleteUser({ ctx, input: { userId } }),
+      ],
+      { reversed },
+    );
+    expect(deleted.status).toBe("fulfilled");
+    expect(assigned).toMatchObject(
+      reversed ? { reason: expect.any(NotFound) } : { value: { name: "sam of acme" } },
+    );
+  });
 });
 
 describe("the last administrator of a root organization", () => {
@@ -114,6 +160,21 @@ describe("the last administrator of a root organization", () => {
       () => assignGroups({ ctx: grace, input: { userId: scenario.userId("ada"), groupIds: [] } }),
     ]);
     expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+  });
+
+  test("can't be demoted when two administrators demote themselves at the same time", async () => {
+    const scenario = await seedScenario(db);
+    const { id, administratorsId } = scenario.organizations.meridian;
+    await addToGroup(db, id, scenario.userId("grace"), administratorsId);
+    await givePassword(scenario.db, scenario.userId("grace"));
+    const demoteSelf = async (person: "ada" | "grace") => {
+      const ctx = await scenario.contextOf(person, "meridian");
+      return () => assignGroups({ ctx, input: { userId: scenario.userId(person), groupIds: [] } });
+    };
+    expect(await race(db, [await demoteSelf("ada"), await demoteSelf("grace")])).toMatchObject([
+      { status: "fulfilled" },
+      { reason: expect.any(Conflict) },
+    ]);
   });
 
   test("of a child organization can be demoted, because administrators of the parent can enter it", async () => {

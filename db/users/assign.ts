@@ -57,7 +57,7 @@ export const assignGroups = defineCommand<UserGroups, { name: string }>(
         delete from membership_groups
         where organization_id = ${organizationId}
           and user_id = ${userId}
-          and group_id <> all(${uuids(groupIds)})
+          and group_id = any(${uuids(removed)})
         returning group_id
       ),
       added as (

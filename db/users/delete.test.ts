@@ -1,12 +1,14 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { Conflict, Forbidden, NotFound } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
+import { accountNotices } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { givePassword } from "@/db/testing/passwords";
 import { auditOf, membershipOf, stateOf } from "@/db/testing/queries";
 import { race, testBothOrders } from "@/db/testing/race";
 import { addToGroup, type Person, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
+import { attemptSignIn, seedScenarioWithPasswords } from "@/db/testing/sign-in";
 import { assignGroups } from "@/db/users/assign";
 import { deleteUser } from "@/db/users/delete";
 import { disableUser } from "@/db/users/disable";
@@ -163,6 +165,29 @@ testBothOrders(
     expect(accepted.filter(({ outcome }) => outcome === "done")).toHaveLength(reversed ? 1 : 0);
     expect(await auditOf(scenario, "acme", "memberships.end")).toHaveLength(reversed ? 1 : 0);
     expect(await auditOf(scenario, "acme", "invitations.end")).toHaveLength(reversed ? 0 : 1);
+  },
+);
+
+testBothOrders(
+  "a user who signs in while their account is deleted is notified, unless they are refused",
+  async (reversed) => {
+    const scenario = await seedScenarioWithPasswords(db);
+    const ctx = await scenario.contextOf("ada", "meridian");
+    const [deleting, signingIn] = await race(
+      db,
+      [
+        () => deleteUser({ ctx, input: { userId: scenario.userId("grace") } }),
+        () => attemptSignIn(scenario, "meridian", "grace"),
+      ],
+      { reversed },
+    );
+    expect(deleting.status).toBe("fulfilled");
+    expect(signingIn.status).toBe(reversed ? "fulfilled" : "rejected");
+    const notices = await db
+      .select({ username: accountNotices.username })
+      .from(accountNotices)
+      .where(eq(accountNotices.organizationId, scenario.organizations.meridian.id));
+    expect(notices).toEqual(reversed ? [{ username: "grace" }] : []);
   },
 );
 

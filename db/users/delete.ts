@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { lockAdministrators, requireRemainingAdministrator } from "@/db/access/last-administrator";
+import { requireRemainingAdministrator } from "@/db/access/last-administrator";
 import { requireNotOutranked } from "@/db/access/require-not-outranked";
 import { causeOf, nameCause, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
@@ -17,7 +17,6 @@ import { lockAccount, rightsOfManagedAccount } from "./lock-account";
 export const deleteUser = defineCommand<UserId, void>(
   { permission: "users.delete", revokes: rightsOfManagedAccount },
   async ({ tx, ctx, input: { userId } }) => {
-    await lockAdministrators(tx, ctx);
     const { username, name } = await lockAccount(tx, ctx, userId);
     await requireNotOutranked(tx, ctx, { userId, name }, "delete");
     await nameCause(tx, causeOf(ctx), "account-deleted");

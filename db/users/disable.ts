@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { lockAdministrators, requireRemainingAdministrator } from "@/db/access/last-administrator";
+import { requireRemainingAdministrator } from "@/db/access/last-administrator";
 import { requireNotOutranked } from "@/db/access/require-not-outranked";
 import { causeOf, insertAuditEvents, nameCause, record } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
@@ -20,7 +20,6 @@ import { lockAccount, rightsOfManagedAccount } from "./lock-account";
 export const disableUser = defineCommand<UserId, void>(
   { permission: "users.disable", revokes: rightsOfManagedAccount },
   async ({ tx, ctx, input: { userId } }) => {
-    await lockAdministrators(tx, ctx);
     const { username, name, disabled } = await lockAccount(tx, ctx, userId);
     if (disabled) throw new NotFound({ code: "already-disabled" });
     await requireNotOutranked(tx, ctx, { userId, name }, "disable");

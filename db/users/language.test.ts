@@ -5,7 +5,7 @@ import { users } from "@/db/schema";
 import { endAllSessions } from "@/db/sessions/end";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
-import { race } from "@/db/testing/race";
+import { race, testBothOrders } from "@/db/testing/race";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import type { Locale } from "@/i18n/locale";
 import { setLanguage } from "./language";
@@ -48,11 +48,33 @@ describe("the language of an account", () => {
     expect(await auditOf(scenario, "acme", "users.language")).toHaveLength(1);
   });
 
-  test("is one of two that are chosen at the same time", async () => {
+  test("is the last of two that are chosen at the same time, and each event has the language before it", async () => {
     const scenario = await seedScenario(db);
-    await race(db, [() => setOf(scenario, "de"), () => setOf(scenario, "fr")]);
-    expect(["de", "fr"]).toContain(await languageOf(scenario));
-    expect(await auditOf(scenario, "acme", "users.language")).toHaveLength(2);
+    const session = await scenario.session("sam");
+    const choose = (language: Locale) => () => setLanguage({ db, session, language, address: "x" });
+    await race(db, [choose("de"), choose("fr")]);
+    expect(await languageOf(scenario)).toBe("fr");
+    const events = await auditOf(scenario, "acme", "users.language");
+    expect(events.map(({ details }) => details.changes)).toEqual([
+      { language: [null, "de"] },
+      { language: ["de", "fr"] },
+    ]);
+  });
+
+  testBothOrders("is changed before all sessions end, or not at all", async (reversed) => {
+    const scenario = await seedScenario(db);
+    const session = await scenario.session("sam");
+    const [changed, ended] = await race(
+      db,
+      [
+        () => setLanguage({ db, session, language: "de", address: "x" }),
+        () => endAllSessions({ db, session, address: "x" }),
+      ],
+      { reversed },
+    );
+    expect(changed).toMatchObject(reversed ? { reason: expect.any(Forbidden) } : { status: "fulfilled" });
+    expect(ended.status).toBe("fulfilled");
+    expect(await languageOf(scenario)).toBe(reversed ? null : "de");
   });
 
   test("can't be changed with a session that has ended", async () => {

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
+import { Forbidden } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { testDatabase } from "@/db/testing/database";
 import { joinUntil } from "@/db/testing/membership-ends";
 import { auditOf, membershipOf } from "@/db/testing/queries";
+import { race, testBothOrders } from "@/db/testing/race";
 import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { removeUser } from "@/db/users/remove";
 import type { Permission } from "@/lib/permissions";
@@ -39,6 +41,21 @@ test("a user can't be removed by an actor who can't grant their permissions in a
   expect(await membershipOf(scenario, "grace", "europe")).toBeDefined();
 });
 
+testBothOrders(
+  "a user who joins a child organization while being removed gets permissions there that protect them, or doesn't join",
+  async (reversed) => {
+    const scenario = await seedScenario(db);
+    await joinUntil(scenario, "alex", "acme", "grace", null);
+    const { administratorsId } = scenario.organizations.europe;
+    const { answer } = await scenario.inviteAndDeliver("elena", "europe", "grace", [administratorsId]);
+    const remove = await prepareRemoval(scenario, ["users.remove"]);
+    const [joined, removed] = await race(db, [() => acceptInvitation(answer), remove], { reversed });
+    expect(joined.status).toBe(reversed ? "rejected" : "fulfilled");
+    expect(removed).toMatchObject(reversed ? { status: "fulfilled" } : { reason: expect.any(Forbidden) });
+    expect(await membershipOf(scenario, "grace", "europe")).toEqual(reversed ? undefined : expect.anything());
+  },
+);
+
 test("permissions in the managing organization or in a sibling don't protect a user from removal", async () => {
   const scenario = await seedScenario(db);
   const { meridian } = scenario.organizations;
@@ -52,10 +69,12 @@ test("permissions in the managing organization or in a sibling don't protect a u
 
 /** Removes grace from Acme Travel as sam, who has only these permissions. */
 async function removeAs(scenario: Scenario, permissions: readonly Permission[]): Promise<void> {
+  await (await prepareRemoval(scenario, permissions))();
+}
+
+async function prepareRemoval(scenario: Scenario, permissions: readonly Permission[]) {
   const group = await seedGroup(db, scenario.organizations.acme.id, permissions);
   await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), group.id);
-  await removeUser({
-    ctx: await scenario.contextOf("sam", "acme"),
-    input: { userId: scenario.userId("grace") },
-  });
+  const ctx = await scenario.contextOf("sam", "acme");
+  return () => removeUser({ ctx, input: { userId: scenario.userId("grace") } });
 }
