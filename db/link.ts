@@ -1,13 +1,16 @@
 import { createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
 
-/** The keys that links are derived from. Each kind of link has its own, so that a link of one kind is never valid as another. */
+/**
+ * The keys that links are derived from. Each kind of link has its own key, so that a link of one kind is never valid as
+ * another.
+ */
 export type LinkKeys = { readonly invitations: Buffer; readonly passwords: Buffer };
 
 type NewLink = { readonly link: string; readonly hash: Buffer };
 
 /**
- * Derives the keys from the server's secret. With another secret, the next sending of every email has another link, and
- * links that were sent before still work.
+ * Derives the keys from the server's secret. With another secret, the next sending of every email has another link. Links
+ * that were already sent still work.
  */
 export function linkKeys(secret: string): LinkKeys {
   const key = (label: string) => Buffer.from(hkdfSync("sha256", secret, "", label, 32));

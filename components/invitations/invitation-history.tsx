@@ -13,7 +13,7 @@ export function InvitationHistory({ invitation }: { readonly invitation: Invitat
       </h2>
       {invitation.hasEarlierEvents && <p className="text-muted">{t("hasEarlier")}</p>}
       <ol aria-labelledby="history" className="card divide-y divide-separator">
-        {invitation.story.map((event) => (
+        {invitation.history.map((event) => (
           <HistoryItem key={event.id} event={event} reason={reasonOf(event, invitation)} />
         ))}
       </ol>

@@ -7,7 +7,7 @@ import { addToGroup, seedGroup, seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
 
-test("an invitee reads what the groups allow, in the order of the screens and without doubles", async () => {
+test("an invitee sees what the groups allow, in the order of the screens and without duplicates", async () => {
   const scenario = await seedScenario(db);
   const { acme } = scenario.organizations;
   const support = await seedGroup(db, acme.id, ["groups.view", "users.view"]);
@@ -52,7 +52,7 @@ test("groups that the invitee won't get allow nothing", async () => {
   });
 });
 
-test("nobody but the invitee reads what the groups allow", async () => {
+test("only the invitee sees what the groups allow", async () => {
   const scenario = await seedScenario(db);
   const { id } = await seedGroup(db, scenario.organizations.acme.id, ["users.view"]);
   const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace", [id]);

@@ -5,7 +5,7 @@ import { groupGrantStatus } from "./rules";
 
 export const abilitiesRow = z.object({ isAdministrator: z.boolean(), permissions: z.array(z.string()) });
 
-/** What somebody can do in an organization. An administrator has all permissions. */
+/** What a member can do in an organization. An administrator has all permissions. */
 export type Abilities = { readonly isAdministrator: boolean; readonly permissions: readonly Permission[] };
 
 /** The abilities of a row, in the order of the screens. */
@@ -18,7 +18,10 @@ export function abilitiesOf({ isAdministrator, permissions }: z.infer<typeof abi
   };
 }
 
-/** A subquery of one column: what the groups of an invitation `i` give in its organization `o`, without those not given. */
+/**
+ * A subquery of one column: what the groups of an invitation `i` give in its organization `o`, except groups that the invitee
+ * won't get.
+ */
 export const selectAbilities = sql`
   select json_build_object(
     'isAdministrator', coalesce(bool_or(role.is_administrator), false),

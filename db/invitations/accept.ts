@@ -10,14 +10,14 @@ import { groupGrantStatus } from "./rules";
 const acceptedRow = z.object({
   organizationId: z.string(),
   handle: z.string(),
-  /** Groups that the new member doesn't get: deleted since, or with more permissions than the inviter has now. */
+  /** Groups that the new member doesn't get: they have been deleted, or have more permissions than the inviter has now. */
   withheld: z.array(z.string()),
 });
 export type Accepted = Readonly<z.infer<typeof acceptedRow>>;
 
 /**
- * Makes the invitee a member, with those of the invitation's groups that still exist and that the inviter can still grant.
- * One statement claims the invitation and writes the membership, its groups, the audit event and the email to the inviter.
+ * Makes the invitee a member, with the groups of the invitation that still exist and that the inviter can still grant. One
+ * statement claims the invitation and writes the membership, its groups, the audit event and the email to the inviter.
  * @throws InvitationClosed as `respondToInvitation` does
  */
 export async function acceptInvitation(response: InvitationResponse): Promise<Accepted> {

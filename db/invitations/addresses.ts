@@ -6,10 +6,10 @@ import { rowsOf } from "@/db/rows";
 import { texts } from "@/db/uuid";
 
 /**
- * Finds the usernames of email addresses: each stands for the member of the parent who has exactly this address, confirmed,
- * if there is one only, and it is nobody's username. An address that is one member's username and another's address stands
- * for neither (`parentMembers`). Callers that show the result must count the addresses that aren't found as unknown
- * usernames (`lookUpUsernames`).
+ * Finds the usernames of email addresses. An address stands for a member of the parent if it is the confirmed address of this
+ * member only, and nobody's username. An address that is one member's username and another's address stands for neither
+ * (`parentMembers`). Callers that reveal the result must count addresses that aren't found as unknown usernames
+ * (`lookUpUsernames`).
  * @param usernames normalized; those without an @ are ignored
  * @returns the usernames by address
  */

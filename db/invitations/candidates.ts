@@ -8,8 +8,8 @@ import { rowsOf } from "@/db/rows";
 import { texts } from "@/db/uuid";
 
 /**
- * Reads what decides whether each of the usernames can be invited (`rejectionReason`).
- * @returns by username; without those that neither the parent nor this organization has
+ * Reads what `rejectionReason` needs to decide whether each of the usernames can be invited.
+ * @returns by username, without those that exist neither in the parent nor in this organization
  */
 export async function findCandidates(
   db: Database | Transaction,
@@ -37,9 +37,8 @@ export async function findCandidates(
 }
 
 /**
- * A select of those of the usernames who are members of the parent. An expired invitation doesn't count as pending. Leaves
- * out a username that is the confirmed email address of another member, so that nobody catches invitations meant for that
- * person.
+ * Selects the members of the parent with these usernames. An expired invitation doesn't count as pending. Leaves out a
+ * username that is another member's confirmed email address, so that nobody gets invitations meant for that member.
  */
 export function parentMembers(ctx: RequestContext, parentId: string, usernames: SQL): SQL {
   const here = ctx.organization.id;
@@ -95,7 +94,7 @@ export function parentMembers(ctx: RequestContext, parentId: string, usernames: 
       )`;
 }
 
-/** A select of those of the usernames who are members here. */
+/** Selects the members of this organization with these usernames. */
 export function membersHere(ctx: RequestContext, usernames: SQL): SQL {
   return sql`
     select username, user_id

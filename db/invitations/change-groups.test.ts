@@ -38,7 +38,7 @@ test("an expired invitation can be changed, and saving the same groups again rec
   expect(await auditOf(scenario, "acme", "invitations.edit")).toHaveLength(1);
 });
 
-test("an invitation can have 100 groups, also when it gets them by several edits", async () => {
+test("an invitation can have at most 100 groups, even if they are added in several edits", async () => {
   const scenario = await seedScenario(db);
   const { acme } = scenario.organizations;
   const groups = await db.execute<{ id: string }>(sql`
@@ -58,7 +58,7 @@ test("an invitation can have 100 groups, also when it gets them by several edits
   expect(await getInvitation({ ctx, invitationId, now: new Date() })).toMatchObject({ groupCount: 100 });
 });
 
-test("an actor who adds a group becomes the inviter, and grants all groups", async () => {
+test("an actor who adds a group becomes the inviter, whose permissions then decide about all groups", async () => {
   const scenario = await seedScenario(db);
   const { acme } = scenario.organizations;
   const inviting = await seedGroup(db, acme.id, ["invitations.create"]);
@@ -72,7 +72,7 @@ test("an actor who adds a group becomes the inviter, and grants all groups", asy
   expect(await acceptInvitation(answer)).toMatchObject({ withheld: [] });
 });
 
-test("adding a group takes the permissions of all groups, and removing one only the permission to invite", async () => {
+test("adding a group takes the permissions of all groups, but removing one takes only the permission to invite", async () => {
   const scenario = await seedScenario(db);
   const { acme } = scenario.organizations;
   const inviting = await seedGroup(db, acme.id, ["invitations.create"]);

@@ -16,9 +16,9 @@ import { invitationGroups, invitations } from "./table";
 
 /**
  * Changes the groups of a pending or expired invitation, whose link stays the same: adds `groupIds`, and removes those of
- * `before` that aren't among them. Without `before`, it gets exactly `groupIds`. Groups that were deleted since it was
- * created stay listed. An actor who adds a group must be able to grant all of the groups, and becomes the inviter. To remove
- * groups takes no more than the permission to invite.
+ * `before` that aren't among them. Without `before`, it gets exactly `groupIds`. Groups that have been deleted stay listed.
+ * An actor who adds a group must be able to grant all of the groups, and becomes the inviter. Removing groups takes only the
+ * permission to invite.
  * @throws NotFound for an invitation or a group of another organization; Conflict if it is no longer pending, and for more
  * than 100 groups; Forbidden for groups with more permissions than the actor has
  */
@@ -83,8 +83,8 @@ async function requireFewGroups(tx: Transaction, invitationId: string): Promise<
 }
 
 /**
- * Writes the chosen groups with their current names. Of the deleted groups, which are listed by name only, one gives way if
- * a chosen group has its name now.
+ * Writes the chosen groups with their current names. Deleted groups stay listed by name, unless a chosen group has the same
+ * name.
  */
 async function replaceGroups(
   tx: Transaction,

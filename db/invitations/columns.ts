@@ -18,7 +18,9 @@ const isMemberHere = sql`exists (
     and ${isCurrent(sql`member`)}
 )`;
 
-/** True while the inviter's organization may see the invitee's current email address: invited there, or a member. */
+/**
+ * Whether the organization can see the invitee's current email address: while they are invited, and while they are a member.
+ */
 const isEmailVisible = sql`(${invitations.status} = 'pending' or ${isMemberHere})`;
 
 /**
@@ -68,7 +70,7 @@ export const invitationColumns = (groupsShown: number) => ({
 /** The email address is the last word of the text, because it contains no space. */
 const searchWithoutEmail = sql`regexp_replace(${invitations.search}, '[^ ]*$', '')`;
 
-/** Searches in username, name and email address; in the address only while the organization may see it. */
+/** Searches in username, name and email address; in the address only while the organization can see it. */
 export function matchesInvitation(search: string): SQL | undefined {
   const isWithoutEmail = matches(searchWithoutEmail, search);
   if (!isWithoutEmail) return undefined;

@@ -23,7 +23,7 @@ test.each([
   expect(event?.details).toEqual(kept === null ? {} : { declineReason: kept });
 });
 
-test("the audit log says as a code why an invitation could not be answered", async () => {
+test("the audit log has a code for the reason why an invitation couldn't be answered", async () => {
   const scenario = await seedScenario(db);
   const refusals = async () =>
     (await auditOf(scenario, "acme", "invitations.decline"))

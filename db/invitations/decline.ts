@@ -8,7 +8,7 @@ import { enqueueResponseEmail } from "./response-email";
 
 /**
  * Declines a pending invitation, and enqueues the email to the inviter.
- * @param response.reason optional, in the invitee's words; cut after 300 characters
+ * @param response.reason optional, from the invitee; cut after 300 characters
  * @throws InvitationClosed as `respondToInvitation` does
  */
 export async function declineInvitation(
@@ -47,7 +47,7 @@ function decline(claim: SQL, reason: string | null, address: string): SQL {
     returning id`;
 }
 
-/** Normalizes again after cutting, because the cut may leave half a character or blanks at the end. */
+/** Normalizes the text again after cutting it, because half a character or spaces may be left at the end. */
 function cut(reason: string | null): string | null {
   return reason && plainText(reason.slice(0, DECLINE_REASON_LENGTH));
 }

@@ -16,7 +16,7 @@ import { DEFER_REASONS } from "@/lib/email-errors";
 
 const deliveryRow = z.object({
   invitationId: z.string(),
-  /** The number of the sending. Each has one link, however many attempts it takes. */
+  /** The number of the sending. All attempts of a sending have the same link. */
   sending: z.int(),
   /** When the first attempt began. Every attempt's email carries this time. */
   beganAt: z.coerce.date(),
@@ -27,7 +27,7 @@ const deliveryRow = z.object({
   organizationId: z.string(),
   organizationName: z.string(),
   senderName: z.string(),
-  /** Whether the sender's name is the name of another organization of the tree. */
+  /** Whether the sender's name is that of another organization in the tree. */
   imitates: z.boolean(),
   color: z.string().nullable(),
   /** `version` changes with the image, whose bytes `findLogo` reads. */
@@ -58,15 +58,16 @@ type Attempt = {
   invitationId: string;
   /** How often the invitation had been resent when the job was enqueued: the job of an earlier sending sends nothing. */
   round?: number;
-  /** Whether the link expires when the previous one would have. */
+  /** Whether the link keeps the expiry of the previous one. */
   keepExpiry?: boolean;
 };
 
 /**
  * Begins an attempt to send the email of a pending invitation. The first attempt of a sending stores the link's hash and
- * starts its lifetime, which ends with the membership's at the latest. Later attempts have the same link and times, unless
- * no earlier attempt can have delivered the email, or the link has expired.
- * @returns null if there is nothing to send: no longer pending, sent already, or resent since
+ * starts its lifetime, which ends with the membership's at the latest. Later attempts have the same link and times, unless no
+ * earlier attempt can have delivered the email, or the link has expired.
+ * @returns null if there is nothing to send, because the invitation is no longer pending, or its email has been sent, or it
+ * has been resent
  */
 export async function beginDelivery(attempt: Attempt): Promise<Delivery | Deferred | null> {
   const { db, keys, invitationId } = attempt;

@@ -37,9 +37,9 @@ const foundRow = z.object({
 type Found = z.infer<typeof foundRow>;
 
 /**
- * Emails a pending invitation again because its invitee asks for it. As after every resend, the email has a new link and
- * earlier ones stop working. The inviter and the expiry stay, so that nobody extends their own invitation. Shares cooldown
- * and daily limit with `resendInvitations`. Does nothing if the email is about to be sent anyway.
+ * Emails a pending invitation again because its invitee asks for it. As with every resend, the email has a new link, and
+ * earlier links stop working. The inviter and the expiry stay, so that nobody can extend their own invitation. Shares
+ * cooldown and daily limit with `resendInvitations`. Does nothing if an email is already queued.
  * @throws InvitationClosed if it isn't this account's, or is no longer open; Limited after too many emails
  */
 export async function emailInvitationAgain(request: Request): Promise<void> {

@@ -13,7 +13,7 @@ import { resendInvitations } from "./resend";
 
 const { db } = testDatabase();
 
-test("emails for signing in leave before those of invitations", async () => {
+test("emails that people need to sign in are sent before invitations", async () => {
   const scenario = await seedScenario(db);
   const { handle, organizations } = scenario;
   await scenario.invite("alex", "acme", ["grace"]);
@@ -28,7 +28,7 @@ test("emails for signing in leave before those of invitations", async () => {
   expect(priorityOf("process-reset-request")).toBeLessThan(0);
 });
 
-test("after 200 emails in an hour, those of a customer leave with the ones of bulk actions", async () => {
+test("after 200 emails in an hour, further emails of a customer have the priority of bulk actions", async () => {
   const scenario = await seedScenario(db);
   const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   await consume(db, "early-emails", scenario.organizations.acme.id, 199);

@@ -4,8 +4,8 @@ import { BULK_EMAIL_PRIORITY } from "@/db/queue/enqueue";
 import { customerOf, type RequestContext } from "@/db/request-context";
 
 /**
- * The priority of emails that a request sends. Those of a customer leave at once up to 200 an hour, and then with the emails of
- * bulk actions, so that others don't wait for thousands of them.
+ * The priority of the emails that a request sends. After 200 in an hour, a customer's further emails get the priority of bulk
+ * actions, so that others don't wait for thousands of them.
  */
 export async function emailPriority(ctx: RequestContext, count: number): Promise<number> {
   try {

@@ -6,8 +6,8 @@ import type { RequestContext } from "@/db/request-context";
 import { texts } from "@/db/uuid";
 
 /**
- * Ends what would be in the way of new invitations: expired invitations, and memberships after their end date that the job
- * hasn't removed yet. Both are locked in the order of the users, so that two requests can't wait for each other.
+ * Ends what new invitations replace: expired invitations, and memberships after their end date that the job hasn't removed
+ * yet. Locks both in the order of the users, so that two requests don't deadlock.
  */
 export async function endExpired(
   tx: Transaction,

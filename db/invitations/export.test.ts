@@ -40,7 +40,7 @@ test.each(INVITATION_FILTERS)("an export has the rows of the list, filtered: %s"
   expect(value).toEqual(rows); // so an email address is hidden there, too
 });
 
-test("an export contains no link and nothing from which one is made", async () => {
+test("an export contains no link, and nothing from which a link can be derived", async () => {
   const scenario = await seedScenario(db);
   const { link } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   const ctx = await scenario.contextOf("alex", "acme");

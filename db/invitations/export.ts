@@ -13,8 +13,8 @@ import type { InvitationRow } from "./types";
 const AT_ONCE = 25;
 
 /**
- * Yields all invitations that match, with all their groups, in the order of the list and 25 at a time. Each batch is read only
- * when it is requested. No row contains a link or its hash, and an email address only where the list shows it.
+ * Yields all matching invitations with all their groups, in the order of the list, 25 at a time. Each batch is read only when
+ * it is requested. No row contains a link or its hash, and a row contains an email address only if the list shows it.
  * @param call.now decides which pending invitations read as expired
  * @throws Forbidden without invitations.view
  */

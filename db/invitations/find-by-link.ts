@@ -30,10 +30,10 @@ export const offerRow = z.object({
   invitee: z.object({ username: z.string(), name: z.string() }),
   /** The first ones by name. */
   groups: z.array(offeredGroup),
-  /** How many groups there are besides these. */
+  /** How many more groups there are. */
   moreGroups: z.int(),
   note: z.string().nullable(),
-  /** Who wrote the note, even if someone else has resent it since. */
+  /** The name of the user who wrote the note, even if someone else has resent the invitation. */
   noteAuthor: z.string().nullable(),
   expiresAt: z.coerce.date(),
   /** Null if the membership has no end date. */
@@ -46,7 +46,7 @@ export type Offer = Readonly<Omit<OfferRow, "organization">> & {
   readonly organization: Readonly<OfferRow["organization"]> & { readonly logo: Logo | null };
 };
 
-/** What an invitee reads before they answer. */
+/** What an invitee sees before they respond. */
 export type OfferDetails = Omit<Offer, "organization"> & {
   readonly organization: { readonly name: string; readonly timeZone: string };
 };
@@ -56,7 +56,7 @@ const viewerRow = z.object({ username: z.string(), name: z.string() });
 /** The account that is signed in. */
 export type Viewer = Readonly<z.infer<typeof viewerRow>>;
 
-/** What a link leads to for the viewer, who is null if nobody is signed in. */
+/** What a link shows to the viewer. `viewer` is null if nobody is signed in. */
 export type LinkState =
   | { state: "unknown" }
   | {
@@ -73,7 +73,7 @@ export type LinkState =
 
 /**
  * Reads what a link leads to, without changing anything.
- * @param call.link from the URL: hostile input. A malformed link is as unknown as one that never existed
+ * @param call.link from the URL: hostile input. A malformed link gets the same result as one that never existed
  */
 export async function findInvitationByLink(call: {
   db: Database;
@@ -172,9 +172,9 @@ export const offerTables: SQL = sql`
     left join memberships pm on pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id
     left join users inviter on inviter.id = i.inviter_id`;
 
-/** What decides to what the link leads. */
+/** What decides which state the link has. */
 const linkFacts = z.object({
-  /** Whether a newer email has another link. */
+  /** Whether a newer email has a newer link. */
   isReplaced: z.boolean(),
   status: z.enum(invitationStatus.enumValues),
   endReason: z.enum(invitationEnd.enumValues).nullable(),

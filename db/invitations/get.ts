@@ -10,11 +10,11 @@ import { MAX_GROUPS_OF_USER } from "@/lib/roles";
 import { invitationColumns, inviter, withShownStatus } from "./columns";
 import type { Invitation, InvitationEvent } from "./types";
 
-/** The story shows the last events. The audit log has all of them. */
+/** The history shows the last events. The audit log has all of them. */
 const EVENTS = 50;
 
 /**
- * One invitation into the organization with its story, oldest event first. No link and no hash is in it.
+ * One invitation into the organization with its history, oldest event first. Contains no link and no hash.
  * @param call.now decides whether it reads as expired
  * @throws Forbidden without invitations.view, NotFound for an invitation of another organization
  */
@@ -44,12 +44,12 @@ export async function getInvitation(call: {
   if (!invitation) throw new NotFound();
   return {
     ...withShownStatus(invitation, now),
-    story: events.slice(0, EVENTS).reverse(),
+    history: events.slice(0, EVENTS).reverse(),
     hasEarlierEvents: events.length > EVENTS,
   };
 }
 
-/** Latest first, and one more than the story shows. */
+/** Latest first, one more than the history shows. */
 async function readLastEvents(ctx: RequestContext, invitationId: string): Promise<InvitationEvent[]> {
   return await ctx.db
     .select({

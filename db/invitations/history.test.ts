@@ -22,7 +22,7 @@ import { resendInvitations } from "./resend";
 
 const { db } = testDatabase();
 
-test("an invitation's story lists every event in order, with its actor", async () => {
+test("an invitation's history lists every event in order, with its actor", async () => {
   const scenario = await seedScenario(db);
   const alex = await scenario.contextOf("alex", "acme");
   const group = await seedGroup(db, scenario.organizations.acme.id, []);
@@ -49,7 +49,7 @@ test("an invitation's story lists every event in order, with its actor", async (
   await declineInvitation({ ...answer, link: second.link, reason: "I have changed teams." });
 
   const invitation = await getInvitation({ ctx: alex, invitationId, now: new Date() });
-  expect(invitation.story.map(({ action, actorName }) => [action, actorName])).toEqual([
+  expect(invitation.history.map(({ action, actorName }) => [action, actorName])).toEqual([
     ["invitations.create", "alex"],
     ["invitations.send", null],
     ["invitations.open", "grace"],
@@ -72,11 +72,11 @@ test("an invitation's story lists every event in order, with its actor", async (
   ]);
 });
 
-test("the story gives the reason for every kind of end", async () => {
+test("the history gives the reason for every kind of end", async () => {
   const scenario = await seedScenario(db);
   const alex = await scenario.contextOf("alex", "acme");
   const last = async (invitationId: string) =>
-    (await getInvitation({ ctx: alex, invitationId, now: new Date() })).story.at(-1);
+    (await getInvitation({ ctx: alex, invitationId, now: new Date() })).history.at(-1);
 
   const deleted = await scenario.inviteAndDeliver("alex", "acme", "grace");
   await deleteInvitations({ ctx: alex, input: { invitationIds: [deleted.invitationId] } });
@@ -102,7 +102,7 @@ test("the story gives the reason for every kind of end", async () => {
   });
 });
 
-test("the story takes the permission to see invitations, and those of other organizations aren't found", async () => {
+test("seeing the history takes the permission to see invitations, and invitations of other organizations aren't found", async () => {
   const scenario = await seedScenario(db);
   const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   const group = await seedGroup(db, scenario.organizations.acme.id, ["users.view"]);
@@ -171,7 +171,7 @@ test("an invitation can have its own lifetime, from 1 hour to 30 days", async ()
   }
 });
 
-test("the email, the acceptance page and the story show the note as plain text with line breaks", async () => {
+test("the email, the acceptance page and the history show the note as plain text with line breaks", async () => {
   const scenario = await seedScenario(db);
   const { data } = asked({ note: " Welcome!\r\n\r\n\r\n\r\nSee <b>you</b>\u0007 soon. " });
   const note = "Welcome!\n\nSee <b>you</b> soon.";

@@ -49,7 +49,7 @@ export type InvitationIds = z.infer<typeof invitationIds>;
 export const invitationGroupIds = z.object({
   invitationId: idSchema,
   groupIds: chosenGroups,
-  /** The groups when the form was rendered. Whatever the sender didn't change stays as it is. */
+  /** The groups when the form was rendered. What the user left unchanged isn't written. */
   before: z.array(idSchema).max(1000),
 });
 export type InvitationGroupIds = Optional<z.infer<typeof invitationGroupIds>, "before">;

@@ -35,7 +35,7 @@ export type InsertOutcome = {
   readonly username: string;
   readonly outcome: "invited" | Rejection;
   readonly invitationId: string | null;
-  /** The invitation that was pending already. */
+  /** The invitation that was already pending. */
   readonly pendingId: string | null;
 };
 
@@ -84,10 +84,10 @@ function outcomeOf(found: Found | undefined, { requestId }: Invitations): Insert
 }
 
 /**
- * Locks the parent memberships of these users, so that inviting, accepting and removing the same user wait for each other:
- * a repeated request sees what the first one has inserted.
- * @returns those of the usernames that were locked. The others aren't invited: a user who joins the parent only now could
- * leave it again unnoticed
+ * Locks the parent memberships of these users, so that commands that invite, add or remove the same user wait for each other,
+ * and a repeated request sees what the first one has inserted.
+ * @returns the usernames that were locked. Others aren't invited: without the lock, a user who joins the parent only now
+ * could leave it again unnoticed
  */
 async function lockParentMemberships(
   tx: Transaction,
@@ -105,7 +105,10 @@ async function lockParentMemberships(
 
 type Insert = Invitations & { readonly parentUsernames: readonly string[] };
 
-/** One statement. @returns what is known of each username, without those that neither the parent nor this organization has */
+/**
+ * One statement. @returns what is known of each username, without those that exist neither in the parent nor in this
+ * organization
+ */
 async function insertAndEnqueue(
   tx: Transaction,
   ctx: RequestContext,
@@ -170,7 +173,7 @@ function insertRows({ organization, actor }: RequestContext, input: Insert): SQL
       ${input.note ?? null}, ${input.note ? actor.name : null}, ${input.membershipEndsAt?.toISOString() ?? null}::timestamptz
     from parent_members
     where email is not null and not disabled and not member and pending_id is null and not emailed_too_often
-    order by user_id -- so that two requests for the same users can't wait for each other
+    order by user_id -- so that two requests for the same users don't deadlock
     on conflict (organization_id, user_id) where status = 'pending' do nothing
     returning id, user_id, username`;
 }
@@ -215,7 +218,7 @@ async function recordInvited(
   );
 }
 
-/** For each of the usernames (or groups) of all sets in turn, the number of its set. */
+/** The number of the set for each username (or group), in the order of the sets. */
 function setNumbers(sets: readonly InviteSet[], field: keyof InviteSet): SQL {
   return sql`${sql.param(sets.flatMap((set, number) => set[field].map(() => number)))}::int[]`;
 }

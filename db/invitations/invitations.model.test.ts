@@ -14,7 +14,7 @@ const HISTORIES = roundsOf(12);
 /** Chosen more often, because most other commands do nothing without an invitation. */
 const FREQUENT = ["invite", "send email", "accept"] as const;
 
-/** Commands that run at the same time, or time that passes. */
+/** Commands that run at the same time, or a period that passes. */
 type Step = readonly Command[] | "10 minutes" | "25 hours";
 
 const command: fc.Arbitrary<Command> = fc.record({
@@ -55,7 +55,7 @@ async function runStep(history: History, step: Step): Promise<void> {
   }
 }
 
-/** Runs a single history again: fast-check prints its seed and path when it breaks an invariant. */
+/** Runs a single history again. When one breaks an invariant, fast-check prints its seed and path. */
 function replay() {
   const { HISTORY_SEED: seed, HISTORY_PATH: path } = process.env;
   return { ...(seed && { seed: Number(seed) }), ...(path && { path }) };

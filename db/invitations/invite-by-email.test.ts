@@ -10,7 +10,7 @@ import { editUser } from "@/db/users/edit";
 const { db } = testDatabase();
 
 describe("an email address", () => {
-  test("stands for the member of the parent who has it, in any case, and keeps its form in the outcome", async () => {
+  test("stands for the member of the parent who has it, ignoring case, and the outcome shows it as it was entered", async () => {
     const fresh = await seedScenario(db);
     const address = "grace@meridian.example";
     const names = ["Grace@Meridian.example", "linus", "linus@meridian.example"];
@@ -25,7 +25,7 @@ describe("an email address", () => {
     ]);
   });
 
-  test("of nobody, of several members or of somebody elsewhere is answered like an unknown username", async () => {
+  test("gets the outcome of an unknown username if nobody, several members or a user of another organization has it", async () => {
     const fresh = await seedScenario(db);
     await db.execute(sql`
       update users set email = 'desk@meridian.example', confirmed_email = 'desk@meridian.example'
@@ -41,7 +41,7 @@ describe("an email address", () => {
     );
   });
 
-  test("that is the username of another member stands for neither, and that is a member's own username for that member", async () => {
+  test("stands for nobody if it is another member's username, and for its owner if it is also their own username", async () => {
     const fresh = await seedScenario(db);
     await db.execute(sql`
       update users
@@ -59,7 +59,7 @@ describe("an email address", () => {
     expect(invited).toEqual([{ userId: fresh.userId("linus") }]);
   });
 
-  test("after the end of the looking up tells nothing, also if it is somebody's who was looked up", async () => {
+  test("reveals nothing after the limit of unknown usernames is reached, even if its owner was looked up by username", async () => {
     const fresh = await seedScenario(db);
     const unknown = Array.from({ length: 200 }, (_, at) => `unknown-${at}`);
     const answers = await fresh.invite("alex", "acme", [
@@ -74,7 +74,7 @@ describe("an email address", () => {
     ]);
   });
 
-  test("that is unknown counts against the limit of unknown usernames, and isn't recorded", async () => {
+  test("counts toward the limit of unknown usernames if it is unknown, and isn't recorded", async () => {
     const fresh = await seedScenario(db);
     const unknown = Array.from({ length: 201 }, (_, at) => `unknown-${at}@meridian.example`);
     const answers = await fresh.invite("alex", "acme", unknown);
@@ -94,7 +94,7 @@ describe("a changed email address stands for nobody", () => {
   const margaret = "margaret@meridian.example";
   const unknown = (username: string) => [{ username, outcome: "not-a-user-of-parent" }];
 
-  test("if it was taken from a colleague, who is invited by it again once it is given back", async () => {
+  test("if it is a colleague's, who can be invited by it again after the change is undone", async () => {
     const fresh = await seedScenario(db);
     await changeAddress(fresh, "margaret", "margaret.h@meridian.example");
     await changeAddress(fresh, "dennis", margaret);
@@ -115,7 +115,7 @@ describe("a changed email address stands for nobody", () => {
     );
   });
 
-  test("and doesn't keep the colleague who has it, too, from being invited by it", async () => {
+  test("and a colleague who has the same address can still be invited by it", async () => {
     const fresh = await seedScenario(db);
     await changeAddress(fresh, "dennis", margaret);
     expect(await fresh.invite("hank", "globex", [margaret])).toEqual([
@@ -124,7 +124,7 @@ describe("a changed email address stands for nobody", () => {
     expect(await inviteesOf(fresh, "globex")).toEqual([fresh.userId("margaret")]);
   });
 
-  test("and doesn't keep a colleague whose username it is from being invited", async () => {
+  test("and a colleague whose username it is can still be invited", async () => {
     const fresh = await seedScenario(db);
     await db.execute(sql`update users set username = ${margaret} where id = ${fresh.userId("margaret")}`);
     await changeAddress(fresh, "dennis", margaret);
@@ -134,7 +134,7 @@ describe("a changed email address stands for nobody", () => {
     expect(await inviteesOf(fresh, "globex")).toEqual([fresh.userId("margaret")]);
   });
 
-  test("until its account has set a password with a link emailed to it", async () => {
+  test("until its owner sets a password with a link sent to it", async () => {
     const fresh = await seedScenario(db);
     const address = "dennis.h@meridian.example";
     await changeAddress(fresh, "dennis", address);

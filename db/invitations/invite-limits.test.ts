@@ -13,7 +13,7 @@ import { seedAccounts } from "@/db/testing/seed-accounts";
 const { db, url } = testDatabase();
 
 describe("limits and audit", () => {
-  test("after 200 unknown usernames in an hour no more are looked up, and the others are invited", async () => {
+  test("after 200 unknown usernames in an hour, no further usernames are looked up, and users found before are invited", async () => {
     const fresh = await seedScenario(db);
     const unknown = Array.from({ length: 200 }, (_, at) => `unknown-${at}`);
     const outcomes = await fresh.invite("alex", "acme", ["grace", ...unknown, "linus", "nobody"]);
@@ -26,7 +26,7 @@ describe("limits and audit", () => {
     await expect(fresh.invite("alex", "acme", ["linus"])).rejects.toThrow(/Try again in \d+ minutes?\./);
   });
 
-  test("one request gives at most 10,000 groups, because others wait until it is done", async () => {
+  test("one request adds at most 10,000 groups, because others wait until it is done", async () => {
     const fresh = await seedScenario(db);
     const groups = await db.execute<{ id: string }>(sql`
       insert into groups (organization_id, name)
@@ -43,7 +43,7 @@ describe("limits and audit", () => {
     expect(await pendingOf(fresh)).toHaveLength(1);
   });
 
-  test("an unknown username that is entered again costs nothing", async () => {
+  test("an unknown username that is entered again doesn't count", async () => {
     const fresh = await seedScenario(db);
     const unknown = Array.from({ length: 150 }, (_, at) => `unknown-${at}`);
     for (let time = 0; time < 3; time++) {
@@ -85,10 +85,10 @@ describe("limits and audit", () => {
       .where(
         sql`organization_id = ${fresh.organizations.acme.id} and outcome = 'refused' and details -> 'reason' ->> 'limit' like 'invitations-of-%'`,
       );
-    expect(refused).toHaveLength(2); // ada's, and alex's two of one kind
+    expect(refused).toHaveLength(2); // one of ada's, and one for both of alex's, which are of the same kind
   });
 
-  test("only invitations that are sent count: none of other outcomes, repeated or rejected requests", async () => {
+  test("only sent invitations count, not those with other outcomes or of repeated or rejected requests", async () => {
     const fresh = await seedScenario(db);
     const left = (count: number) => requireLeft(db, "invitations-of-inviter", fresh.userId("alex"), count);
     const { acme, globex } = fresh.organizations;
@@ -150,7 +150,7 @@ describe("limits and audit", () => {
     ]);
   });
 
-  test("unknown usernames, which may be passwords, aren't stored, and neither are those of other organizations", async () => {
+  test("unknown usernames, which may be passwords, and usernames of other organizations aren't stored", async () => {
     const fresh = await seedScenario(db);
     await fresh.invite("alex", "acme", ["hunter2-typed-too-early", "hank", "barbara", "sam"]);
     const rows = await db

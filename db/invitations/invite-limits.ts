@@ -2,19 +2,19 @@ import type { Transaction } from "@/db/client";
 import { type Cost, consumeAll, giveBackAll, giveBackWithin } from "@/db/limits/limits";
 import type { RequestContext } from "@/db/request-context";
 
-/** Takes invitations from the limits before they are sent. @throws Limited */
+/** Counts invitations toward the limits before they are sent. @throws Limited */
 export async function consumeInvitations(ctx: RequestContext, count: number): Promise<void> {
   await consumeAll(ctx.db, costsOfInvitations(ctx, count));
 }
 
-/** Gives back what `consumeInvitations` took for a request that sends nothing. */
+/** Gives back what `consumeInvitations` counted for a request that sends nothing. */
 export async function giveBackInvitations(ctx: RequestContext, count: number): Promise<void> {
   await giveBackAll(ctx.db, costsOfInvitations(ctx, count));
 }
 
 type Sender = { readonly actorId: string; readonly organizationId: string };
 
-/** Gives back those that turned out not to be sent, in the transaction that sends the others. */
+/** Gives back the invitations that aren't sent, in the transaction that sends the others. */
 export async function giveBackUnsent(
   tx: Transaction,
   { actorId, organizationId }: Sender,

@@ -21,7 +21,7 @@ test("inviting the same users at the same time in any order never deadlocks", as
         input: { usernames, groupIds: [], requestId: crypto.randomUUID() },
       }),
   );
-  // One in the middle, so that everyone who comes from either side has locked others by then.
+  // A row in the middle, so that commands that start from either end have already locked others.
   const lock = sql`select from memberships where organization_id = ${scenario.organizations.meridian.id} and username = ${people[63]} for update`;
   const invite = async () => {
     for (const { status } of await race(db, inviting, { lock })) expect(status).toBe("fulfilled");
@@ -38,7 +38,7 @@ test("inviting the same users at the same time in any order never deadlocks", as
   expect(row).toEqual({ pending: people.length, replaced: people.length });
 });
 
-/** More members of meridian, whose ids are in another order than their names. */
+/** More members of meridian. The order of their ids differs from that of their names. */
 async function seedPeople({ organizations }: Scenario, count: number): Promise<string[]> {
   const rows = await db.execute<{ username: string }>(sql`
     with inserted as (

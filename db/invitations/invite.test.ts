@@ -66,7 +66,7 @@ describe("who can be invited", () => {
     ]);
   });
 
-  test("users whom a request doesn't invite for the same reason are one event with the first 100 names, however often it is sent", async () => {
+  test("all users whom a request doesn't invite for the same reason are in one event with the first 100 names, even if it is repeated", async () => {
     const fresh = await seedScenario(db);
     const { acme, meridian } = fresh.organizations;
     await seedAccounts(db, meridian.id, 300);
@@ -100,7 +100,7 @@ describe("who can be invited", () => {
     ]);
   });
 
-  test("one person's refused invitations are at most 51 events an hour", async () => {
+  test("one person's refused invitations cause at most 51 events an hour", async () => {
     const fresh = await seedScenario(db);
     const ctx = await fresh.contextOf("alex", "acme");
     for (let unknown = 1; unknown <= 60; unknown++) {
@@ -112,7 +112,7 @@ describe("who can be invited", () => {
     expect(events.at(-1)?.details).toEqual({ reason: { code: "many-refusals" } });
   });
 
-  test("the audit log keeps the reason of each username that isn't invited", async () => {
+  test("the audit log has the reason for each username that isn't invited", async () => {
     const fresh = await seedScenario(db);
     await fresh.invite("alex", "acme", ["dennis"]);
     const requestId = randomUUID();

@@ -22,30 +22,30 @@ type Prepared = {
   readonly parentId: string;
   readonly people: People;
   readonly usernames: readonly string[];
-  /** The username with which the looking up ended, if the limit was used up. */
+  /** The last username that was looked up, if the limit was used up. */
   readonly last: string | undefined;
-  /** Invitations taken from the limits. */
+  /** How many invitations were counted toward the limits. */
   readonly taken: { readonly points: number; readonly at: Date };
   readonly membershipEndsAt: Date | null;
   readonly emailPriority: number;
 };
 
 type People = {
-  /** Usernames and email addresses, as they were entered and normalized. */
+  /** The entered usernames and email addresses, normalized. */
   readonly names: readonly string[];
   /** The username that an address stands for, by address. */
   readonly usernameOf: ReadonlyMap<string, string>;
-  /** Without duplicates. An address that no user has is an unknown username. */
+  /** Without duplicates. An address that no user has counts as an unknown username. */
   readonly usernames: readonly string[];
 };
 
 /**
- * Invites members of the parent organization by username or email address, and enqueues an email for each. Every name has its
- * own outcome, in the order given, without duplicates. A repeated request (same `requestId`) invites nobody again and returns
- * the same.
- * @throws Conflict in a root organization or an inactive one, and for more than 10,000 groups of all users; Forbidden for a group with more permissions than the inviter
- * has; NotFound for a group of another organization; Invalid without a username, or if the last day is past or too far away;
- * Limited
+ * Invites members of the parent organization by username or email address, and enqueues an email for each. Returns an outcome
+ * for every name, in their order, without duplicates. A repeated request (same `requestId`) invites nobody again and returns
+ * the same outcomes.
+ * @throws Conflict in a root organization or an inactive one, and for more than 10,000 groups of all users; Forbidden for a
+ * group with more permissions than the inviter has; NotFound for a group of another organization; Invalid without a username,
+ * or if the last day is past or too far away; Limited
  */
 export const inviteUsers = defineCommand<InviteInput, InviteOutcome[], Prepared>(
   {
@@ -139,8 +139,8 @@ async function findPeople(ctx: RequestContext, parentId: string, names: readonly
 }
 
 /**
- * The outcome of each name. Somebody entered by username and by address is invited once. Reveals nothing about the
- * names after the last one that was looked up.
+ * The outcome of each name. A user who was entered by username and by address is invited once. Reveals nothing about names
+ * after the last one that was looked up.
  */
 function answersFor(
   { names, usernameOf }: People,

@@ -3,12 +3,12 @@ import { parseLink } from "@/db/link";
 import type { Session } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
 
-/** How an invitee names an invitation: by its link, or signed in by its id. Both are hostile input. */
+/** How an invitee identifies an invitation: by its link or, when signed in, by its id. Both are hostile input. */
 export type InvitationKey = { readonly link: unknown } | { readonly invitationId: unknown };
 
 /**
- * A condition on a row `i` of invitations; null if there can't be such an invitation. An id finds only invitations of the
- * session's account, so nobody learns which ids exist.
+ * A condition on a row `i` of invitations; null if no invitation can match. An id matches only invitations of the session's
+ * account, so nobody learns which ids exist.
  */
 export function hasKey(key: InvitationKey, session: Session | null): SQL | null {
   if ("link" in key) {

@@ -103,7 +103,7 @@ describe("the link", () => {
     expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "expired" });
   });
 
-  test("all attempts of a sending have the same link and times, so that both copies of an email work", async () => {
+  test("all attempts of a sending have the same link and times, so that an email that arrives twice works in both copies", async () => {
     const scenario = await seedScenario(db);
     const { answer, ...first } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     const { invitationId, sending, link, beganAt, expiresAt, lifetimeHours } = first;
@@ -161,7 +161,7 @@ describe("the link", () => {
     expect(await stateOf(scenario, sent.link, "grace")).toMatchObject({ state: "ready" });
   });
 
-  test("its lifetime is the organization's, from the sending on", async () => {
+  test("its lifetime is that of the organization, and starts when it is sent", async () => {
     const scenario = await seedScenario(db);
     await db.execute(
       sql`update organizations set invitation_lifetime_hours = 5 where id = ${scenario.organizations.acme.id}`,

@@ -9,7 +9,7 @@ import { GROUPS_IN_LIST } from "@/lib/cut-list";
 import { type Abilities, abilitiesOf, abilitiesRow, selectAbilities } from "./abilities";
 import { type OfferDetails, offerColumns, offerRow, offerTables } from "./find-by-link";
 
-/** Few, because each can have many groups and a note, and others decide how many there are. */
+/** Few, because each one can have many groups and a note, and others decide how many invitations there are. */
 const MAX = 20;
 /** How long an expired invitation is shown, so that its invitee can ask for a new link. */
 const DAYS_AFTER_EXPIRY = 30;
@@ -23,7 +23,9 @@ const ownRow = offerRow.extend({
   abilities: abilitiesRow,
 });
 
-/** An invitation of the viewer: the email is on its way, it can be answered, or only a new link helps. */
+/**
+ * An invitation of the viewer. Its email is on its way, it is waiting for a response, or it has expired and needs a new link.
+ */
 export type OwnInvitation = { readonly id: string } & (
   | { readonly state: "sending"; readonly offer: Omit<OfferDetails, "expiresAt"> }
   | { readonly state: "open"; readonly offer: OfferDetails; readonly abilities: Abilities }
@@ -32,12 +34,12 @@ export type OwnInvitation = { readonly id: string } & (
 
 export type OwnInvitations = {
   readonly invitations: readonly OwnInvitation[];
-  /** Whether there are others, which are listed once some of these have ended. */
+  /** Whether there are more, which are listed when some of these have ended. */
   readonly hasMore: boolean;
 };
 
 /**
- * The pending invitations of the session's account, the newest first, then those that expired lately: 20 at most, each with its
+ * The pending invitations of the session's account, newest first, then those that expired recently: 20 at most, each with its
  * first 10 groups. Contains no link.
  */
 export async function listOwnInvitations(call: { db: Database; session: Session }): Promise<OwnInvitations> {

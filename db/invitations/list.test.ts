@@ -123,7 +123,7 @@ describe("a short list", () => {
     expect((await names({ filter })).sort()).toEqual(expected);
   });
 
-  test("a deleted invitation leaves the list, and is shown under deleted", async () => {
+  test("a deleted invitation leaves the list, and the filter for deleted ones shows it", async () => {
     const fresh = await seedScenario(db);
     const { invitationId } = await fresh.inviteAndDeliver("alex", "acme", "grace");
     const ctx = await fresh.contextOf("alex", "acme");
@@ -217,7 +217,7 @@ describe("a long list", () => {
     },
   );
 
-  test("the users of the parent page the same way", async () => {
+  test("the list of the parent's users can be paged the same way", async () => {
     const ctx = await scenario.contextOf("ada", "meridian");
     const seen: string[] = [];
     let after: string | null = null;

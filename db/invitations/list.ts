@@ -76,7 +76,7 @@ export async function listInvitations(call: {
   );
 }
 
-/** The invitations on all pages of a view. */
+/** A condition: the invitations on all pages of a view. */
 export function isInView(organizationId: string, { filter, search }: InvitationView): SQL | undefined {
   return and(eq(invitations.organizationId, organizationId), FILTERS[filter], matchesInvitation(search));
 }

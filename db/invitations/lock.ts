@@ -4,8 +4,9 @@ import type { RequestContext } from "@/db/request-context";
 import { uuids } from "@/db/uuid";
 
 /**
- * Locks these invitations, and the invitees' memberships of the parent, until the transaction ends. Inviting, responding
- * and changing an invitation wait for each other at these memberships, which all lock in the order of the users.
+ * Locks these invitations, and the invitees' memberships of the parent, until the transaction ends. Commands that invite,
+ * respond and change invitations all lock these memberships in the order of the users, and so wait for each other without
+ * deadlocks.
  */
 export async function lockInvitations(
   tx: Transaction,

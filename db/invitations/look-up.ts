@@ -14,18 +14,18 @@ import type { Candidate } from "./rules";
 
 export type LookedUp = {
   readonly usernames: readonly string[];
-  /** The unknown username that used up the limit. The answer must reveal nothing about the usernames after it. */
+  /** The unknown username that used up the limit. The response must reveal nothing about the usernames after it. */
   readonly last: string | undefined;
-  /** By username, without those that neither the parent nor this organization has. */
+  /** By username, without those that exist neither in the parent nor in this organization. */
   readonly candidates: ReadonlyMap<string, Candidate>;
 };
 
 /**
- * Looks up usernames, in their order. The unknown ones count against the limit, each once a day. When the limit is used up,
- * looking up ends, so that every unknown username that an actor learns about is paid for, and the end reveals nothing about
- * the next one. Don't call it inside a transaction: limits use their own connection.
+ * Looks up usernames in their order. Each unknown one counts toward the limit, once a day. Stops when the limit is used up,
+ * so that an actor learns about no unknown username that wasn't counted, and nothing about the next one. Don't call it inside
+ * a transaction: limits use their own connection.
  * @param usernames normalized, without duplicates
- * @throws Limited if nothing is left before the first one
+ * @throws Limited if the limit was already used up
  */
 export async function lookUpUsernames(
   ctx: RequestContext,
@@ -47,7 +47,7 @@ export async function lookUpUsernames(
   return { usernames: usernames.slice(0, end), last, candidates };
 }
 
-/** What costs nothing, because the actor has learned within a day that these are unknown. */
+/** The usernames that don't count again, because the actor has learned within a day that they are unknown. */
 async function findRemembered(
   ctx: RequestContext,
   parentId: string,

@@ -72,20 +72,23 @@ describe.each(Object.entries(RACES))("accepting %s", (name, prepare) => {
   });
 });
 
-testBothOrders("of accepting and declining at the same time the first one counts", async (reversed) => {
-  const scenario = await seedScenario(db);
-  const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
-  const results = await race(db, [() => acceptInvitation(answer), () => declineInvitation(answer)], {
-    reversed,
-  });
-  const expected = ["fulfilled", "rejected"];
-  expect(results.map(({ status }) => status)).toEqual(reversed ? expected.toReversed() : expected);
-  expect(await outcomeOf(scenario)).toMatchObject({
-    member: !reversed,
-    status: reversed ? "declined" : "accepted",
-    answered: 1,
-  });
-});
+testBothOrders(
+  "when an invitation is accepted and declined at the same time, the first response counts",
+  async (reversed) => {
+    const scenario = await seedScenario(db);
+    const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    const results = await race(db, [() => acceptInvitation(answer), () => declineInvitation(answer)], {
+      reversed,
+    });
+    const expected = ["fulfilled", "rejected"];
+    expect(results.map(({ status }) => status)).toEqual(reversed ? expected.toReversed() : expected);
+    expect(await outcomeOf(scenario)).toMatchObject({
+      member: !reversed,
+      status: reversed ? "declined" : "accepted",
+      answered: 1,
+    });
+  },
+);
 
 testBothOrders(
   "inviting while the user is removed from the parent leaves no pending invitation",
@@ -113,23 +116,29 @@ testBothOrders(
   },
 );
 
-testBothOrders("inviting while accepting leaves no member with a pending invitation", async (reversed) => {
-  const scenario = await seedScenario(db);
-  const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
-  const results = await race(
-    db,
-    [() => acceptInvitation(answer), () => scenario.invite("ada", "acme", ["grace", "linus"])],
-    { reversed },
-  );
-  // The second one waits for the first, so its outcome is still true when it is shown.
-  const outcome = reversed ? "already-invited" : "already-a-user";
-  expect(results).toMatchObject([{ status: "fulfilled" }, { value: [{ outcome }, { outcome: "invited" }] }]);
-  const [row] = await db.execute<{ doubled: number }>(sql`
+testBothOrders(
+  "inviting a user who is accepting leaves no member with a pending invitation",
+  async (reversed) => {
+    const scenario = await seedScenario(db);
+    const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    const results = await race(
+      db,
+      [() => acceptInvitation(answer), () => scenario.invite("ada", "acme", ["grace", "linus"])],
+      { reversed },
+    );
+    // Each waits for the other one, so its outcome is still true when it is shown.
+    const outcome = reversed ? "already-invited" : "already-a-user";
+    expect(results).toMatchObject([
+      { status: "fulfilled" },
+      { value: [{ outcome }, { outcome: "invited" }] },
+    ]);
+    const [row] = await db.execute<{ doubled: number }>(sql`
       select count(*)::int as doubled from invitations i
       join memberships m on m.organization_id = i.organization_id and m.user_id = i.user_id
       where i.organization_id = ${scenario.organizations.acme.id} and i.status = 'pending'`);
-  expect(row?.doubled).toBe(0);
-});
+    expect(row?.doubled).toBe(0);
+  },
+);
 
 test("a user who joins the parent during the request isn't invited", async () => {
   const scenario = await seedScenario(db);

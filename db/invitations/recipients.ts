@@ -4,8 +4,8 @@ import { isActive, isCurrent } from "@/db/access/rights";
 const MAX_ADMINISTRATORS = sql.raw("10");
 
 /**
- * A sub-select of `user_id`: who gets emails about a user whom the inviter invited. The inviter, if active and allowed to
- * see invitations here; otherwise up to ten members who can see and create invitations. All of them have an email address.
+ * A sub-select of `user_id`: who gets emails about an invited user. That is the inviter, if they are active and can see
+ * invitations here; otherwise up to ten members who can see and create invitations. All of them have an email address.
  * @param inviter an SQL expression of the inviter's id
  * @param organization an SQL expression of the organization's id
  */

@@ -4,7 +4,7 @@ import type { BulkActionOutcome } from "@/db/bulk-actions/types";
 import type { Transaction } from "@/db/client";
 import type { RequestContext } from "@/db/request-context";
 
-/** Somebody whose invitation isn't created or resent. */
+/** A user whose invitation isn't created or resent. */
 export type Refused = {
   readonly reason: BulkActionOutcome;
   /** Null for an unknown username, which isn't stored, because people type passwords into the wrong field. */
@@ -13,12 +13,12 @@ export type Refused = {
   readonly groups?: readonly string[];
 };
 
-/** All of a request, or of a batch, for the same reason. */
+/** All users of a request or a batch who are refused for the same reason. */
 export type RefusedForReason = {
   readonly reason: BulkActionOutcome;
   readonly users: number;
   readonly usernames: readonly string[];
-  /** Of one user. */
+  /** The groups of one user. */
   readonly invitationId?: string | null | undefined;
   readonly groups?: readonly string[];
 };
@@ -31,15 +31,15 @@ type Call = {
   readonly lastDay?: string | undefined;
 };
 
-/** Usernames and groups in one event. */
+/** How many usernames and groups an event can have. */
 export const MAX_RECORDED = 100;
 
-/** Records an event for each reason. For bulk actions, which are limited: anyone could fill the audit log otherwise. */
+/** Records an event for each reason. Only for bulk actions, because their number is limited and so can't fill the audit log. */
 export async function recordRefused(call: Call): Promise<void> {
   for (const event of eventsOf(call)) await record(call.tx, causeOf(call.ctx), event);
 }
 
-/** The same for requests, which aren't limited: repetitions are counted instead, as by `recordRefusal`. */
+/** The same for requests, whose number isn't limited: repetitions are counted, as in `recordRefusal`. */
 export async function recordRefusedOnce(call: Call): Promise<void> {
   for (const event of eventsOf(call)) await recordOnce(call.tx, causeOf(call.ctx), event);
 }
@@ -62,10 +62,10 @@ function eventsOf({ action, refused, lastDay }: Call) {
 }
 
 const SEPARATOR = ", ";
-/** Characters of the name of an event's target. */
+/** The maximum length of the name of an event's target. */
 const MAX_LENGTH = 200;
 
-/** The first of the names, as many as the name of a target has room for. The search finds an event by these. */
+/** The first names, as many as fit into the name of a target, by which the search finds the event. */
 function fitting(names: readonly string[]): readonly string[] {
   let length = -SEPARATOR.length;
   const end = names.findIndex((name) => {

@@ -14,7 +14,7 @@ import { inviterOrAdministrators } from "./recipients";
 
 /**
  * Requests a new link for an expired invitation, at most once a day until it is resent. A job then enqueues the emails.
- * Returns nothing, and takes the same steps, whatever the link is: it must not reveal which links exist. Requests over the
+ * Returns nothing and takes the same steps for every link, so that it doesn't reveal which links exist. Requests over the
  * network's limit are ignored.
  * @param call.session null if nobody is signed in
  */
@@ -72,7 +72,8 @@ export async function requestNewLink({
 
 /**
  * For a job: enqueues the emails about a requested link, to the inviter or to members who can invite. Not part of
- * `requestNewLink`, whose duration would reveal how many they are. Enqueues each email only once if it runs again.
+ * `requestNewLink`, because its duration would reveal how many recipients there are. If it runs again, it doesn't enqueue an
+ * email twice.
  */
 export async function notifyNewLinkRequested(call: { db: Database; invitationId: string }): Promise<void> {
   const enqueueEmails = enqueue(
@@ -105,8 +106,8 @@ const newLinkRequest = z.object({
 export type NewLinkRequest = Readonly<z.infer<typeof newLinkRequest>>;
 
 /**
- * What the email about a requested link says. Null if it has been resent meanwhile, or if the recipient is disabled, has no
- * email address or can't see invitations there any more.
+ * What the email about a requested link says. Null if the invitation has been resent in the meantime, or if the recipient is
+ * disabled, has no email address or can't see invitations there any more.
  */
 export async function findNewLinkRequest(call: {
   db: Database;

@@ -53,7 +53,7 @@ test("an invitation can be resent three times in 24 hours", async () => {
   expect(await again(scenario, invitationId)).toMatchObject([{ outcome: "sent" }]);
 });
 
-test("a user gets at most 4 emails a day, however often the invitation is deleted or declined and sent again", async () => {
+test("a user gets at most 4 emails a day, even if the invitation is deleted or declined and sent again", async () => {
   const scenario = await seedScenario(db);
   const ctx = await scenario.contextOf("alex", "acme");
   for (let time = 0; time < 2; time++) {
@@ -70,7 +70,7 @@ test("a user gets at most 4 emails a day, however often the invitation is delete
   expect(await scenario.invite("alex", "acme", ["grace"])).toMatchObject([{ outcome: "invited" }]);
 });
 
-test("a user gets at most 20 emails a day from a customer, however many organizations it has", async () => {
+test("a user gets at most 20 emails a day from all organizations of a customer together", async () => {
   const scenario = await seedScenario(db);
   await joinUntil(scenario, "alex", "acme", "grace", null);
   const below = await db.execute<{ id: string }>(sql`

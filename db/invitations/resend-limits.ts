@@ -7,8 +7,8 @@ const DAILY_LIMIT = sql.raw(String(DAILY_EMAILS - 1));
 const DAILY_LIMIT_OF_CUSTOMER = sql.raw(String(DAILY_EMAILS_OF_CUSTOMER));
 
 /**
- * A sub-select of one row: when this organization last sent the invitee an email, and when the cooldown and the daily limits (its
- * own and that of its customer) end that don't allow another one now (null if they do).
+ * A sub-select of one row: when this organization last sent the invitee an email, and when the cooldown and the daily limits
+ * (its own and that of its customer) end. They are null if they allow another email now.
  * @param i an SQL name of a row of invitations
  */
 export function resendLimits(i: SQL): SQL {

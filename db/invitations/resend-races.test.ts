@@ -16,30 +16,33 @@ import { resendInvitations } from "./resend";
 
 const { db } = testDatabase();
 
-testBothOrders("of resending and accepting at the same time the first one counts", async (reversed) => {
-  const scenario = await seedScenario(db);
-  const { answer, invitationId } = await invitedAWhileAgo(scenario);
-  const ctx = await scenario.contextOf("alex", "acme");
-  const [resending, accepting] = await race(
-    db,
-    [
-      () => resendInvitations({ ctx, input: { invitationIds: [invitationId] } }),
-      () => acceptInvitation(answer),
-    ],
-    { reversed },
-  );
-  expect(accepting.status).toBe(reversed ? "fulfilled" : "rejected");
-  expect(resending).toMatchObject({ value: [{ outcome: reversed ? "ended" : "sent" }] });
-  expect(await invitationOfGrace(scenario)).toEqual({
-    member: reversed,
-    status: reversed ? "accepted" : "pending",
-    resent: reversed ? 0 : 1,
-    jobs: 1, // the first email's, or the one that replaced it
-    round: reversed ? undefined : 1,
-  });
-  expect((await membershipOf(scenario, "grace")) !== undefined).toBe(reversed);
-  if (!reversed) expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "replaced" });
-});
+testBothOrders(
+  "when an invitation is resent and accepted at the same time, the first one counts",
+  async (reversed) => {
+    const scenario = await seedScenario(db);
+    const { answer, invitationId } = await invitedAWhileAgo(scenario);
+    const ctx = await scenario.contextOf("alex", "acme");
+    const [resending, accepting] = await race(
+      db,
+      [
+        () => resendInvitations({ ctx, input: { invitationIds: [invitationId] } }),
+        () => acceptInvitation(answer),
+      ],
+      { reversed },
+    );
+    expect(accepting.status).toBe(reversed ? "fulfilled" : "rejected");
+    expect(resending).toMatchObject({ value: [{ outcome: reversed ? "ended" : "sent" }] });
+    expect(await invitationOfGrace(scenario)).toEqual({
+      member: reversed,
+      status: reversed ? "accepted" : "pending",
+      resent: reversed ? 0 : 1,
+      jobs: 1, // that of the first email, or the one that replaced it
+      round: reversed ? undefined : 1,
+    });
+    expect((await membershipOf(scenario, "grace")) !== undefined).toBe(reversed);
+    if (!reversed) expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "replaced" });
+  },
+);
 
 test("ten simultaneous requests resend once", async () => {
   const scenario = await seedScenario(db);
@@ -82,7 +85,7 @@ testBothOrders(
         () => scenario.invite("alex", "acme", [...people]),
         () => scenario.invite("ada", "acme", people.toReversed()),
       ],
-      // The third of four, so that everyone who comes from either side has locked others by then.
+      // The third of four, so that commands that start from either end have already locked others.
       { reversed, lock: sql`select from invitations where id = ${ids[2]} for update` },
     );
     expect(results.flatMap((result) => (result.status === "rejected" ? [result.reason.name] : []))).toEqual(

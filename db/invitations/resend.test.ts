@@ -21,7 +21,7 @@ import { InvitationClosed } from "./respond";
 const { db } = testDatabase();
 
 describe("resending", () => {
-  test("the old link stops working immediately, and the new one has its full lifetime from the sending on", async () => {
+  test("the old link stops working immediately, and the full lifetime of the new one starts when it is sent", async () => {
     const scenario = await seedScenario(db);
     const { answer, link, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await letTimePass(scenario, "acme", "70 hours");
@@ -94,7 +94,7 @@ describe("resending", () => {
     expect(await acceptInvitation({ ...answer, link: sending.link })).toMatchObject({ withheld: [] });
   });
 
-  test("leaves the note to its author", async () => {
+  test("keeps the author of the note", async () => {
     const scenario = await seedScenario(db);
     const ctx = await scenario.contextOf("ada", "acme");
     const input = { usernames: ["grace"], groupIds: [], requestId: randomUUID(), note: "Thanks, Ada" };
@@ -115,7 +115,7 @@ describe("resending", () => {
     });
   });
 
-  test("is possible again at the time that the list shows", async () => {
+  test("is possible again at the time shown in the list", async () => {
     const scenario = await seedScenario(db);
     const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     const resendableAt = async () => {
@@ -137,7 +137,7 @@ describe("resending", () => {
     expect(await resendableAt()).toBeNull();
   });
 
-  test("takes the permissions of all groups, except deleted ones", async () => {
+  test("takes the permissions of all groups that still exist", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const sending = await seedGroup(db, acme.id, ["invitations.view", "invitations.send"]);

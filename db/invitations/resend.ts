@@ -22,11 +22,11 @@ import { candidateRow, rejectionReason } from "./rules";
 import type { ResendOutcome } from "./types";
 
 /**
- * Resends pending invitations, also those that have expired or whose email failed. The previous link stops working
+ * Resends pending invitations, including those that have expired or whose email failed. The previous link stops working
  * immediately, and the new one is valid for the invitation's full lifetime. The actor must be able to grant all groups of an
- * invitation, and becomes its inviter. Cooldown and daily limit count all emails from this organization to the user, also
- * those of invitations that were deleted since.
- * @returns an outcome for each of the ids that is an invitation of this organization, in their order
+ * invitation, and becomes its inviter. Cooldown and daily limit count all emails from this organization to the user,
+ * including those of deleted invitations.
+ * @returns an outcome for each id that is an invitation of this organization, in their order
  * @throws NotFound if none of them is; Conflict in an inactive organization
  */
 export const resendInvitations = defineCommand<InvitationIds, ResendOutcome[], number>(
@@ -187,8 +187,8 @@ async function claimAndEnqueue(
 }
 
 /**
- * Those groups of the invitations that the actor can't grant, by invitation: the first by name, because 1,000 invitations can
- * have 100,000, and how many there are. A deleted group can't be in the way.
+ * Selects, for each invitation, the groups that the actor can't grant: the first ones by name, because 1,000 invitations can
+ * have 100,000, and their number. Deleted groups don't count.
  */
 function ungrantableGroups({ actor, organization }: RequestContext, ids: readonly string[]): SQL {
   return sql`
@@ -225,7 +225,7 @@ async function recordSent(
   );
 }
 
-/** Those whose invitation isn't resent, for `recordRefused`. */
+/** The users whose invitation isn't resent, for `recordRefused`. */
 export function unsentOf(outcomes: readonly ResendOutcome[]): Refused[] {
   return outcomes.flatMap(({ id, username, outcome }) =>
     outcome === "sent" ? [] : { reason: outcome, username, invitationId: id },

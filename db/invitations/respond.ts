@@ -18,7 +18,7 @@ export type InvitationResponse = InvitationKey & {
   readonly address: string;
 };
 
-/** This account can't respond to the invitation, or can't any more. The invitation's page says why and what to do. */
+/** This account can't respond to the invitation, or no longer can. The invitation's page says why and what to do. */
 export class InvitationClosed extends Conflict {}
 
 type ResponseSteps<Row> = {
@@ -27,18 +27,18 @@ type ResponseSteps<Row> = {
   readonly row: z.ZodType<Row>;
   /**
    * A statement that updates the invitation and returns one row, or none if it matches no invitation.
-   * @param claim the end of `update invitations i set …`: matches the invitation if it is pending and in time and this
-   * account may respond to it. Joins the account `u`, the organization `o` and the parent membership `pm`
+   * @param claim the end of `update invitations i set …`: matches the invitation if it is pending, hasn't expired, and this
+   * account can respond to it. Joins the account `u`, the organization `o` and the parent membership `pm`
    */
   readonly write: (claim: SQL) => SQL;
 };
 
 /**
- * Responds to an invitation, in one transaction. Only the invited account can, while it is active, signed in and a member
- * of the parent organization. A refusal is recorded if the invitation exists.
+ * Responds to an invitation, in one transaction. Only the invited account can, while it is active, signed in and a member of
+ * the parent organization. A refusal is recorded if the invitation exists.
  *
- * Inviting, responding and removing the same user wait for each other: the parent membership is locked until the
- * transaction ends. `write` runs after the lock, so it sees what others have committed until then.
+ * Inviting, responding and removing the same user wait for each other: the parent membership is locked until the transaction
+ * ends. `write` runs after the lock, so it sees what others have committed before.
  * @returns the row of `write`
  * @throws InvitationClosed
  */
@@ -67,7 +67,7 @@ export async function respondToInvitation<Row>(
       and pm.user_id = i.user_id
       and pm.ends > clock_timestamp()`;
   const [written] = await db.transaction(async (tx) => {
-    // Sent together, which saves two round trips. The connection still runs one after the other.
+    // Sent together, which saves two round trips. The connection still runs them one after the other.
     const [, , rows] = await Promise.all([
       tx.execute(lockRights),
       tx.execute(lockParentMembership),

@@ -7,7 +7,7 @@ import { joinActiveInviter } from "./recipients";
 
 /**
  * A step of the statement that responds to an invitation: enqueues the email to the inviter, if they want it. Whether they
- * may get it is checked when it is sent.
+ * can still see the invitation is checked when it is sent.
  * @param responded an SQL name of rows of invitations
  */
 export function enqueueResponseEmail(responded: SQL): SQL {
@@ -32,14 +32,14 @@ const responseDetails = z.object({
   inviteeName: z.string(),
   username: z.string(),
   status: z.enum(["accepted", "declined"]),
-  /** In the invitee's words; null if they gave none. */
+  /** From the invitee; null if they gave none. */
   declineReason: z.string().nullable(),
   respondedAt: z.coerce.date(),
   organization: z.object({ id: z.string(), name: z.string(), handle: z.string() }),
 });
 export type ResponseDetails = Readonly<z.infer<typeof responseDetails>>;
 
-/** What the email to the inviter says, or null if nobody is to get it: the inviter doesn't want it (any more), or may not. */
+/** What the email to the inviter says; null if the inviter doesn't want it or can't see the invitation. */
 export async function findResponse(call: {
   db: Database;
   invitationId: string;

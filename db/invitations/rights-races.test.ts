@@ -40,7 +40,7 @@ type Offered = Awaited<ReturnType<typeof seedGroup>>;
 
 type Race = {
   readonly prepare: (scenario: Scenario, offered: Offered) => Promise<() => Promise<unknown>>;
-  /** Whether acceptances wait for it. */
+  /** Whether an acceptance waits for it. */
   readonly isAwaited: boolean;
 };
 
@@ -78,7 +78,7 @@ const RACES: Readonly<Record<string, Race>> = {
 };
 
 describe.each(Object.entries(RACES))("accepting while %s", (_, { prepare, isAwaited }) => {
-  testBothOrders("grants or withholds the group, as page and audit log say", async (reversed) => {
+  testBothOrders("grants or withholds the group, and page and audit log say the same", async (reversed) => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const inviting = await seedGroup(db, acme.id, ["invitations.create"]);

@@ -19,23 +19,23 @@ export function shownStatus(
 
 /** What decides whether a user can be invited. */
 export const candidateRow = z.object({
-  /** Null for a username that the parent organization doesn't have. */
+  /** Null if the username isn't that of a member of the parent organization. */
   userId: z.string().nullable(),
   email: z.string().nullable(),
   disabled: z.boolean(),
-  /** Whether the user is a member here already. */
+  /** Whether the user is already a member here. */
   member: z.boolean(),
   /** Whether the user has a pending invitation here. */
   pending: z.boolean(),
-  /** Whether this organization, or its customer, has sent the user as many emails as it may within a day. */
+  /** Whether this organization or its customer has reached its daily limit of emails to the user. */
   emailedTooOften: z.boolean(),
 });
 export type Candidate = Readonly<z.infer<typeof candidateRow>>;
 
-/** How many emails of invitations an organization can send one user within a day: a first one, and three more. */
+/** How many invitation emails an organization can send one user within a day: the first one, and three more. */
 export const DAILY_EMAILS = 4;
 
-/** The same for a customer with all organizations below it together. */
+/** The same for all organizations of a customer together. */
 export const DAILY_EMAILS_OF_CUSTOMER = 20;
 
 /** Why this user can't be invited, or null. */

@@ -43,7 +43,7 @@ test.each([
   "A¢me Travel",
   "AcⱮe Travel",
 ])(
-  "a sender named like another organization of the tree is known as an imitation: %s",
+  "a sender name that looks like another organization of the tree is marked as an imitation: %s",
   async (senderName) => {
     await change("globex", { senderName });
     expect((await scenario.inviteAndDeliver("hank", "globex", "grace")).imitates).toBe(true);

@@ -42,8 +42,8 @@ export const invitations = pgTable(
     name: text("name").notNull(),
     search: text("search").notNull(),
     /**
-     * The account whose username, name and search text these are. A trigger keeps it: null when the invitation was declined or
-     * deleted, or its membership has ended. Then they stay as they were.
+     * The account that username, name and search text are copied from. A trigger sets it to null when the invitation is
+     * declined or deleted, or its membership ends. Then the copies aren't updated any more.
      */
     copiedFrom: uuid("copied_from"),
     inviterId: uuid("inviter_id"),
@@ -54,7 +54,7 @@ export const invitations = pgTable(
     lifetimeHours: integer("lifetime_hours").notNull(),
     /** From the inviter to the invitee. */
     note: text("note"),
-    /** The name of who wrote the note. Stays when somebody else resends the invitation. */
+    /** The name of the user who wrote the note. Stays when somebody else resends the invitation. */
     noteAuthor: text("note_author"),
     linkHash: bytes("link_hash").unique("invitations_link"),
     /** The number of the current sending. Its link is derived from it. */
@@ -146,7 +146,7 @@ export const invitations = pgTable(
     index("invitations_new_link_requested")
       .on(table.organizationId, table.newLinkRequestedAt)
       .where(sql`${table.newLinkRequestedAt} is not null and ${table.status} = 'pending'`),
-    // For the metrics (db/metrics.ts). It has few rows, so other writes rarely touch it.
+    // For the metrics (db/metrics.ts). Has few rows, so most writes don't touch it.
     index("invitations_failed_email")
       .on(table.id)
       .where(sql`${table.emailState} = 'failed' and ${table.status} = 'pending'`),
@@ -154,8 +154,8 @@ export const invitations = pgTable(
 );
 
 /**
- * The hashes of links that a newer email has replaced, inserted by a trigger. Whoever opens such a link learns that there is
- * a newer one.
+ * The hashes of links that a newer email has replaced, inserted by a trigger. The page of such a link says that there is a
+ * newer one.
  */
 export const replacedLinks = pgTable(
   "replaced_links",

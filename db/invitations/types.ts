@@ -3,7 +3,7 @@ import type { EmailError } from "@/lib/email-errors";
 
 export type ShownStatus = "pending" | "accepted" | "declined" | "expired" | "deleted";
 
-/** `gone` and without an id if the group was deleted since. */
+/** `gone` and without an id if the group has been deleted. */
 type InvitedGroup = { readonly id: string | null; readonly name: string; readonly gone: boolean };
 
 export type InvitationRow = {
@@ -30,20 +30,20 @@ export type InvitationRow = {
   readonly expiresAt: Date | null;
   readonly endedAt: Date | null;
   readonly endReason: EndReason | null;
-  /** When cooldown and daily limit end that don't allow a resend now; null if they do. */
+  /** When the cooldown and the daily limit end; null if they allow a resend now. */
   readonly resendableAt: Date | null;
 };
 
 /** What the page of an invitation shows in addition. */
 export type Invitation = InvitationRow & {
   readonly note: string | null;
-  /** The name of who wrote the note. */
+  /** The name of the user who wrote the note. */
   readonly noteAuthor: string | null;
   readonly lifetimeHours: number;
   /** When the invitee first opened the link. */
   readonly openedAt: Date | null;
   /** The last events, oldest first. Their details have the first names of each list. */
-  readonly story: readonly InvitationEvent[];
+  readonly history: readonly InvitationEvent[];
   readonly hasEarlierEvents: boolean;
 };
 
@@ -66,7 +66,7 @@ export type Rejection =
   | "not-a-user-of-parent"
   | "no-email"
   | "account-disabled"
-  /** The organization has sent the user as many emails as it may in a day. */
+  /** The organization has reached its daily limit of emails to the user. */
   | "too-often";
 
 /** `not-looked-up`: too many usernames before it were unknown. */
@@ -84,6 +84,6 @@ export type ResendOutcome = { readonly id: string; readonly username: string; re
     }
   /** An email was last sent at `lastAt`. The next one can be sent at `from`. */
   | { readonly outcome: "too-soon" | "too-often"; readonly lastAt: Date; readonly from: Date }
-  /** Groups of the invitation that the actor can't grant, and how many more there are. */
+  /** The first groups of the invitation that the actor can't grant, and how many more there are. */
   | { readonly outcome: "ungrantable"; readonly groups: readonly string[]; readonly moreGroups: number }
 );

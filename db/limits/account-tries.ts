@@ -9,7 +9,7 @@ type Attempt = {
   /** From `accountKey`. The account may not exist. */
   readonly account: string;
   readonly address: string;
-  /** Set if it belongs to this account. It has a limit of its own, so that strangers can't lock it out. */
+  /** The browser, if this account has signed in from it before. It has its own limit, so that strangers can't lock it out. */
   readonly device: Device | null;
 };
 
@@ -29,11 +29,11 @@ export async function takePasswordTry(call: Attempt): Promise<void> {
   if (site !== network) await consume(db, "sign-in-site", site);
   await consume(db, "sign-in-account-network", `${account} ${network}`);
   await consume(db, "sign-in-account-site", `${account} ${site}`);
-  // One after another, so that attempts beyond the limits of a network take nothing from the others.
+  // One after another, so that attempts beyond a network's limit don't count toward the other limits.
   await consume(db, "sign-in-account", account);
 }
 
-/** Call it after a correct password. Earlier wrong ones from this browser or network no longer count. */
+/** Call it after a correct password. Earlier wrong passwords from this browser or network then no longer count. */
 export async function forgetPasswordTries(call: Attempt): Promise<void> {
   const { db, account, device } = call;
   if (device) {

@@ -11,7 +11,7 @@ const limiters = new WeakMap<Database, Map<LimitName, RateLimiterDrizzle>>();
 
 /**
  * Consumes points of a limit. Call it outside a transaction, because it uses a connection of its own.
- * @throws Limited if there are fewer left, with when there will be enough
+ * @throws Limited if there are fewer left, with the time when there will be enough
  */
 export async function consume(db: Database, name: LimitName, key: string, points = 1): Promise<void> {
   if (points === 0) return;
@@ -34,7 +34,7 @@ export async function requireLeft(db: Database, name: LimitName, key: string, po
 
 export type Cost = readonly [name: LimitName, key: string, points: number];
 
-/** Takes all of these, or nothing while one of the limits is used up. @throws Limited */
+/** Consumes all of these, or nothing if one of the limits is used up. @throws Limited */
 export async function consumeAll(db: Database, costs: readonly Cost[]): Promise<void> {
   const charged = costs.filter(([, , points]) => points > 0);
   await requireAllLeft(db, charged);
@@ -45,7 +45,7 @@ export async function consumeAll(db: Database, costs: readonly Cost[]): Promise<
       await consume(db, ...cost);
     }
   } catch (error) {
-    // Another request was faster. A rejected consumption counts, too.
+    // Another request was faster. The limiter also counts a rejected consumption, so give it back.
     if (error instanceof Limited) await giveBackAll(db, taken);
     throw error;
   }
@@ -101,7 +101,7 @@ export function limitKey(name: LimitName, key: string): string {
   return `${name}:${hashed(key)}`;
 }
 
-/** Keys are stored as hashes, because they contain entered usernames, and people enter passwords there by mistake. */
+/** Keys are stored as hashes, because they contain entered usernames, which can be passwords by mistake. */
 function hashed(key: string): string {
   return createHash("sha256").update(key).digest("base64url");
 }

@@ -1,7 +1,7 @@
 import { integer, pgTable, text } from "drizzle-orm/pg-core";
 import { timestamptz } from "@/db/columns";
 
-/** As rate-limiter-flexible requires it. */
+/** The table that rate-limiter-flexible requires. */
 export const rateLimits = pgTable("rate_limits", {
   key: text("key").primaryKey(),
   points: integer("points").notNull(),

@@ -11,7 +11,7 @@ const { db } = testDatabase();
 
 const first = { descending: false, search: "", after: null, before: null } as const;
 
-test("deleting all rows of the last page leads to the last page that has rows", async () => {
+test("after all rows of the last page are deleted, the page before it is shown", async () => {
   const scenario = await inviteMany(45);
   const ctx = await scenario.contextOf("alex", "acme");
   const list = (at: { after?: string | null; before?: string | null }) =>
@@ -27,7 +27,7 @@ test("deleting all rows of the last page leads to the last page that has rows", 
   expect((await list({ before: left.previous })).rows).toHaveLength(20);
 });
 
-test("rows that move past the cursor while emails are sent leave no empty page behind it", async () => {
+test("rows that move past the cursor while emails are sent leave no empty page", async () => {
   const scenario = await inviteMany(45);
   const ctx = await scenario.contextOf("alex", "acme");
   const list = (after: string | null) =>
@@ -45,7 +45,7 @@ test("rows that move past the cursor while emails are sent leave no empty page b
   expect(second.previous).not.toBeNull();
 });
 
-test("a page before rows that are gone is the first page", async () => {
+test("the page before deleted rows is the first page", async () => {
   const scenario = await inviteMany(25);
   const ctx = await scenario.contextOf("alex", "acme");
   const list = (at: { after?: string | null; before?: string | null }) =>
@@ -56,7 +56,7 @@ test("a page before rows that are gone is the first page", async () => {
   expect(await list({ before: previous })).toMatchObject({ rows: { length: 5 }, previous: null, next: null });
 });
 
-test("an empty list is one empty page, wherever its cursor points", async () => {
+test("an empty list has one empty page for every cursor", async () => {
   const scenario = await inviteMany(25);
   const ctx = await scenario.contextOf("alex", "acme");
   const list = (search: string, after: string | null) =>

@@ -86,7 +86,7 @@ function cursorOf(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString("base64url");
 }
 
-/** In a list by name, any line of text is a valid cursor. */
+/** In a list sorted by name, any line of text is a valid cursor. */
 function isText(cursor: string): boolean {
   try {
     const [value, id] = JSON.parse(Buffer.from(cursor, "base64url").toString());

@@ -7,7 +7,7 @@ import { isUuid } from "@/db/uuid";
 const PAGE_SIZE = 20;
 export const COUNT_UP_TO = 1000;
 
-/** In place of the cursor `before`: the last page. */
+/** Instead of the cursor `before`: the last page. */
 const END = "end";
 
 /** Read from the URL of a list. `after` and `before` are cursors; a malformed one leads to the first page. */
@@ -34,7 +34,7 @@ export function keyset(
   const descending = input.descending !== backwards;
   const direction = descending ? desc : asc;
   return {
-    /** Where to read if there is no row beyond the cursor, because rows have moved or are gone; null if there are rows. */
+    /** Where to read if there is no row beyond the cursor, because rows have moved or been deleted; null if there are rows. */
     elsewhere: (rows: readonly unknown[]) =>
       rows.length === 0 && cursor ? { after: null, before: backwards ? null : END } : null,
     beyond: cursor ? isBeyond({ column, id }, cursor, descending) : undefined,

@@ -2,7 +2,7 @@ import { and, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { UNNAMED } from "@/db/connection/statement-name";
 import { normalizeText, withoutInvisible } from "@/lib/text";
 
-/** Letters that Unicode doesn't take apart into a Latin letter and a mark, and what people type in their place. */
+/** Letters that Unicode doesn't decompose into a Latin letter and a mark, and what people type instead of them. */
 const SPELLINGS = {
   ß: "ss",
   æ: "ae",
@@ -22,9 +22,9 @@ const SPELLINGS = {
 const LEFT_OUT = "[\\u0300-\\u036f\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff]";
 
 /**
- * Folds a text so that a search finds every spelling of it: without accents and case, full-width letters as plain ones. A
- * column to search in and the searched words go through this one expression. A change of it changes the tables' generated
- * columns, so drizzle-kit writes the migration that fills them again.
+ * Folds a text so that a search finds every spelling of it: without accents and case, full-width letters as plain ones. Both
+ * the searched columns and the words of a search are folded. Changing this expression changes generated columns, so
+ * drizzle-kit writes a migration that fills them again.
  */
 export function searchText(text: SQLWrapper): SQL {
   const plain = sql`lower(regexp_replace(normalize(${text}, NFKD), '${sql.raw(LEFT_OUT)}', '', 'g'))`;

@@ -18,9 +18,9 @@ import { memberships } from "./table";
 
 /**
  * Changes or removes the end date of an invited membership. Memberships of child organizations that came through it end no
- * later: their end date follows by foreign key. So do the links of pending invitations that depend on it. Both sides get
- * an email about the new end date. A later one grants the groups of all these memberships for longer, an earlier one takes
- * them away sooner, so the actor must be able to grant them.
+ * later: a foreign key updates their end date. The links of pending invitations that depend on it expire no later, either.
+ * Both sides get an email about the new end date. A later end date grants the groups of all these memberships for longer, and
+ * an earlier one takes them away sooner, so the actor must be able to grant them.
  * @throws Invalid for a day in the past or too far ahead; NotFound if the user is not a member here; Conflict for a user who
  * is managed here, and for the actor's own account; Forbidden if the user has groups, here or below, with more permissions
  * than the actor has there; Limited after 10 changes of a membership in a day
@@ -101,8 +101,8 @@ async function lockMember(
 }
 
 /**
- * Shortens the links of pending invitations that end with this membership, so that no list shows as pending what nobody can
- * accept. A later end date lengthens no link: the invitations can be resent.
+ * Shortens the links of pending invitations that end with this membership, so that lists don't show invitations as pending
+ * that nobody can accept. A later end date doesn't extend links: the invitations can be resent.
  */
 async function shortenLinks(tx: Transaction, userId: string): Promise<void> {
   await tx.execute(sql`

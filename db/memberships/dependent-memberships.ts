@@ -15,9 +15,9 @@ export type DependentMembership = Readonly<z.infer<typeof dependentMembership>>;
 
 /**
  * A sub-select of one row, a `DependentMembership`: the memberships of child organizations, at any depth, that came through
- * this one, and the user's pending invitations that depend on any of them. The `offset 0` make the planner look up each
- * level by index. It would otherwise read all memberships of a user, because the average user has few.
- * @param organization an SQL expression of the organization's id. Neither it nor `user` may refer to a name that is used in
+ * this one, and the user's pending invitations that depend on any of them. `offset 0` makes the planner look up each level by
+ * index. Otherwise it would read all memberships of a user, because the average user has few.
+ * @param organization an SQL expression of the organization's id. Neither it nor `user` can refer to a name that is used in
  * the sub-select
  * @param user an SQL expression of the id of a member of it
  */

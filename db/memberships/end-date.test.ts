@@ -11,7 +11,7 @@ test("a membership ends at midnight in the organization's time zone, after its l
   expect(endAfter(null, "UTC", now)).toBeNull();
 });
 
-describe("today can be the last day, yesterday can't, and five years from today is the latest", () => {
+describe("the last day can be today, but not yesterday, and at most five years from today", () => {
   test.each([
     ["UTC", "2026-11-23T12:00:00Z", "2026-11-23", "2026-11-22"],
     // The evening of the 23rd, when it is the 24th in UTC.

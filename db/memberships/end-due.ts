@@ -5,8 +5,8 @@ import { BATCH_SIZE } from "@/lib/bulk-actions";
 
 /**
  * For a job: deletes the next batch of memberships after their end date. What depends on them (memberships of child
- * organizations, pending invitations) ends by foreign key and trigger, which record each. Nothing waits for this job:
- * a membership after its end date gives no rights. Rows that are locked are left for the next run.
+ * organizations, pending invitations) ends by foreign key and trigger, which record each. Nothing depends on when this job
+ * runs, because a membership gives no rights after its end date. Locked rows are left for the next run.
  * @returns how many were deleted, without dependent ones; fewer than `BATCH_SIZE` if there are no more
  */
 export async function endDueMemberships({ db }: { db: Database }): Promise<number> {

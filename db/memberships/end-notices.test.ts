@@ -50,7 +50,7 @@ test("both sides get one email a week before the end, and another one when the e
   expect(await enqueueEndNotices({ db })).toBe(0);
 });
 
-test("10 changes of a membership a day are announced, however many people make them", async () => {
+test("10 changes of a membership a day are announced, even if several people make them", async () => {
   const scenario = await seedScenario(db);
   await joinUntil(scenario, "alex", "acme", "grace", day(30));
   let announced = 0;

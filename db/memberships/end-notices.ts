@@ -10,7 +10,7 @@ import { readerOf, readerRow } from "@/db/users/reader";
 import { BATCH_SIZE } from "@/lib/bulk-actions";
 import { LIMITS } from "@/lib/limits";
 
-/** How long before its end date the two sides of a membership get an email. At once if the end date is nearer. */
+/** How long before its end date the two sides of a membership get an email. Immediately, if the end date is nearer. */
 export const NOTICE_PERIOD = sql`interval '7 days'`;
 
 /**
@@ -99,8 +99,8 @@ const endNotice = z.object({
 export type EndNotice = Readonly<z.infer<typeof endNotice>>;
 
 /**
- * What an email about an end date says. Null if the membership has ended or has another end date now, if the organization
- * is inactive, or if the recipient can't get it: no email address, or neither the member nor allowed to see users there.
+ * What an email about an end date says. Null if the membership has ended or has another end date now, if the organization is
+ * inactive, or if the recipient has no email address, or is neither the member nor can see users there.
  */
 export async function findEndNotice({
   db,

@@ -38,7 +38,7 @@ export type Welcome = Readonly<
 };
 
 /**
- * Finds the organization's welcome for the session's account, which accepted an invitation into it.
+ * Finds what the organization's welcome page shows to the session's account, which accepted an invitation into it.
  * @param call.organizationId from the URL: hostile input
  * @returns null for anybody who isn't a member by invitation, and in an inactive organization
  */

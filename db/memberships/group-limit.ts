@@ -7,8 +7,8 @@ import { uuids } from "@/db/uuid";
 import { MAX_GROUPS_OF_USER } from "@/lib/roles";
 
 /**
- * Every request of a user reads all of their groups, so there is a limit. Call it after adding groups.
- * @throws Conflict, naming a user who has more
+ * Limits the number of a user's groups, because every request of the user reads all of them. Call it after adding groups.
+ * @throws Conflict, naming a user who has too many
  */
 export async function requireFewGroups(
   tx: Transaction,

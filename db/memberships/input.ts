@@ -12,7 +12,7 @@ export const endDate = z
 export const membershipEnd = z.object({ userId: idSchema, endsOn: endDate });
 export type MembershipEnd = z.infer<typeof membershipEnd>;
 
-/** Not `idSchema`: an id that is malformed is refused like one that doesn't exist. */
+/** Not `idSchema`, because a malformed id is refused like one that doesn't exist. */
 export const organizationToLeave = z.object({
   organizationId: boundedText(64, fieldProblem("no-such-organization")),
 });

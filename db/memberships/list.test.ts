@@ -28,7 +28,7 @@ describe("the filters of the list of users", () => {
     expect(await namesIn(await seedMembers(), { filter })).toEqual(found[filter]);
   });
 
-  test("are counted in one statement, as many as match the search", async () => {
+  test("count the users that match the search, in one statement", async () => {
     const scenario = await seedMembers();
     const statements: string[] = [];
     const counting = createDatabase(url, { connections: 1, onStatement: (text) => statements.push(text) });
@@ -42,7 +42,7 @@ describe("the filters of the list of users", () => {
     await counting.close();
   });
 
-  test("have no counts beyond a thousand users", async () => {
+  test("have no counts if there are more than a thousand users", async () => {
     const scenario = await seedScenario(db);
     await seedCrowd(scenario, 1001);
     const ctx = await scenario.contextOf("ada", "meridian");
@@ -50,7 +50,7 @@ describe("the filters of the list of users", () => {
     expect(await countByFilter({ ctx, input: { search: "ada" } })).toMatchObject({ all: 1 });
   });
 
-  test("keep their rows on every page, forwards and back", async () => {
+  test("apply to every page, forward and back", async () => {
     const scenario = await seedScenario(db);
     await seedCrowd(scenario, 50);
     await db.execute(sql`
@@ -79,7 +79,7 @@ describe("the filter by group", () => {
     expect(await namesIn(scenario, { groupId: group.id, filter: "invited" })).toEqual(["grace"]);
   });
 
-  test("finds nobody in a group of another organization, as in one that doesn't exist", async () => {
+  test("finds nobody in a group of another organization, or in one that doesn't exist", async () => {
     const scenario = await seedMembers();
     const foreign = scenario.organizations.meridian.administratorsId;
     const counts: unknown[] = [];

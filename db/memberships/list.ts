@@ -43,8 +43,8 @@ export async function listMembers(call: {
 const EXPORTED_AT_ONCE = 25;
 
 /**
- * Yields all users that match, with all their groups, in the order of the list and 25 at a time. Each batch is read only when
- * it is requested.
+ * Yields all matching users with all their groups, in the order of the list, 25 at a time. Each batch is read only when it is
+ * requested.
  * @throws Forbidden without users.view; for the members of a group, without groups.view
  */
 export async function* exportMembers(call: {

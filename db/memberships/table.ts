@@ -18,8 +18,8 @@ import { users } from "@/db/users/table";
 export const membershipOrigin = pgEnum("membership_origin", ["managed", "invited"]);
 
 /**
- * A user in an organization. `username`, `name` and `search` are copies that a foreign key keeps up to date, so that a page
- * of members reads one index.
+ * A user in an organization. `username`, `name` and `search` are copies that a foreign key updates, so that a page of members
+ * reads only one index.
  */
 export const memberships = pgTable(
   "memberships",
@@ -40,7 +40,7 @@ export const memberships = pgTable(
     joinedAt: timestamptz("joined_at").notNull().defaultNow(),
     /** The end date chosen for an invited member. */
     endsAt: timestamptz("ends_at"),
-    /** When the parent membership ends: a copy that the foreign key keeps up to date. */
+    /** When the parent membership ends: a copy that the foreign key updates. */
     parentEndsAt: timestamptz("parent_ends_at"),
     /** The earlier of both: when the membership ends (`isCurrent`). */
     ends: timestamptz("ends")

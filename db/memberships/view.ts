@@ -8,8 +8,8 @@ import { memberships } from "@/db/schema";
 import { isUuid } from "@/db/uuid";
 
 /**
- * The filters of the list of users. Disabled accounts are managed here, because disabling one ends its invited memberships,
- * and only invited memberships have an end date. So one filter at a time is enough.
+ * The filters of the list of users. One filter at a time is enough: disabled accounts are managed here, because disabling an
+ * account ends its invited memberships, and only invited memberships have an end date.
  */
 export const MEMBER_FILTERS = [
   "all",

@@ -17,7 +17,7 @@ const accountNotice = z.object({
   /** Null if the organization was deleted. */
   reader: readerRow.nullable(),
   senderName: z.string(),
-  /** Whether the sender's name is the name of another organization of the tree, or of one that was deleted. */
+  /** Whether the sender's name is that of another organization of the tree, or of a deleted one. */
   imitates: z.boolean(),
   logo: z.object({ version: z.string(), width: z.int(), height: z.int() }).nullable(),
 });

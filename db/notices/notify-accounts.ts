@@ -6,13 +6,13 @@ import type { Actor } from "@/db/request-context";
 
 type Notice = {
   readonly kind: NoticeKind;
-  /** Needed where it can be somebody else than the account itself. */
+  /** Required if it can be someone other than the account's user. */
   readonly actor?: Pick<Actor, "id" | "name" | "username">;
 };
 
 /**
- * Enqueues an email to each of the accounts about a change of it. Call it in the transaction of the change, and before a
- * change that removes the address: it uses the current one. Accounts without an address get no email.
+ * Enqueues an email to each of the accounts about a change to it. Call it in the transaction of the change, and before the
+ * address is removed or changed. Accounts without an address get no email.
  * @param accounts a condition on users u
  */
 export async function notifyAccounts(tx: Transaction, accounts: SQL, { kind, actor }: Notice): Promise<void> {
