@@ -46,8 +46,8 @@ describe("the database rejects", () => {
       rootId: scenario.organizations.meridian.id,
       userId: mallory,
       username: "mallory",
-      name: "mallory of orbit",
-      search: " mallory mallory of orbit mallory@orbit.example",
+      name: "Mallory Reed",
+      search: " mallory mallory reed mallory@orbit.example",
     };
     const invitation = {
       ...row,
@@ -72,8 +72,8 @@ describe("the database rejects", () => {
       rootId: scenario.organizations.meridian.id,
       userId: scenario.userId("elena"),
       username: "elena",
-      name: "elena of europe",
-      search: " elena elena of europe elena@europe.example",
+      name: "Elena Rossi",
+      search: " elena elena rossi elena@acme-travel-europe.example",
     };
     const membership = {
       ...elena,
@@ -95,8 +95,8 @@ describe("the database rejects", () => {
       rootId: scenario.organizations.meridian.id,
       userId: scenario.userId("alex"),
       username: "alex",
-      name: "alex of acme",
-      search: " alex alex of acme alex@acme.example",
+      name: "Alex Morgan",
+      search: " alex alex morgan alex@acme-travel.example",
     };
     expect(await rejectedBy(db.insert(memberships).values({ ...row, origin: "managed" }))).toBe(
       "memberships_managed_here",

@@ -26,7 +26,7 @@ describe("the worker", () => {
     await until("grace", { emailState: "sent", emailError: null, sending: 1 });
     expect(worker.mails).toHaveLength(1);
     expect(worker.mails[0]?.to).toEqual(["grace@meridian.example"]);
-    expect(worker.mails[0]?.headers.get("subject")).toBe("alex of acme invited you to join Acme Travel");
+    expect(worker.mails[0]?.headers.get("subject")).toBe("Alex Morgan invited you to join Acme Travel");
     expect(worker.mails[0]?.body).toContain("https://usher.example/accept/");
   });
 

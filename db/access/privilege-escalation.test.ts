@@ -63,7 +63,7 @@ const WAYS: Readonly<Record<string, (attempt: Attempt) => Promise<unknown>>> = {
       input: {
         username: `new-${randomUUID()}`,
         name: "New",
-        email: "new@acme.example",
+        email: "new@acme-travel.example",
         groupIds: [strong.id],
       },
     }),

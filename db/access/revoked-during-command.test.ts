@@ -235,7 +235,7 @@ async function prepareEdit(scenario: Scenario, editor: "sam" | "grace" = "sam") 
   if (editor === "grace")
     await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
   await addToGroup(db, acme.id, scenario.userId(editor), group.id);
-  const profile = { username: "nora", name: "Nora", email: "nora@acme.example" };
+  const profile = { username: "nora", name: "Nora", email: "nora@acme-travel.example" };
   const nora = await insertUser(db, { ...profile, organizationId: acme.id, password: null, groupIds: [] });
   const ctx = await scenario.contextOf(editor, "acme");
   if (!ctx.session) throw new Error("A signed-in user has a session.");

@@ -42,7 +42,7 @@ test("canceling a bulk invite keeps the invitations it created, refuses the rema
   await runBulkAction({ db, bulkActionId });
   expect(await bulkActionState(db, bulkActionId)).toMatchObject({
     state: "stopped",
-    reason: { code: "canceled-by", name: "alex of acme" },
+    reason: { code: "canceled-by", name: "Alex Morgan" },
     tally: { invited: BATCH_SIZE, refused: 10 },
   });
   expect(await auditOf(scenario, "acme", "bulk-actions.stop")).toMatchObject([

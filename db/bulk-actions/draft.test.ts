@@ -136,7 +136,7 @@ describe("a draft", () => {
     const ctx = await scenario.contextOf("alex", "acme");
     expect(await getBulkAction({ ctx, bulkActionId: id })).toMatchObject({
       own: true,
-      startedBy: "alex of acme",
+      startedBy: "Alex Morgan",
     });
     await expect(
       getBulkAction({ ctx: await scenario.contextOf("ada", "acme"), bulkActionId: id }),

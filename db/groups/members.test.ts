@@ -187,7 +187,7 @@ test("a user can be in 500 groups, and the error names the user", async () => {
   const ctx = await scenario.contextOf("alex", "acme");
   const add = (groupId = "") => addMembers({ ctx, input: { groupId, userIds: [userId] } });
   await add(more[0]);
-  await expect(add(more[1])).rejects.toThrow("sam of acme can be in up to 500 groups of this organization.");
+  await expect(add(more[1])).rejects.toThrow("Sam Rivera can be in up to 500 groups of this organization.");
   const assigning = assignGroups({ ctx, input: { userId, groupIds: more, before: [] } });
   await expect(assigning).rejects.toThrow(Conflict);
 });
@@ -201,10 +201,11 @@ describe("choosing users to add", () => {
     const ctx = await scenario.contextOf("alex", "acme");
     const find = (search: string) => listMemberChoices({ ctx, input: { groupId: group.id, search } });
     expect(await find("")).toEqual([
-      { id: scenario.userId("alex"), name: "alex of acme", username: "alex", member: false },
-      { id: scenario.userId("sam"), name: "sam of acme", username: "sam", member: true },
+      { id: scenario.userId("alex"), name: "Alex Morgan", username: "alex", member: false },
+      { id: scenario.userId("sam"), name: "Sam Rivera", username: "sam", member: true },
     ]);
-    for (const search of ["SAM", "acme, SAM", "sam@acme.example"]) expect(await find(search)).toHaveLength(1);
+    for (const search of ["SAM", "acme, SAM", "sam@acme-travel.example"])
+      expect(await find(search)).toHaveLength(1);
     expect(await find("hank")).toEqual([]);
   });
 

@@ -15,7 +15,7 @@ test("an invitee sees what the groups allow, in the order of the screens and wit
   const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace", [support.id, desk.id]);
   expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({
     state: "ready",
-    viewer: { username: "grace", name: "grace of meridian" },
+    viewer: { username: "grace", name: "Grace Holloway" },
     abilities: { isAdministrator: false, permissions: ["users.view", "invitations.create", "groups.view"] },
   });
 });

@@ -67,7 +67,7 @@ test("an actor who adds a group becomes the inviter, whose permissions then deci
   await change(scenario, "alex", invitationId, [inviting.id, acme.administratorsId]);
   const alex = await scenario.contextOf("alex", "acme");
   expect(await getInvitation({ ctx: alex, invitationId, now: new Date() })).toMatchObject({
-    invitedBy: "alex of acme",
+    invitedBy: "Alex Morgan",
   });
   expect(await acceptInvitation(answer)).toMatchObject({ withheld: [] });
 });
@@ -89,7 +89,7 @@ test("adding a group takes the permissions of all groups, but removing one takes
   const alex = await scenario.contextOf("alex", "acme");
   expect(await getInvitation({ ctx: alex, invitationId, now: new Date() })).toMatchObject({
     groups: [],
-    invitedBy: "alex of acme",
+    invitedBy: "Alex Morgan",
   });
 });
 

@@ -17,7 +17,7 @@ test("emails that people need to sign in are sent before invitations", async () 
   const scenario = await seedScenario(db);
   const { handle, organizations } = scenario;
   await scenario.invite("alex", "acme", ["grace"]);
-  const profile = { username: "nora", name: "Nora Lind", email: "nora@acme.example", groupIds: [] };
+  const profile = { username: "nora", name: "Nora Lind", email: "nora@acme-travel.example", groupIds: [] };
   await createUser({ ctx: await scenario.contextOf("alex", "acme"), input: profile });
   const input = { root: handle, organizationId: organizations.globex.id, username: "hank" };
   await requestPasswordReset({ db, input, address: "192.0.2.1" });

@@ -33,7 +33,7 @@ describe("an email address", () => {
     const names = [
       "desk@meridian.example",
       "nobody@meridian.example",
-      "hank@globex.example",
+      "hank@globex-retail.example",
       "mallory@orbit.example",
     ];
     expect(await fresh.invite("alex", "acme", names)).toEqual(

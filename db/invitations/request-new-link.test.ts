@@ -23,8 +23,8 @@ test("anyone with an expired link can request a new one, signed in or not, and t
   expect(await newLinkRequestedAt(scenario, invitationId)).toBeInstanceOf(Date);
   expect(await jobs(invitationId)).toBe(1);
   expect(await findNewLinkRequest({ db, invitationId, recipientId: scenario.userId("alex") })).toMatchObject({
-    recipient: { email: "alex@acme.example" },
-    inviteeName: "grace of meridian",
+    recipient: { email: "alex@acme-travel.example" },
+    inviteeName: "Grace Holloway",
     organization: { name: "Acme Travel" },
   });
   await letTimePass(scenario, "acme", "25 hours");
@@ -95,7 +95,7 @@ test("the list and the overview show the request until the invitation is resent"
   expect(await getOverview(ctx)).toMatchObject({ newLinkRequests: 1, own: [] });
   expect(await getOverview(await scenario.contextOf("alex", "acme"))).toMatchObject({
     newLinkRequests: 1,
-    own: [{ id: invitationId, response: "asked", name: "grace of meridian" }],
+    own: [{ id: invitationId, response: "asked", name: "Grace Holloway" }],
   });
   await resendInvitations({ ctx, input: { invitationIds: [invitationId] } });
   expect(await requests()).toEqual([]);
@@ -111,7 +111,7 @@ test("a waiting email isn't sent to a recipient who has no address, is disabled,
   for (const [change, back] of [
     [
       sql`update users set email = null where id = ${alex}`,
-      sql`update users set email = 'alex@acme.example' where id = ${alex}`,
+      sql`update users set email = 'alex@acme-travel.example' where id = ${alex}`,
     ],
     [
       sql`update users set disabled_at = now() where id = ${alex}`,

@@ -90,7 +90,7 @@ describe("resending", () => {
     await resend(scenario, "alex", [invitationId]);
     const sending = await beginDelivery({ db, keys, invitationId });
     if (!sending || "deferReason" in sending) throw new Error("There is nothing to send.");
-    expect(sending.inviter).toEqual({ name: "alex of acme", organization: "Acme Travel" });
+    expect(sending.inviter).toEqual({ name: "Alex Morgan", organization: "Acme Travel" });
     expect(await acceptInvitation({ ...answer, link: sending.link })).toMatchObject({ withheld: [] });
   });
 
@@ -105,12 +105,12 @@ describe("resending", () => {
     await resend(scenario, "alex", [invitationId]);
     const sending = await beginDelivery({ db, keys, invitationId });
     if (!sending || "deferReason" in sending) throw new Error("There is nothing to send.");
-    const note = { note: "Thanks, Ada", noteAuthor: "ada of meridian" };
-    expect(sending).toMatchObject({ inviter: { name: "alex of acme" }, ...note });
+    const note = { note: "Thanks, Ada", noteAuthor: "Ada Winter" };
+    expect(sending).toMatchObject({ inviter: { name: "Alex Morgan" }, ...note });
     expect(await stateOf(scenario, sending.link, "grace")).toMatchObject({ offer: note });
     const alex = await scenario.contextOf("alex", "acme");
     expect(await getInvitation({ ctx: alex, invitationId, now: new Date() })).toMatchObject({
-      invitedBy: "alex of acme",
+      invitedBy: "Alex Morgan",
       ...note,
     });
   });

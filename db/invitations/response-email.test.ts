@@ -22,7 +22,7 @@ test("an inviter who wants response emails gets one when an invitation is accept
   await declineInvitation({ ...declined.answer, reason: "No time.\nSorry!" });
   expect(await jobs(accepted)).toBe(1);
   expect(await jobs(declined)).toBe(1);
-  const inviter = { name: "alex of acme", email: "alex@acme.example" };
+  const inviter = { name: "Alex Morgan", email: "alex@acme-travel.example" };
   expect(await findResponse({ db, ...accepted })).toMatchObject({
     inviter,
     username: "grace",

@@ -29,7 +29,7 @@ test("changing the end date is recorded, and refused without permission and for 
   expect(await getOverview(await scenario.contextOf("alex", "acme"))).toMatchObject({ ending: [] });
   await changeEnd(scenario, "alex", "grace", day(2));
   expect(await getOverview(await scenario.contextOf("alex", "acme"))).toMatchObject({
-    ending: [{ name: "grace of meridian" }],
+    ending: [{ name: "Grace Holloway" }],
   });
 });
 
@@ -38,7 +38,7 @@ test("a later end date takes the permissions of all groups", async () => {
   await joinUntil(scenario, "alex", "acme", "grace", day(30), ["groups.delete"]);
   await joinUntil(scenario, "alex", "acme", "linus", null, ["users.view", "users.remove"]);
   await expect(changeEnd(scenario, "linus", "grace", day(20))).rejects.toThrow(
-    "You can't end grace of meridian's membership because they have permissions that you don't have. Ask an administrator.",
+    "You can't end Grace Holloway's membership because they have permissions that you don't have. Ask an administrator.",
   );
   await expect(changeEnd(scenario, "linus", "grace", day(31))).rejects.toThrow("You can't grant");
   await expect(changeEnd(scenario, "linus", "grace", "")).rejects.toThrow("You can't grant");
@@ -50,7 +50,7 @@ test("a later end date also takes the permissions of all groups below, whose mem
   await joinUntil(scenario, "alex", "acme", "grace", day(20));
   await joinUntil(scenario, "elena", "europe", "grace", null, ["groups.delete"]);
   await expect(changeEnd(scenario, "linus", "grace", day(31))).rejects.toThrow(
-    "You can't extend grace of meridian's membership because they have permissions that you don't have. Ask an administrator.",
+    "You can't extend Grace Holloway's membership because they have permissions that you don't have. Ask an administrator.",
   );
   await changeEnd(scenario, "alex", "grace", day(31));
 });

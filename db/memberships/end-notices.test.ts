@@ -90,7 +90,7 @@ test("a waiting email isn't sent to a recipient who can't see users any more", a
     return (await findEndNotice({ db, ...of, recipientId: scenario.userId(recipient), ends }))?.recipient
       .email;
   };
-  expect(await addressFor("alex")).toBe("alex@acme.example");
+  expect(await addressFor("alex")).toBe("alex@acme-travel.example");
   await db.execute(sql`delete from membership_groups where user_id = ${scenario.userId("alex")}`);
   expect(await addressFor("alex")).toBeUndefined();
   expect(await addressFor("grace")).toBe("grace@meridian.example");

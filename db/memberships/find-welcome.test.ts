@@ -24,7 +24,7 @@ test("a new member is welcomed with the groups they got, those they didn't, and 
   const [kept] = await db.select().from(groups).where(eq(groups.id, support.id));
   await acceptInvitation(answer);
   expect(await welcome(scenario, "grace")).toMatchObject({
-    account: { username: "grace", name: "grace of meridian" },
+    account: { username: "grace", name: "Grace Holloway" },
     organization: { id: acme.id, name: "Acme Travel", logo: null },
     groups: [kept?.name],
     withheld: { [deleted?.name ?? ""]: "gone" },

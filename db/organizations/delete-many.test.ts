@@ -119,7 +119,7 @@ describe("between two batches", () => {
       stoppedDeletion: {
         deleted: BATCH_SIZE,
         size: MANY,
-        reason: { code: "canceled-by", name: "ada of meridian" },
+        reason: { code: "canceled-by", name: "Ada Winter" },
       },
     });
     await runBulkAction({ db, bulkActionId });

@@ -17,7 +17,7 @@ test("users see their memberships", async () => {
   expect(organization).toMatchObject({
     actor: { username: "grace", managedBy: { name: "Meridian Group" } },
     home: { name: "Meridian Group", enterable: false, active: true },
-    joined: { rows: [{ name: "Acme Travel", invitedBy: "alex of acme", enterable: false }] },
+    joined: { rows: [{ name: "Acme Travel", invitedBy: "Alex Morgan", enterable: false }] },
   });
 });
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 test("users are found by part of their name or username", async () => {
-  const sam = [{ name: "sam of acme", username: "sam" }];
+  const sam = [{ name: "Sam Rivera", username: "sam" }];
   expect((await find("alex", "acme", "SAM")).users).toMatchObject(sam);
   expect((await find("alex", "acme", "acme sam")).users).toMatchObject(sam);
 });

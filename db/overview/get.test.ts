@@ -63,13 +63,13 @@ test("an event has the names of its people, and the pages that show them", async
   await createGroup({ ctx: await scenario.contextOf("ada", "acme"), input: GROUP });
   const [created, sent] = (await getOverview(await scenario.contextOf("alex", "acme"))).recent;
   expect(sent).toMatchObject({
-    actorFullName: "alex of acme",
+    actorFullName: "Alex Morgan",
     actorId: scenario.userId("alex"),
-    subjectFullName: "grace of meridian",
+    subjectFullName: "Grace Holloway",
     subjectId: id,
     subjectPage: "invitation",
   });
-  expect(created).toMatchObject({ actorFullName: "ada of meridian", actorId: null, subjectPage: "group" });
+  expect(created).toMatchObject({ actorFullName: "Ada Winter", actorId: null, subjectPage: "group" });
   const [below] = (await getOverview(await scenario.contextOf("ada", "meridian"))).recent;
   expect(below).toMatchObject({
     action: "groups.create",

@@ -43,7 +43,7 @@ describe("the password email", () => {
     const scenario = await seedScenario(db);
     const userId = scenario.userId("sam");
     const { linkId, sending } = await sentLink(scenario, "sam");
-    const sam = { userId, username: "sam", name: "sam of acme", email: "sam@new.example" };
+    const sam = { userId, username: "sam", name: "Sam Rivera", email: "sam@new.example" };
     await editUser({ ctx: await scenario.contextOf("alex", "acme"), input: sam });
     await db.transaction((tx) => queuePasswordLink(tx, userId));
     await settleLinkDelivery({ db, userId, linkId, sending, outcome: { sent: true } });

@@ -1,9 +1,9 @@
 import { createDatabase, type Database, type Transaction } from "@/db/client";
 import { hashPassword } from "@/db/passwords/hash";
 import { groupRoles, groups, organizations, roles } from "@/db/schema";
-import { insertAccounts } from "@/db/users/insert";
 import type { Permission } from "@/lib/permissions";
-import { DEMO_ADMINISTRATORS, type DemoOrganization, insertDemoOrganizations } from "./organizations";
+import { insertDemoOrganizations } from "./organizations";
+import { insertPeople } from "./people";
 
 export const DEMO_PASSWORD = "usher-demo-2026";
 
@@ -50,24 +50,7 @@ export async function insertDemo(db: Database, suffix = "") {
   return await db.transaction(async (tx) => {
     const handles = { meridian: `meridian${suffix}`, orbit: `orbit${suffix}` };
     const seeded = await insertDemoOrganizations(tx, handles, suffix ? undefined : DEMO_IDS);
-    const passwordHash = await hashDemoPassword();
-    await insertAccounts(
-      tx,
-      Object.entries(PEOPLE).map(([username, { organization, name }]) => {
-        const { id, rootId, administratorsId } = seeded[organization];
-        return {
-          organizationId: id,
-          rootId,
-          username,
-          name,
-          email: username === "barbara" ? null : `${username}@${DOMAINS[organization]}${suffix}.example`,
-          passwordHash,
-          disabled: username === "ken",
-          groupIds: DEMO_ADMINISTRATORS.includes(username) ? [administratorsId] : [],
-        };
-      }),
-    );
-
+    await insertPeople(tx, seeded, { suffix, passwordHash: await hashDemoPassword() });
     await seedGroup(tx, seeded.acme.id, {
       name: "Booking managers",
       description: "Manage bookings and invite colleagues to help.",
@@ -83,32 +66,6 @@ export async function insertDemo(db: Database, suffix = "") {
     return seeded;
   });
 }
-
-/** The people of the demo, by their usernames, in the organizations that manage their accounts. */
-const PEOPLE = {
-  ada: { organization: "meridian", name: "Ada Winter" },
-  grace: { organization: "meridian", name: "Grace Holloway" },
-  linus: { organization: "meridian", name: "Linus Berg" },
-  margaret: { organization: "meridian", name: "Margaret Hale" },
-  dennis: { organization: "meridian", name: "Dennis Ray" },
-  barbara: { organization: "meridian", name: "Barbara Lund" },
-  ken: { organization: "meridian", name: "Ken Thorne" },
-  alex: { organization: "acme", name: "Alex Morgan" },
-  sam: { organization: "acme", name: "Sam Rivera" },
-  elena: { organization: "europe", name: "Elena Rossi" },
-  hank: { organization: "globex", name: "Hank Miller" },
-  mallory: { organization: "orbit", name: "Mallory Reed" },
-} as const satisfies Record<string, { organization: DemoOrganization; name: string }>;
-
-export type Person = keyof typeof PEOPLE;
-
-const DOMAINS = {
-  meridian: "meridian",
-  acme: "acme-travel",
-  europe: "acme-travel-europe",
-  globex: "globex-retail",
-  orbit: "orbit",
-} as const satisfies Record<DemoOrganization, string>;
 
 async function seedGroup(
   tx: Transaction,

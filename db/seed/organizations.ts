@@ -11,9 +11,6 @@ const NAMES = {
   orbit: "Orbit Labs",
 } as const;
 
-/** The administrator of each organization. */
-export const DEMO_ADMINISTRATORS: readonly string[] = ["ada", "alex", "elena", "hank", "mallory"];
-
 export type DemoOrganization = keyof typeof NAMES;
 type Ids = Readonly<Record<DemoOrganization, string>>;
 

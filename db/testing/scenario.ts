@@ -6,25 +6,17 @@ import { beginDelivery } from "@/db/invitations/deliver";
 import { inviteUsers } from "@/db/invitations/invite";
 import type { RequestContext } from "@/db/request-context";
 import { groupRoles, groups, membershipGroups, roles, sessions } from "@/db/schema";
-import { DEMO_ADMINISTRATORS, insertDemoOrganizations } from "@/db/seed/organizations";
+import { type DemoOrganization, insertDemoOrganizations } from "@/db/seed/organizations";
+import { insertPeople, type Person } from "@/db/seed/people";
 import type { Session } from "@/db/sessions/session";
-import { insertAccounts } from "@/db/users/insert";
 import type { Permission } from "@/lib/permissions";
 import { keys } from "./link-keys";
 import { givePassword } from "./passwords";
 
 const ADDRESS = "192.0.2.1";
 
-const PEOPLE = {
-  meridian: ["ada", "grace", "linus", "margaret", "dennis", "barbara", "ken"],
-  acme: ["alex", "sam"],
-  europe: ["elena"],
-  globex: ["hank"],
-  orbit: ["mallory"],
-} as const;
-
-export type OrganizationKey = keyof typeof PEOPLE;
-export type Person = (typeof PEOPLE)[OrganizationKey][number];
+export type OrganizationKey = DemoOrganization;
+export type { Person };
 export type Scenario = Awaited<ReturnType<typeof seedScenario>>;
 
 /**
@@ -36,22 +28,7 @@ export async function seedScenario(db: Database) {
   const handle = `m-${randomUUID()}`;
   const { organizations, ids } = await db.transaction(async (tx) => {
     const organizations = await insertDemoOrganizations(tx, { meridian: handle, orbit: `o-${randomUUID()}` });
-    const accounts = Object.entries(PEOPLE).flatMap(([key, people]) => {
-      // Object.entries returns string keys.
-      const { id, rootId, administratorsId } = organizations[key as OrganizationKey];
-      return people.map((username) => ({
-        organizationId: id,
-        rootId,
-        username,
-        name: `${username} of ${key}`,
-        email: username === "barbara" ? null : `${username}@${key}.example`,
-        passwordHash: null,
-        disabled: username === "ken",
-        groupIds: DEMO_ADMINISTRATORS.includes(username) ? [administratorsId] : [],
-      }));
-    });
-    const userIds = await insertAccounts(tx, accounts);
-    return { organizations, ids: new Map(accounts.map(({ username }, at) => [username, userIds[at]])) };
+    return { organizations, ids: await insertPeople(tx, organizations, { passwordHash: null }) };
   });
 
   const userId = (person: Person): string => {

@@ -4,8 +4,9 @@ import { Forbidden, Invalid, Limited } from "@/db/errors";
 import { consume } from "@/db/limits/limits";
 import { createOrganization } from "@/db/organizations/create";
 import type { RequestContext } from "@/db/request-context";
+import { emailOf, PEOPLE, type Person } from "@/db/seed/people";
 import { testDatabase } from "@/db/testing/database";
-import { addToGroup, type Person, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
+import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { createUser } from "@/db/users/create";
 import { editUser } from "@/db/users/edit";
 import { sendPasswordLink } from "@/db/users/send-password-link";
@@ -120,12 +121,7 @@ test("a customer can look up 4,000 usernames an hour, in all its organizations t
 });
 
 function edit(ctx: RequestContext, scenario: Scenario, person: Person, changed: Record<string, string>) {
-  const organization = person === "hank" ? "globex" : "acme";
-  const profile = {
-    username: person as string,
-    name: `${person} of ${organization}`,
-    email: `${person}@acme.example`,
-  };
+  const profile = { username: person as string, name: PEOPLE[person].name as string, email: emailOf(person) };
   return editUser({ ctx, input: { userId: scenario.userId(person), ...profile, ...changed } });
 }
 

@@ -16,7 +16,7 @@ const { db } = testDatabase();
 const newPerson = (more: Partial<NewUserInput> = {}): NewUserInput => ({
   username: "nora",
   name: "Nora Lind",
-  email: "nora@acme.example",
+  email: "nora@acme-travel.example",
   groupIds: [],
   ...more,
 });
@@ -28,7 +28,7 @@ test("a new user is managed by this organization, is in the chosen groups and ge
   const userId = await createUser({ ctx, input: newPerson({ username: " NORA ", groupIds: [group.id] }) });
   expect(await getUser({ ctx, userId })).toMatchObject({
     username: "nora",
-    email: "nora@acme.example",
+    email: "nora@acme-travel.example",
     origin: "managed",
     managedBy: { name: "Acme Travel" },
     groups: [{ name: group.name }],

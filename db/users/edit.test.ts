@@ -6,11 +6,12 @@ import { declineInvitation } from "@/db/invitations/decline";
 import { deleteInvitations } from "@/db/invitations/delete";
 import { InvalidLink, setPassword } from "@/db/passwords/set";
 import { invitations, passwordLinks } from "@/db/schema";
+import { emailOf, PEOPLE, type Person } from "@/db/seed/people";
 import { testDatabase } from "@/db/testing/database";
 import { linkState, sentLink } from "@/db/testing/passwords";
 import { auditOf } from "@/db/testing/queries";
 import { race, testBothOrders } from "@/db/testing/race";
-import { addToGroup, type Person, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
+import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { createUser } from "@/db/users/create";
 import { deleteUser } from "@/db/users/delete";
 import { disableUser } from "@/db/users/disable";
@@ -21,11 +22,11 @@ import { sendPasswordLink } from "@/db/users/send-password-link";
 
 const { db } = testDatabase();
 
-const profileOf = (scenario: Scenario, person: Person, organization: string) => ({
+const profileOf = (scenario: Scenario, person: Person) => ({
   userId: scenario.userId(person),
   username: person as string,
-  name: `${person} of ${organization}`,
-  email: `${person}@${organization}.example`,
+  name: PEOPLE[person].name as string,
+  email: emailOf(person),
 });
 
 describe("editing a profile", () => {
@@ -34,10 +35,10 @@ describe("editing a profile", () => {
     await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
     await scenario.invite("hank", "globex", ["grace"]);
     const ctx = await scenario.contextOf("ada", "meridian");
-    const grace = profileOf(scenario, "grace", "meridian");
+    const grace = profileOf(scenario, "grace");
     await editUser({
       ctx,
-      input: { ...grace, username: "gracie", name: "Grace Holloway", email: "g@new.example" },
+      input: { ...grace, username: "gracie", name: "Gracie Holloway", email: "g@new.example" },
     });
     expect(await auditOf(scenario, "meridian", "users.edit")).toMatchObject([
       {
@@ -46,7 +47,7 @@ describe("editing a profile", () => {
         details: {
           changes: {
             username: ["grace", "gracie"],
-            name: ["grace of meridian", "Grace Holloway"],
+            name: ["Grace Holloway", "Gracie Holloway"],
             email: ["grace@meridian.example", "g@new.example"],
           },
         },
@@ -59,8 +60,8 @@ describe("editing a profile", () => {
     for (const copy of copies) {
       expect(copy).toEqual({
         username: "gracie",
-        name: "Grace Holloway",
-        search: " gracie grace holloway g@new.example",
+        name: "Gracie Holloway",
+        search: " gracie gracie holloway g@new.example",
       });
     }
   });
@@ -69,7 +70,7 @@ describe("editing a profile", () => {
     const scenario = await seedScenario(db);
     await editUser({
       ctx: await scenario.contextOf("ada", "meridian"),
-      input: profileOf(scenario, "grace", "meridian"),
+      input: profileOf(scenario, "grace"),
     });
     expect(await auditOf(scenario, "meridian", "users.edit")).toEqual([]);
   });
@@ -78,14 +79,14 @@ describe("editing a profile", () => {
     const scenario = await seedScenario(db);
     await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
     const ctx = await scenario.contextOf("alex", "acme");
-    const input = { ...profileOf(scenario, "grace", "meridian"), name: "Somebody else" };
+    const input = { ...profileOf(scenario, "grace"), name: "Somebody else" };
     await expect(editUser({ ctx, input })).rejects.toThrow(Conflict);
     await expect(editUser({ ctx, input })).rejects.toThrow("managed by Meridian Group");
     expect(await getProfile({ ctx, userId: input.userId })).toMatchObject({
       managedElsewhere: "Meridian Group",
     });
     expect(await auditOf(scenario, "acme", "users.edit")).toMatchObject([{ outcome: "refused" }]);
-    const sam = profileOf(scenario, "sam", "acme");
+    const sam = profileOf(scenario, "sam");
     const hank = await scenario.contextOf("hank", "globex");
     await expect(editUser({ ctx: hank, input: sam })).rejects.toThrow(NotFound);
     await expect(getProfile({ ctx: hank, userId: sam.userId })).rejects.toThrow(NotFound);
@@ -95,7 +96,7 @@ describe("editing a profile", () => {
     const scenario = await seedScenario(db);
     const ctx = await scenario.contextOf("ada", "meridian");
     const rename = (person: Person, username: string) =>
-      editUser({ ctx, input: { ...profileOf(scenario, person, "meridian"), username } });
+      editUser({ ctx, input: { ...profileOf(scenario, person), username } });
     await expect(rename("grace", "hank")).rejects.toThrow(Invalid);
     await expect(rename("grace", "Hank ")).rejects.toThrow("taken");
     const results = await race(db, [() => rename("grace", "wanted"), () => rename("linus", "wanted")]);
@@ -137,7 +138,7 @@ test("an ended invitation keeps the username and name of its invitee, unless it 
   await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
   await declineInvitation((await scenario.inviteAndDeliver("hank", "globex", "grace")).answer);
   await scenario.invite("hank", "globex", ["grace"]);
-  const grace = profileOf(scenario, "grace", "meridian");
+  const grace = profileOf(scenario, "grace");
   const shown = (organizationId: string) =>
     db
       .select({ status: invitations.status, username: invitations.username, name: invitations.name })
@@ -148,7 +149,7 @@ test("an ended invitation keeps the username and name of its invitee, unless it 
     const ctx = await scenario.contextOf("ada", "meridian");
     await editUser({ ctx, input: { ...grace, username, name: `${username} Holloway` } });
   };
-  const before = { username: "grace", name: "grace of meridian" };
+  const before = { username: "grace", name: "Grace Holloway" };
   const after = { username: "gracie", name: "gracie Holloway" };
   await rename("gracie");
   expect(await shown(acme.id)).toEqual([{ status: "accepted", ...after }]);
@@ -167,7 +168,7 @@ describe("a username that is an email address", () => {
   test("can't be taken by a rename if the address isn't the account's own, also if it has just become that", async () => {
     const scenario = await seedScenario(db);
     const ctx = await scenario.contextOf("ada", "meridian");
-    const dennis = profileOf(scenario, "dennis", "meridian");
+    const dennis = profileOf(scenario, "dennis");
     const refused = { fields: { username: { code: "unconfirmed-username" } } };
     await expect(editUser({ ctx, input: { ...dennis, username: CHIEF } })).rejects.toMatchObject(refused);
     const both = { ...dennis, username: CHIEF, email: CHIEF };
@@ -181,7 +182,7 @@ describe("a username that is an email address", () => {
   test("can be taken by the account that has confirmed the address, and stays when something else changes", async () => {
     const scenario = await seedScenario(db);
     const ctx = await scenario.contextOf("ada", "meridian");
-    const dennis = profileOf(scenario, "dennis", "meridian");
+    const dennis = profileOf(scenario, "dennis");
     await editUser({ ctx, input: { ...dennis, username: "Dennis@Meridian.example" } });
     const renamed = { ...dennis, username: dennis.email, email: "d@other.example" };
     await expect(editUser({ ctx, input: renamed })).resolves.toBeUndefined();
@@ -192,7 +193,7 @@ describe("changing the email address", () => {
   test("deletes the pending password link, but changing the name doesn't", async () => {
     const scenario = await seedScenario(db);
     const ctx = await scenario.contextOf("alex", "acme");
-    const nora = { username: "nora", name: "Nora", email: "nora@acme.example" };
+    const nora = { username: "nora", name: "Nora", email: "nora@acme-travel.example" };
     const userId = await createUser({ ctx, input: { ...nora, groupIds: [] } });
     const links = () => db.select().from(passwordLinks).where(sql`user_id = ${userId}`);
     await editUser({ ctx, input: { ...nora, userId, name: "Nora Lind" } });
@@ -207,8 +208,8 @@ describe("changing the email address", () => {
     const editing = await seedGroup(db, acme.id, ["users.edit", "users.view"]);
     await addToGroup(db, acme.id, scenario.userId("sam"), editing.id);
     const ctx = await scenario.contextOf("sam", "acme");
-    const alex = profileOf(scenario, "alex", "acme");
-    const takeover = { ...alex, email: "sam@acme.example" };
+    const alex = profileOf(scenario, "alex");
+    const takeover = { ...alex, email: "sam@acme-travel.example" };
     await expect(editUser({ ctx, input: takeover })).rejects.toThrow(Forbidden);
     await db.execute(sql`update users set disabled_at = now() where id = ${alex.userId}`);
     await expect(editUser({ ctx, input: takeover })).rejects.toThrow(Forbidden);
@@ -227,7 +228,7 @@ describe("changing the email address", () => {
     await addToGroup(db, meridian.id, scenario.userId("linus"), editing.id);
     const ctx = await scenario.contextOf("linus", "meridian");
     const change = (person: Person) =>
-      editUser({ ctx, input: { ...profileOf(scenario, person, "meridian"), email: "linus@evil.example" } });
+      editUser({ ctx, input: { ...profileOf(scenario, person), email: "linus@evil.example" } });
     await expect(change("grace")).rejects.toThrow(Forbidden);
     await change("margaret");
   });
@@ -248,7 +249,7 @@ describe("a user invited to permissions that the actor can't grant", () => {
     return {
       scenario,
       ctx: await scenario.contextOf("linus", "meridian"),
-      grace: profileOf(scenario, "grace", "meridian"),
+      grace: profileOf(scenario, "grace"),
     };
   };
 
@@ -258,13 +259,13 @@ describe("a user invited to permissions that the actor can't grant", () => {
       await expect(change).rejects.toThrow("permissions that you don't have");
     await expectDenied(editUser({ ctx, input: { ...grace, email: "linus@evil.example" } }));
     await expectDenied(editUser({ ctx, input: { ...grace, username: "gracie" } }));
-    await expectDenied(editUser({ ctx, input: { ...grace, name: "Grace Holloway" } }));
+    await expectDenied(editUser({ ctx, input: { ...grace, name: "Gracie Holloway" } }));
     await expectDenied(disableUser({ ctx, input: grace }));
     await expectDenied(deleteUser({ ctx, input: grace }));
     await expectDenied(sendPasswordLink({ ctx, input: grace }));
     await editUser({
       ctx: await scenario.contextOf("ada", "meridian"),
-      input: { ...grace, name: "Grace Holloway" },
+      input: { ...grace, name: "Gracie Holloway" },
     });
   });
 
@@ -272,7 +273,7 @@ describe("a user invited to permissions that the actor can't grant", () => {
     const { scenario, ctx, grace } = await seedEditor();
     const [invitation] = await db.execute<{ id: string }>(sql`
       update invitations set expires_at = now() - interval '1 hour' where user_id = ${grace.userId} returning id`);
-    const rename = () => editUser({ ctx, input: { ...grace, name: "Grace Holloway" } });
+    const rename = () => editUser({ ctx, input: { ...grace, name: "Gracie Holloway" } });
     await expect(rename()).rejects.toThrow(Forbidden);
     const invitationIds = [invitation?.id ?? ""];
     await deleteInvitations({ ctx: await scenario.contextOf("alex", "acme"), input: { invitationIds } });
@@ -285,7 +286,7 @@ describe("a user invited to permissions that the actor can't grant", () => {
     await addToGroup(db, scenario.organizations.meridian.id, grace.userId, editing.id);
     await editUser({
       ctx: await scenario.contextOf("grace", "meridian"),
-      input: { ...grace, name: "Grace Holloway" },
+      input: { ...grace, name: "Gracie Holloway" },
     });
   });
 
@@ -295,7 +296,7 @@ describe("a user invited to permissions that the actor can't grant", () => {
     const editing = await seedGroup(db, meridian.id, ["users.edit"]);
     await addToGroup(db, meridian.id, scenario.userId("linus"), editing.id);
     const ctx = await scenario.contextOf("linus", "meridian");
-    const grace = profileOf(scenario, "grace", "meridian");
+    const grace = profileOf(scenario, "grace");
     const [edited, invited] = await race(
       db,
       [
@@ -317,7 +318,7 @@ testBothOrders(
     const scenario = await seedScenario(db);
     const { use } = await sentLink(scenario, "grace");
     const ctx = await scenario.contextOf("ada", "meridian");
-    const input = { ...profileOf(scenario, "grace", "meridian"), email: "new@meridian.example" };
+    const input = { ...profileOf(scenario, "grace"), email: "new@meridian.example" };
     const [edited, set] = await race(db, [() => editUser({ ctx, input }), () => setPassword(use)], {
       reversed,
     });
@@ -334,7 +335,7 @@ testBothOrders(
     await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
     const { answer } = await scenario.inviteAndDeliver("elena", "europe", "grace");
     const ctx = await scenario.contextOf("ada", "meridian");
-    const input = { ...profileOf(scenario, "grace", "meridian"), username: "gracie" };
+    const input = { ...profileOf(scenario, "grace"), username: "gracie" };
     const results = await race(db, [() => editUser({ ctx, input }), () => acceptInvitation(answer)], {
       reversed,
     });

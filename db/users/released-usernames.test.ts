@@ -59,14 +59,14 @@ test.each([
 async function create(scenario: Scenario, username: string): Promise<string> {
   return await createUser({
     ctx: await scenario.contextOf("alex", "acme"),
-    input: { username, name: "Nora Lind", email: "nora@acme.example", groupIds: [] },
+    input: { username, name: "Nora Lind", email: "nora@acme-travel.example", groupIds: [] },
   });
 }
 
 async function rename(scenario: Scenario, username: string): Promise<void> {
   await editUser({
     ctx: await scenario.contextOf("alex", "acme"),
-    input: { userId: scenario.userId("sam"), username, name: "sam of acme", email: "sam@acme.example" },
+    input: { userId: scenario.userId("sam"), username, name: "Sam Rivera", email: "sam@acme-travel.example" },
   });
 }
 

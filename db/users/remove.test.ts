@@ -18,7 +18,7 @@ test("a user can't be removed by an actor who can't grant their permissions", as
       .answer,
   );
   await expect(removeAs(scenario, ["users.remove"])).rejects.toThrow(
-    "You can't remove grace of meridian because they have permissions that you don't have. Ask an administrator.",
+    "You can't remove Grace Holloway because they have permissions that you don't have. Ask an administrator.",
   );
   expect(await membershipOf(scenario, "grace")).toBeDefined();
   expect(await auditOf(scenario, "acme", "users.remove")).toMatchObject([

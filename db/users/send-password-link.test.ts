@@ -16,7 +16,7 @@ const { db } = testDatabase();
 test("resending the first link invalidates the previous link", async () => {
   const scenario = await seedScenario(db);
   const ctx = await scenario.contextOf("alex", "acme");
-  const nora = { username: "nora", name: "Nora", email: "nora@acme.example", groupIds: [] };
+  const nora = { username: "nora", name: "Nora", email: "nora@acme-travel.example", groupIds: [] };
   const userId = await createUser({ ctx, input: nora });
   await db
     .update(passwordLinks)

@@ -14,12 +14,15 @@ import { editUser } from "@/db/users/edit";
 const { db } = testDatabase();
 
 const create = (ctx: RequestContext, username: string) =>
-  createUser({ ctx, input: { username, name: "Nora Lind", email: "nora@acme.example", groupIds: [] } });
+  createUser({
+    ctx,
+    input: { username, name: "Nora Lind", email: "nora@acme-travel.example", groupIds: [] },
+  });
 
 const rename = (ctx: RequestContext, scenario: Scenario, username: string) =>
   editUser({
     ctx,
-    input: { userId: scenario.userId("sam"), username, name: "sam of acme", email: "sam@acme.example" },
+    input: { userId: scenario.userId("sam"), username, name: "Sam Rivera", email: "sam@acme-travel.example" },
   });
 
 const createChild = (ctx: RequestContext, username: string) =>
@@ -27,7 +30,7 @@ const createChild = (ctx: RequestContext, username: string) =>
     ctx,
     input: {
       ...{ requestId: randomUUID(), name: `Below ${randomUUID()}`, first: "create", invitee: "" },
-      ...{ username, personName: "Nora Lind", email: "nora@acme.example" },
+      ...{ username, personName: "Nora Lind", email: "nora@acme-travel.example" },
     },
   });
 

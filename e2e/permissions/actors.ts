@@ -80,7 +80,7 @@ async function createActorWithOne(scenario: Scenario, permission: Permission): P
     organizationId,
     username,
     name: username,
-    email: `${username}@acme.example`,
+    email: `${username}@acme-travel.example`,
     password: null,
     groupIds: [group.id],
   });

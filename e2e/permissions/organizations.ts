@@ -52,7 +52,7 @@ export async function seedOrganizations(scenario: Scenario): Promise<Record<Orga
     organizationId: organizations.acme.id,
     username: nora,
     name: "Nora Lind",
-    email: "nora@acme.example",
+    email: "nora@acme-travel.example",
     password: null,
     groupIds: [],
   });

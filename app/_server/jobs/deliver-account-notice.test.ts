@@ -18,7 +18,7 @@ test("the email is sent even if the account and organization are disabled or del
     input: { organizationId: notices.scenario.organizations.acme.id },
   });
   await db.delete(users).where(eq(users.id, notices.scenario.userId("sam")));
-  expect(await sentTo()).toEqual([["sam@acme.example", expect.anything()]]);
+  expect(await sentTo()).toEqual([["sam@acme-travel.example", expect.anything()]]);
 });
 
 test("the email has the organization's sender name and logo", async () => {
@@ -43,7 +43,7 @@ test("the email is marked when its sender's name is the name of another organiza
 test("the email keeps its address in one row, which is deleted once it was sent", async () => {
   await edit({ email: "sam@new.example" });
   const [notice] = await waiting();
-  expect(notice).toMatchObject({ kind: "email-changed", email: "sam@acme.example" });
+  expect(notice).toMatchObject({ kind: "email-changed", email: "sam@acme-travel.example" });
   const jobs = await db.execute<{ payload: unknown; key: string }>(
     sql`select payload, key from graphile_worker._private_jobs`,
   );
@@ -56,7 +56,7 @@ test("the email keeps its address in one row, which is deleted once it was sent"
 });
 
 test("the email is dropped when the mail server rejects it permanently, and the change remains", async () => {
-  worker.refusals.set("sam@acme.example", answer(550, "5.1.1 No such user"));
+  worker.refusals.set("sam@acme-travel.example", answer(550, "5.1.1 No such user"));
   await edit({ email: "sam@new.example" });
   expect(await waiting()).toHaveLength(1);
   expect(await sent()).toEqual([]);
@@ -69,7 +69,7 @@ test("the email is dropped when the mail server rejects it permanently, and the 
 });
 
 test("the email is sent later when the mail server is busy", async () => {
-  worker.refusals.set("sam@acme.example", answer(451, "4.3.0 Later"));
+  worker.refusals.set("sam@acme-travel.example", answer(451, "4.3.0 Later"));
   await edit({ email: "sam@new.example" });
   worker.start();
   await vi.waitUntil(async () => (await queuedJobs(db))[0]?.error, { timeout: 10_000 });
@@ -103,7 +103,7 @@ test("the email is deleted if no job will send it, and kept while one will", asy
 });
 
 test("the email isn't sent for a new account's first link", async () => {
-  const nora = { username: "nora", name: "Nora", email: "nora@acme.example", groupIds: [] };
+  const nora = { username: "nora", name: "Nora", email: "nora@acme-travel.example", groupIds: [] };
   await createUser({ ctx: await notices.scenario.contextOf("alex", "acme"), input: nora });
   expect(await waiting()).toEqual([]);
 });

@@ -26,7 +26,10 @@ test("the worker removes memberships that ended while it was stopped, and notifi
   }
   await vi.waitUntil(() => worker.mails.length >= 2, { timeout: 15_000 });
   expect(await membershipOf(scenario, "grace")).toBeUndefined();
-  expect(worker.mails.map(({ to }) => to[0]).sort()).toEqual(["alex@acme.example", "linus@meridian.example"]);
+  expect(worker.mails.map(({ to }) => to[0]).sort()).toEqual([
+    "alex@acme-travel.example",
+    "linus@meridian.example",
+  ]);
   const texts = worker.mails.map(({ body }) => body.replaceAll(/=\r\n/g, ""));
   expect(texts.filter((text) => text.includes("/my-organizations"))).toHaveLength(1);
   expect(texts.filter((text) => text.includes(`/users/${scenario.userId("linus")}`))).toHaveLength(1);

@@ -25,7 +25,7 @@ describe("password emails", () => {
     worker.start();
     await until("sam", { emailState: "sent", emailError: null, sending: 1 });
     expect(worker.mails).toHaveLength(1);
-    expect(worker.mails[0]?.to).toEqual(["sam@acme.example"]);
+    expect(worker.mails[0]?.to).toEqual(["sam@acme-travel.example"]);
     expect(worker.mails[0]?.headers.get("subject")).toBe("Your new account at Acme Travel");
     await setPassword({ db, link: mailedLink(), password: NEW_PASSWORD, address: "x" });
     expect(await signsIn(scenario, "sam", "acme", NEW_PASSWORD)).toBe(true);
@@ -77,7 +77,7 @@ describe("password emails", () => {
   });
 
   it("records why an address was rejected, and doesn't retry", async () => {
-    worker.refusals.set("sam@acme.example", answer(550, "5.1.1 No such user"));
+    worker.refusals.set("sam@acme-travel.example", answer(550, "5.1.1 No such user"));
     await request("sam");
     worker.start();
     const emailError = { code: "rejected", reply: "550 5.1.1 No such user" };
@@ -88,7 +88,7 @@ describe("password emails", () => {
 
   it("sends it later when the mail server is busy, and leaves none in the queue", async () => {
     worker.refusals.set(
-      "sam@acme.example",
+      "sam@acme-travel.example",
       answer(451, "4.7.1 Seen https://usher.example/set-password/c2VjcmV0"),
     );
     await request("sam");

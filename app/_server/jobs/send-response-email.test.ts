@@ -24,15 +24,15 @@ test("only the inviter gets an email about a response, once, with a link to the 
   await worker.untilIdle();
   expect(worker.mails).toHaveLength(1);
   const [mail] = worker.mails;
-  expect(mail?.to).toEqual(["alex@acme.example"]);
-  expect(mail?.headers.get("subject")).toBe("grace of meridian accepted your invitation to Acme Travel");
+  expect(mail?.to).toEqual(["alex@acme-travel.example"]);
+  expect(mail?.headers.get("subject")).toBe("Grace Holloway accepted your invitation to Acme Travel");
   expect(mail?.headers.get("message-id")).toBe(`<answer-${invitationId}@usher.example>`);
   expect(mail?.body.replaceAll(/=\r\n/g, "")).toContain(`/users/invitations/${invitationId}`);
 });
 
 test("the email has the reason of a decline, and is sent later when the mail server is busy", async () => {
   const { answer } = await acceptable();
-  worker.refusals.set("alex@acme.example", refusal(451, "4.3.0 Later"));
+  worker.refusals.set("alex@acme-travel.example", refusal(451, "4.3.0 Later"));
   await declineInvitation({ ...answer, reason: "I have changed teams." });
   worker.start();
   await vi.waitUntil(async () => (await queuedJobs(db))[0]?.error, { timeout: 10_000 });
@@ -43,7 +43,7 @@ test("the email has the reason of a decline, and is sent later when the mail ser
 
 test("a permanently rejected address isn't retried", async () => {
   const { answer } = await acceptable();
-  worker.refusals.set("alex@acme.example", refusal(550, "5.1.1 No such user"));
+  worker.refusals.set("alex@acme-travel.example", refusal(550, "5.1.1 No such user"));
   await acceptInvitation(answer);
   worker.start();
   await worker.untilIdle();

@@ -17,8 +17,8 @@ test("a test email looks like an invitation of the organization, and its link le
   worker.start();
   await vi.waitUntil(() => worker.mails.length > 0, { timeout: 10_000 });
   const [mail] = worker.mails;
-  expect(mail?.to).toEqual(["alex@acme.example"]);
-  expect(mail?.headers.get("subject")).toBe("Test: alex of acme invited you to join Acme Travel");
+  expect(mail?.to).toEqual(["alex@acme-travel.example"]);
+  expect(mail?.headers.get("subject")).toBe("Test: Alex Morgan invited you to join Acme Travel");
   expect(mail?.headers.get("from")).toBe("Acme Service <no-reply@usher.example>");
   const body = mail?.body.replaceAll(/=\r\n/g, "") ?? "";
   expect(body).toContain("background-color:#b45309");

@@ -17,7 +17,7 @@ export function testAccountNotices() {
 
   /** Alex changes what is given of sam's profile. */
   async function edit(changed: { username?: string; name?: string; email?: string }): Promise<void> {
-    const sam = { username: "sam", name: "sam of acme", email: "sam@acme.example" };
+    const sam = { username: "sam", name: "Sam Rivera", email: "sam@acme-travel.example" };
     const ctx = await scenario.contextOf("alex", "acme");
     await editUser({ ctx, input: { userId: scenario.userId("sam"), ...sam, ...changed } });
   }

@@ -19,7 +19,7 @@ export const USER_AUDIT_CASES: AuditCases = {
     command: createUser,
     action: "users.create",
     arrange: async (scenario) => {
-      const input = { username: "nora", name: "Nora", email: "nora@acme.example", groupIds: [] };
+      const input = { username: "nora", name: "Nora", email: "nora@acme-travel.example", groupIds: [] };
       const ctx = await alex(scenario);
       return () => createUser({ ctx, input });
     },
@@ -36,7 +36,7 @@ export const USER_AUDIT_CASES: AuditCases = {
     command: editUser,
     action: "users.edit",
     arrange: async (scenario) => {
-      const profile = { username: "sam", name: "Samuel", email: "sam@acme.example" };
+      const profile = { username: "sam", name: "Samuel", email: "sam@acme-travel.example" };
       const ctx = await alex(scenario);
       return () => editUser({ ctx, input: { ...idOf(scenario, "sam"), ...profile } });
     },
