@@ -1,7 +1,7 @@
 import { translatorFor } from "@/i18n/translator";
 import { dateFormat } from "@/lib/date-format";
+import { formatHoursFromNow } from "@/lib/dates";
 import { isEndOfDay } from "@/lib/days";
-import { HOURS_PER_UNIT, unitOf } from "@/lib/durations";
 import type { Reader } from "./reader";
 
 const DAY = { weekday: "short", year: "numeric", month: "short", day: "numeric" } as const;
@@ -12,12 +12,11 @@ export function formatDateTime(reader: Reader, date: Date): string {
   return format(reader, MINUTE, date);
 }
 
-/** When a link expires, from when the email is sent: "in 72 hours (Thu, Nov 26, 2026, 2:05 PM UTC)". */
+/** When a link expires, from when the email is sent, as the console says it: "in 72 hours (Thu, Nov 26, 2026, 2:05 PM UTC)". */
 export function formatExpiry(reader: Reader, lifetimeHours: number, expiresAt: Date): string {
-  const unit = unitOf(lifetimeHours);
-  const t = translatorFor(reader.locale, "emails.expiry");
-  return t(unit, {
-    count: lifetimeHours / HOURS_PER_UNIT[unit],
+  const t = translatorFor(reader.locale, "emails");
+  return t("expiry", {
+    time: formatHoursFromNow(lifetimeHours, reader.locale),
     date: formatDateTime(reader, expiresAt),
   });
 }

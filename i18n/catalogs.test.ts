@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { CATALOGS, catalogOf } from "./catalogs";
 import { LOCALES, type PageLocale, PSEUDO_LOCALE } from "./locale";
 import { differencesOf } from "./testing/compare-catalogs";
+import { numbersOf, plainNumbersOf } from "./testing/numbers";
 
 test("every file of messages is a catalog", () => {
   const files = readdirSync(new URL("../messages", import.meta.url)).filter((file) => file.endsWith(".json"));
@@ -16,6 +17,16 @@ test.each<PageLocale>([...LOCALES, PSEUDO_LOCALE])(
     expect(differencesOf(CATALOGS.en, catalogOf(locale), rules)).toEqual([]);
   },
 );
+
+test.each(LOCALES)("every number of %s has separators between its groups", (locale) => {
+  expect(plainNumbersOf(catalogOf(locale), numbersOf(CATALOGS.en))).toEqual([]);
+});
+
+test("a number that isn't formatted is found, also in a plural", () => {
+  const english = { a: "{count, number} of {total, number}", b: "{name}" };
+  const german = { a: "{count} von {total, plural, other {{total}}}", b: "{name}" };
+  expect(plainNumbersOf(german, numbersOf(english))).toEqual(["a: {count}", "a: {total}"]);
+});
 
 describe("the comparison finds", () => {
   const english = {

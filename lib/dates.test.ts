@@ -8,7 +8,6 @@ import {
   formatTime,
   timeZoneName,
 } from "./dates";
-import { formatHours } from "./durations";
 
 const now = new Date("2026-11-23T12:00:00Z");
 
@@ -29,11 +28,19 @@ test.each([
   expect(formatRelative(new Date(moment), now, "en")).toBe(text);
 });
 
-test("remaining time, and the lifetime of a link in an email, change from hours to days at the same value", () => {
-  for (const hours of [1, 24, 72, 95, 96, 120, 720]) {
-    const moment = new Date(now.getTime() + hours * 3_600_000);
-    expect(formatRelative(moment, now, "en")).toBe(`in ${formatHours(hours)}`);
-  }
+describe("remaining time changes from hours to days at four days", () => {
+  test.each([
+    ["en", "in 95 hours", "in 4 days"],
+    ["de", "in 95 Stunden", "in 4 Tagen"],
+    ["fr", "dans 95 heures", "dans 4 jours"],
+    ["es", "dentro de 95 horas", "dentro de 4 días"],
+    ["pt-BR", "em 95 horas", "em 4 dias"],
+    ["ja", "95 時間後", "4 日後"],
+  ])("in %s: %s, %s", (locale, below, above) => {
+    const inHours = (hours: number) =>
+      formatRelative(new Date(now.getTime() + hours * 3_600_000), now, locale);
+    expect([95, 95.9, 96, 100, 119].map(inHours)).toEqual([below, below, above, above, above]);
+  });
 });
 
 describe("a moment is shown in the time zone of its reader, which it names", () => {

@@ -24,7 +24,15 @@ const UNITS = [
  * @returns null for a moment less than a minute ago
  */
 export function formatRelative(date: Date, now: Date, locale: string): string | null {
-  const distance = date.getTime() - now.getTime();
+  return formatDistance(date.getTime() - now.getTime(), locale);
+}
+
+/** Formats a time from now as `formatRelative` does: "in 72 hours", "in 4 days". */
+export function formatHoursFromNow(hours: number, locale: string): string {
+  return formatDistance(hours * HOUR, locale) ?? "";
+}
+
+function formatDistance(distance: number, locale: string): string | null {
   // The time left on a link reads in the same unit as its lifetime.
   const inHours = distance >= HOUR && distance < DAYS_FROM_HOURS * HOUR;
   const scale = UNITS.find(({ unit, from }) => (inHours ? unit === "hour" : Math.abs(distance) >= from));

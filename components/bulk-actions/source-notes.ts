@@ -38,7 +38,7 @@ function columnsTexts(
   const from =
     others.length === 0
       ? t("usernamesFrom", { column })
-      : t("usernamesFromSeveral", { column, others: others.map(quote).join(common("listSeparator")) });
+      : t("usernamesFromSeveral", { column, otherColumns: others.map(quote).join(common("listSeparator")) });
   return [
     ...(isObvious ? [] : [from]),
     ...(ignoredColumns.length > 0 ? [t("ignoredColumns", { names: listOf(common, ignoredColumns) })] : []),

@@ -17,7 +17,7 @@ export function MissingEmailsHelp() {
           state: t.rich("inviter.state", {
             ...helpText,
             users: pages("users"),
-            invitations: invitations("label"),
+            invitationsTab: invitations("label"),
           }),
           address: t("inviter.address"),
           spam: t("inviter.spam"),

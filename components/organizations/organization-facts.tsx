@@ -35,7 +35,7 @@ export function OrganizationFacts({ organization, signInAddress }: OrganizationF
         })}
       </DescriptionItem>
       <DescriptionItem term={t("invitations.label")}>
-        {t("invitations.pending", { count: upTo(common, pendingInvitations) })}
+        {t("invitations.pending", { shown: upTo(common, pendingInvitations) })}
       </DescriptionItem>
       <DescriptionItem term={t("below.label")}>
         <span>{t("below.count", { count: below, shown: upTo(common, below) })}</span>

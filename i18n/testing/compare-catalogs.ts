@@ -1,7 +1,7 @@
 import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
 
 /** Nested messages. */
-type Catalog = { readonly [key: string]: string | Catalog };
+export type Catalog = { readonly [key: string]: string | Catalog };
 
 /**
  * Compares a catalog with the English one.
@@ -18,7 +18,8 @@ export function differencesOf(english: Catalog, translated: Catalog, locale: str
   ];
 }
 
-function flat(catalog: Catalog, prefix = ""): Map<string, string> {
+/** The messages by their full keys. */
+export function flat(catalog: Catalog, prefix = ""): Map<string, string> {
   return new Map(
     Object.entries(catalog).flatMap(([name, message]): [string, string][] =>
       typeof message === "string" ? [[prefix + name, message]] : [...flat(message, `${prefix}${name}.`)],
