@@ -30,6 +30,18 @@ test.each([
   ["Japanese names", `田中 太郎 <${GRACE}>、山田 <${LINUS}>`],
   ["Arabic names", `غريس هولواي <${GRACE}>; لينوس <${LINUS}>`],
   ["a numbered list", `1. Grace Holloway <${GRACE}>\n2. ${LINUS}`],
+  ["parentheses, surname first", `Holloway, Grace (${GRACE}); Berg, Linus [${LINUS}]`],
+  ["a link with several recipients", `mailto:${GRACE}?cc=${LINUS}&subject=Hi`],
+  ["the source of a page", `<a href="mailto:${GRACE}">Dennis</a>\n<a href="mailto:${LINUS}">Ada</a>`],
+  ["a chat", `[Yesterday 10:12] Ada Winter\nplease invite ${GRACE}\nKen  9:41 AM\nand ${LINUS}`],
+  [
+    "contacts as vCards",
+    [
+      "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Dennis;Ada;;;\r\nFN:Ada Dennis",
+      `item1.EMAIL;type=INTERNET;type=pref:grace@meri\r\n dian.example\r\nEND:VCARD`,
+      `BEGIN:VCARD\r\nFN:Ken\r\nEMAIL:${LINUS}\r\nEND:VCARD`,
+    ].join("\r\n"),
+  ],
   ["cards of contacts", `Grace Holloway\n${GRACE}\n\nLinus Berg\r\n  mailto:${LINUS}\r\n`],
   ["cards with what people do", `Grace Holloway\nHead of Sales | Meridian\n${GRACE}\nLinus Berg\n<${LINUS}>`],
 ])("email addresses are recognized in a text from %s", (_source, text) => {
@@ -45,6 +57,11 @@ test.each([
     "JSON objects",
     '[{"username":"grace","email":"g@x.example"},{"username":"linus"},{"username":"barbara"}]',
   ],
+  ["a JSON object", '{"users":[{"username":"grace"},{"username":"linus"},{"username":"barbara"}]}'],
+  [
+    "a directory",
+    'uid=grace,ou=people,dc=meridian\nUID=linus, OU=people\n"CN=Ada Dennis,uid=barbara,OU=Sales,DC=meridian"',
+  ],
   ["quoted values", '"grace","linus","barbara"'],
   ["SQL", "'grace', 'linus', 'barbara'"],
   ["typographic quotes", "“grace”, „linus“, «barbara»"],
@@ -53,6 +70,14 @@ test.each([
   ["invisible characters", "\u200bgrace\u2060, \u202alinus\u202c; \ufeffbarbara"],
 ])("usernames are recognized in %s", (_source, text) => {
   expect(readEnteredNames(text).names).toEqual(["grace", "linus", "barbara"]);
+});
+
+test.each([
+  ["a vCard without an address", "BEGIN:VCARD\nFN:Dennis Berg\nEND:VCARD", "Dennis Berg"],
+  ["an entry of a directory without a username", "CN=Berg\\, Dennis,OU=Sales,DC=meridian", "Berg Dennis"],
+  ["a heading of a chat", "[30.11.26, 10:12:33] Dennis Berg", "[30.11.26 10:12:33] Dennis Berg"],
+])("the name of a person in %s isn't a username, and is named", (_source, text, name) => {
+  expect(readEnteredNames(text)).toEqual({ names: [], leftOut: [name] });
 });
 
 test("names of people beside their addresses are left out, and named", () => {

@@ -1,4 +1,5 @@
 import { parseEmailAddress } from "./email-address";
+import { linesIn } from "./entered-lines";
 import { normalizeUsername, splitAtSeparators, splitEntered } from "./usernames";
 
 export type EnteredNames = {
@@ -31,19 +32,24 @@ export function isEmailAddress(name: string): boolean {
   return name.includes("@") && parseEmailAddress(name) !== null;
 }
 
-/** The positions of the lines that name the owner of the address below them, as on cards of contacts. */
+/** The positions of the lines that name the owner of the address below them, as on cards of contacts, or who wrote in a chat. */
 export function linesOfOwners(lines: readonly string[]): ReadonlySet<number> {
   const found = new Set<number>();
   let isAboveAddress = false;
   for (const [at, line] of [...lines.entries()].reverse()) {
-    const isOwner: boolean = isAboveAddress && SEVERAL_WORDS.test(withoutListMarker(line));
+    const isAbove: boolean = isAboveAddress && SEVERAL_WORDS.test(withoutListMarker(line));
+    const isOwner = isAbove || HEADING_IN_CHAT.test(line);
     if (isOwner) found.add(at);
-    isAboveAddress = isOwner || ONLY_ADDRESS.test(line);
+    isAboveAddress = isAbove || ONLY_ADDRESS.test(line);
   }
   return found;
 }
 
 const SEVERAL_WORDS = /^\s*[^\s,;，；、،؛@＠<>]+(?:\s+[^\s,;，；、،؛@＠<>]+)+\s*$/u;
+/** "[Yesterday 10:12] Ada Winter", "Ada Winter  9:41 AM". */
+const HEADING_IN_CHAT =
+  /^\s*(?:\[[^\][\n]{0,40}\d{1,2}:\d{2}[^\][\n]{0,20}\]\s+\p{L}.*|\p{L}[^\n]{0,100}\s\d{1,2}:\d{2}(?:\s?[AaPp][Mm])?\s*)$/u;
+
 const ONLY_ADDRESS =
   /^\s*(?:[\p{L}-]+:\s*)?[<(]?[^\s,;:<>()@＠]+[@＠][^\s,;<>()@＠]+\.[^\s,;<>()@＠]+[>)]?\s*$/u;
 
@@ -128,16 +134,30 @@ class Reader {
   }
 }
 
-/** An address in brackets anywhere, or something else in brackets after a word, also if they aren't closed. */
+/** An address in any brackets anywhere, or something else in angle brackets after a word, also if they aren't closed. */
 const BRACKETED =
-  /[<＜]\s?(?:mailto:)?([^\s<>＜＞,;@＠]{1,300}[@＠][^\s<>＜＞,;@＠]{1,300})\s?[>＞]|(?<=\s)[<＜]([^<>＜＞]{0,300})(?:[>＞]|$)/giu;
+  /[<＜([]\s?(?:mailto:)?([^\s<>＜＞()[\],;@＠]{1,300}[@＠][^\s<>＜＞()[\],;@＠]{1,300})\s?[>＞)\]]|(?<=\s)[<＜]([^<>＜＞]{0,300})(?:[>＞]|$)/giu;
 
 /** Normalization can turn one word into several. */
 function readWords(raw: string): Word[] {
-  return splitEntered(raw).flatMap((word) => {
+  return splitEntered(raw).flatMap((word): Word[] => {
     const name = normalizeUsername(unwrap(word));
-    return name ? { raw: word, name, isAddress: isEmailAddress(name) } : [];
+    if (isEmailAddress(name)) return [{ raw: word, name, isAddress: true }];
+    const addresses = addressesIn(word);
+    if (addresses.length > 0)
+      return addresses.map((address) => ({ raw: word, name: address, isAddress: true }));
+    return name ? [{ raw: word, name, isAddress: false }] : [];
   });
+}
+
+/** The addresses in a link or in the source of a page: `mailto:a@meridian.example?cc=b@meridian.example`. */
+function addressesIn(word: string): string[] {
+  if (!/[@＠]/.test(word)) return [];
+  return word
+    .slice(0, LONGEST)
+    .split(/[<>"'=?&:()[\]|]+/u)
+    .map(normalizeUsername)
+    .filter(isEmailAddress);
 }
 
 /** Without the quotes around a word, and without what surrounds an address in a sentence. */
@@ -152,26 +172,3 @@ function unwrap(word: string): string {
 
 const LONGEST = 1_000;
 const QUOTED = /^["'“”„«‘’](.+)["'“”„»‘’]$/u;
-
-/** The lines of a text, or the texts of a JSON array. */
-export function linesIn(text: string): string[] {
-  return textsOfJson(text) ?? text.split(/\r\n?|\n/);
-}
-
-/** The texts of a JSON array, or the usernames or addresses of its objects. Null if it isn't one. */
-function textsOfJson(text: string): string[] | null {
-  if (!/^\s*\[\s*["{]/.test(text)) return null;
-  try {
-    const values: unknown = JSON.parse(text);
-    return Array.isArray(values) ? values.map(nameOf) : null;
-  } catch {
-    return null;
-  }
-}
-
-function nameOf(value: unknown): string {
-  if (typeof value === "string") return value;
-  const { username, email }: { username?: unknown; email?: unknown } = value instanceof Object ? value : {};
-  for (const name of [username, email]) if (typeof name === "string") return name;
-  return "";
-}

@@ -1,4 +1,5 @@
 import { readEnteredNames } from "@/lib/entered-names";
+import { withoutMarkdown } from "@/lib/username-list/markdown-table";
 import { hasColumns } from "@/lib/username-list/read-table";
 import { splitEntered } from "@/lib/usernames";
 
@@ -139,7 +140,7 @@ function paste(
   state: UsernamesState,
   { text, before, after }: { text: string; before: string; after: string },
 ) {
-  if (hasColumns(text)) return { ...state, table: text, leftOut: "", announcement: null };
+  if (hasColumns(text)) return { ...state, table: withoutMarkdown(text), leftOut: "", announcement: null };
   return complete(state, before + text + after);
 }
 

@@ -1,5 +1,6 @@
 import { MAX_INVITED } from "@/lib/bulk-actions";
-import { linesIn, linesOfOwners, readEnteredNames } from "@/lib/entered-names";
+import { linesIn } from "@/lib/entered-lines";
+import { linesOfOwners, readEnteredNames } from "@/lib/entered-names";
 import { type Entry, type Problem, parseEntry, type Unreadable, type UsernameList } from "./entries";
 import { hasColumns, isTable, readTable } from "./read-table";
 

@@ -1,9 +1,11 @@
 import { MAX_COLUMNS, MAX_GROUPS, MAX_INVITED } from "@/lib/bulk-actions";
-import { linesIn, withoutListMarker } from "@/lib/entered-names";
+import { linesIn } from "@/lib/entered-lines";
+import { withoutListMarker } from "@/lib/entered-names";
 import { type Columns, isHeader, readColumns } from "./columns";
 import { type Entry, type Problem, parseEntry, type Unreadable, type UsernameList } from "./entries";
 import { removeFormulaGuards } from "./formulas";
 import { GroupNames } from "./group-names";
+import { withoutMarkdown } from "./markdown-table";
 import { CsvReader, type CsvRow, type Delimiter } from "./read-csv";
 import { shorten } from "./shorten";
 
@@ -15,7 +17,8 @@ const MAX_ROWS = MAX_INVITED + 1;
  * separated by `|`. Other columns are ignored. Columns are separated by commas, semicolons or tabs, as in the first row, or as
  * Excel's line `sep=` says. Stops soon after the maximum of rows.
  */
-export function readTable(text: string): UsernameList | Unreadable {
+export function readTable(entered: string): UsernameList | Unreadable {
+  const text = withoutMarkdown(entered);
   const reader = new CsvReader(text, findDelimiter(text));
   const header = readHeader(reader);
   const columns = readColumns(header?.cells ?? []);
@@ -35,7 +38,8 @@ export function readTable(text: string): UsernameList | Unreadable {
 }
 
 /** Whether a pasted text is a table, by its first rows. */
-export function isTable(text: string): boolean {
+export function isTable(entered: string): boolean {
+  const text = withoutMarkdown(entered);
   const delimiter = findDelimiter(text);
   const reader = new CsvReader(text, delimiter);
   const header = readHeader(reader)?.cells ?? [];
@@ -44,7 +48,10 @@ export function isTable(text: string): boolean {
 
 /** Whether a pasted text has columns, whether or not its first row names them. */
 export function hasColumns(text: string): boolean {
-  return isTable(text) || linesIn(text).some((line) => withoutListMarker(line).trim().includes("\t"));
+  return (
+    isTable(text) ||
+    linesIn(withoutMarkdown(text)).some((line) => withoutListMarker(line).trim().includes("\t"))
+  );
 }
 
 /** Entra ID puts "version:v1.0" above the header. */
