@@ -1,4 +1,5 @@
 import type { NodemailerError } from "nodemailer";
+import { UNKNOWN_AUTHORITY } from "@/db/connection/connection-problem";
 import type { EmailError } from "@/lib/email-errors";
 import { scrubText } from "./scrub";
 
@@ -33,8 +34,41 @@ function judge(error: unknown): Omit<EmailFailure, "maybeDelivered"> {
   return { permanent: false, error: awayOrOurs(responseCode) };
 }
 
+/**
+ * What the log says of an error of sending, with what the operator can do about it. Of the mail server's errors only the message:
+ * the stack trace is nodemailer's, and the same for every email.
+ */
+export function loggedCause(error: unknown): Readonly<Record<string, unknown>> {
+  if (!isMailError(error)) return { err: error };
+  const { originalCode } = asMailError(error);
+  const found = ADVICE.find(([pattern]) => pattern.test(originalCode ?? "") || pattern.test(error.message));
+  return { error: error.message, ...(found && { advice: found[1] }) };
+}
+
+/** Patterns of error codes of TLS or, where an error has none, of messages. */
+const ADVICE: readonly (readonly [pattern: RegExp, advice: string])[] = [
+  [
+    UNKNOWN_AUTHORITY,
+    "No authority that this machine knows has signed the mail server's certificate. Set NODE_EXTRA_CA_CERTS=/path/to/ca.pem in the environment " +
+      "of the process (not in .env). In a network you trust, ?tls.rejectUnauthorized=false in SMTP_URL encrypts without checking.",
+  ],
+  [
+    /^ERR_TLS_CERT_ALTNAME_INVALID$/,
+    "The mail server's certificate is for another host name than the one in SMTP_URL. Use its name there, or add ?tls.servername=<name>.",
+  ],
+  [/^CERT_HAS_EXPIRED$/, "The mail server's certificate has expired. Renew it."],
+  [
+    /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG)$/,
+    "There is no TLS from the start at this port. Use smtp:// in SMTP_URL, or the port for smtps://, usually 465.",
+  ],
+  [
+    /^Greeting never received$/,
+    "The mail server says nothing. If its port expects TLS from the start, as 465 does, use smtps:// in SMTP_URL.",
+  ],
+];
+
 /** Whether the mail server, the way to it or the address is the reason, and not a mistake of ours. */
-export function isMailError(error: unknown): error is Error {
+function isMailError(error: unknown): error is Error {
   return error instanceof UnusableAddress || (error instanceof Error && "command" in error);
 }
 

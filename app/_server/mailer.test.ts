@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { emailFailure } from "./email-failure";
+import { emailFailure, loggedCause } from "./email-failure";
 import { createMailer } from "./mailer";
 import { answer, startSmtp } from "./testing/smtp";
 
@@ -212,6 +212,29 @@ describe("an email that isn't sent", () => {
     });
   });
 
+  it.each([
+    ["a certificate that has expired", (url: string) => url, { disabledCommands: [] }, /Renew it/],
+    [
+      "no TLS where SMTP_URL asks for it",
+      (url: string) => url.replace("smtp:", "smtps:"),
+      {},
+      /^There is no TLS/,
+    ],
+    ["TLS where SMTP_URL asks for none", (url: string) => url, { secure: true }, /smtps:\/\//],
+  ])(
+    "is logged with what to do when the server has %s",
+    async (_, change, options, advice) => {
+      const { smtp } = await start(options);
+      const error = await errorOf(mailerFor(change(smtp.url)).send(mail));
+      expect(emailFailure(error)).toMatchObject({ permanent: false, error: { code: "server-unreachable" } });
+      expect(loggedCause(error)).toEqual({
+        error: expect.any(String),
+        advice: expect.stringMatching(advice),
+      });
+    },
+    20_000,
+  );
+
   it("doesn't delay other emails", async () => {
     const { smtp, mailer } = await start({
       onRcptTo: ({ address }, _session, done) =>
@@ -246,8 +269,12 @@ function mailerFor(smtpUrl: string, from = "Usher <no-reply@usher.example>") {
 }
 
 async function failureOf(sending: Promise<void>) {
+  return emailFailure(await errorOf(sending));
+}
+
+async function errorOf(sending: Promise<void>): Promise<unknown> {
   return sending.then(
     () => "it left",
-    (error: unknown) => emailFailure(error),
+    (error: unknown) => error,
   );
 }

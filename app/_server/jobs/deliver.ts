@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Job } from "graphile-worker";
-import { emailFailure, isMailError } from "@/app/_server/email-failure";
+import { emailFailure, loggedCause } from "@/app/_server/email-failure";
 import { AlreadyLogged } from "@/app/_server/job-log";
 import { log } from "@/app/_server/log";
 import type { Email, Mailer } from "@/app/_server/mailer";
@@ -63,11 +63,6 @@ export async function deliver<
   }
   measurements.email.publish({ outcome: "sent" });
   await retryUntilRecorded(() => settle(begun, { sent: true }), about);
-}
-
-/** Of the mail server's errors only the message: the stack trace is nodemailer's, and the same for every email. */
-function loggedCause(error: unknown) {
-  return isMailError(error) ? { error: error.message } : { err: error };
 }
 
 /** Less than the time after which another worker takes the job (db/queue/private-tables.ts). */
