@@ -20,15 +20,19 @@ test("a database without tables is logged in a sentence, without a stack trace",
   ]);
 });
 
-test("a database that refuses the connection is logged in a sentence, without a stack trace", async () => {
+test.each([
+  ["that is missing", "/nowhere/ca.pem"],
+  ["that is a folder", import.meta.dirname],
+])("a file of a certificate %s is logged in a sentence, without a stack trace", async (_, file) => {
   const lines: unknown[][] = [];
   vi.spyOn(log, "warn").mockImplementation((...line: unknown[]) => void lines.push(line));
   onTestFinished(() => void vi.restoreAllMocks());
+  onTestFinished(() => globalThis.usherOutages?.clear());
   const settings = {
-    DATABASE_URL: "postgres://usher@127.0.0.1:9/usher?sslmode=verify-full&sslrootcert=/nowhere/ca.pem",
+    DATABASE_URL: `postgres://usher@127.0.0.1:9/usher?sslmode=verify-full&sslrootcert=${encodeURIComponent(file)}`,
   };
   await keepStaticFiles(settings, import.meta.dirname);
   expect(lines).toEqual([
-    [{ problem: "away" }, expect.stringContaining("The file of sslrootcert can't be read")],
+    [{ problem: "away" }, expect.stringContaining("A file of sslrootcert, sslcert or sslkey can't be read")],
   ]);
 });

@@ -43,6 +43,16 @@ describe.skipIf(!hasPgBouncer())("a database behind PgBouncer", () => {
     );
   });
 
+  test("that runs in statement mode isn't used, and the start doesn't wait for it to go away", async () => {
+    const inStatements = await startPgBouncer(children, url, { mode: "statement" });
+    const refused = await checkSameDatabase(
+      { url: inStatements, setting: "DATABASE_URL" },
+      { url, setting: "DATABASE_DIRECT_URL" },
+    ).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ message: expect.stringContaining("A pooler in statement mode answers") });
+    expect(refused).not.toBeInstanceOf(UnreachableDatabase);
+  });
+
   test("is the same one when asked directly", async () => {
     await checkSameDatabase(database(), { url, setting: "DATABASE_DIRECT_URL" });
   });

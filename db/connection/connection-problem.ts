@@ -15,17 +15,29 @@ const POOLER: Problem = [
   () => "A pooler like PgBouncer answers there. Set DATABASE_DIRECT_URL to the same database past it.",
 ];
 
+const STATEMENT_MODE: Problem = [
+  /transaction blocks not allowed/,
+  (setting) =>
+    `A pooler in statement mode answers there, and Usher needs transactions. Set its pool_mode to transaction, or correct ${setting}.`,
+];
+
+/** Codes of errors for a certificate that no known authority has signed. */
+export const UNKNOWN_AUTHORITY =
+  /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT(_LOCALLY)?))$/;
+
 /** Patterns of error codes or, where an error has none, of messages. */
 const PROBLEMS: readonly Problem[] = [
   POOLER,
+  STATEMENT_MODE,
   [
     /^ECONNREFUSED$/,
     (setting) => `Nothing listens there. Start PostgreSQL, or correct host and port in ${setting}.`,
   ],
   [/^(ENOTFOUND|EAI_AGAIN)$/, (setting) => `The host name is unknown. Correct it in ${setting}.`],
   [
-    /^ENOENT$/,
-    (setting, message) => `The file of sslrootcert can't be read: ${message}. Correct it in ${setting}.`,
+    /^(ENOENT|EACCES|EISDIR|ENOTDIR|ELOOP)$/,
+    (setting, message) =>
+      `A file of sslrootcert, sslcert or sslkey can't be read: ${message}. Let the user that runs Usher read it, or correct ${setting}.`,
   ],
   [/^28P01$/, (setting) => `The password is wrong. Correct it in ${setting}.`],
   [
@@ -43,10 +55,14 @@ const PROBLEMS: readonly Problem[] = [
     (setting) =>
       `There is no database of this name. Create it with encoding UTF8, or correct the name in ${setting}.`,
   ],
-  [/^53300$/, () => "It has no connection left. Raise max_connections, or put a pooler in front of it."],
+  [
+    /^53300$/,
+    () =>
+      "It has no connection left. Raise its max_connections or the user's connection limit, or put a pooler in front of it.",
+  ],
   [/^57P03$/, () => "It is starting up or shutting down. Try again in a moment."],
   [
-    /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT(_LOCALLY)?))$/,
+    UNKNOWN_AUTHORITY,
     (setting) =>
       `No authority that this machine knows has signed its certificate. Add ?sslmode=verify-full&sslrootcert=/path/to/ca.pem to ${setting}. ` +
       "In a network you trust, ?sslmode=no-verify encrypts without checking.",
@@ -87,7 +103,8 @@ export function connectionProblem(
   if (!found) return connectionProblem(error.cause, { url, setting });
   const sentence = `Usher can't use ${nameOf({ url, setting })}. ${found[1](setting, message)}`;
   // A pooler is part of the configuration, so waiting doesn't help.
-  return new (found === POOLER ? UnusableDatabase : UnreachableDatabase)(sentence, { cause: error });
+  const stays = found === POOLER || found === STATEMENT_MODE;
+  return new (stays ? UnusableDatabase : UnreachableDatabase)(sentence, { cause: error });
 }
 
 /** The database's name in error messages. */

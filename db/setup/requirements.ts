@@ -179,7 +179,7 @@ function messageOf(error: unknown): string {
 }
 
 /**
- * Checks that two addresses lead to one database.
+ * Checks that two addresses lead to one database, and that both take transactions.
  * @param timeout how long to wait for each connection and answer, in milliseconds
  * @throws UnusableDatabase with a sentence when they don't, or when one can't be reached
  */
@@ -195,14 +195,18 @@ export async function checkSameDatabase(
   );
 }
 
-/** A database's number, and when its server started. */
+/** A database's number, and when its server started. Read in a transaction, which a pooler in statement mode refuses. */
 async function identityOf(address: DatabaseAddress, timeout?: number): Promise<string> {
   const client = await connectTo(address, { timeout, pooled: true });
   try {
+    await client.query("begin read only");
     const { rows } = await client.query<{ identity: string }>(`
       select oid || ' ' || extract(epoch from pg_postmaster_start_time()) as identity
       from pg_database where datname = current_database()`);
+    await client.query("commit");
     return rows[0]?.identity ?? "";
+  } catch (error) {
+    throw connectionProblem(error, address) ?? error;
   } finally {
     await client.end();
   }

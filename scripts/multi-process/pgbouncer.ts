@@ -18,13 +18,14 @@ export function hasPgBouncer(): boolean {
 type Options = {
   /** Users and their passwords. By default, it lets everybody in. */
   readonly users?: Readonly<Record<string, string>>;
+  readonly mode?: "transaction" | "statement";
 };
 
-/** Starts PgBouncer in transaction mode in front of a server. Returns the database's URL through PgBouncer. */
+/** Starts PgBouncer in front of a server. Returns the database's URL through PgBouncer. */
 export async function startPgBouncer(
   processes: ManagedProcesses,
   url: string,
-  { users }: Options = {},
+  { users, mode = "transaction" }: Options = {},
 ): Promise<string> {
   if (!hasPgBouncer()) {
     throw new CliError("PgBouncer is not on this machine. Install it first: apt-get install -y pgbouncer");
@@ -35,7 +36,7 @@ export async function startPgBouncer(
   const userFile = path.join(folder, "users.txt");
   const listening = await getFreePort();
   const authentication = users ? `auth_type = scram-sha-256\nauth_file = ${userFile}` : "auth_type = any";
-  writeFileSync(file, configuration({ hostname, port, username, password, listening, authentication }));
+  writeFileSync(file, configuration({ hostname, port, username, password, listening, authentication, mode }));
   writeFileSync(userFile, linesOf({ ...users, [username]: decodeURIComponent(password) }));
   const account = postgresAccount(path.join(folder, "none"));
   for (const owned of [folder, file, userFile]) changeOwner(owned, account);
@@ -68,10 +69,11 @@ type Configured = {
   password: string;
   listening: number;
   authentication: string;
+  mode: string;
 };
 
 function configuration(configured: Configured): string {
-  const { hostname, port, username, password, listening, authentication } = configured;
+  const { hostname, port, username, password, listening, authentication, mode } = configured;
   return `
 [databases]
 * = host=${hostname} port=${port} user=${username} password=${password}
@@ -80,7 +82,7 @@ listen_addr = 127.0.0.1
 listen_port = ${listening}
 unix_socket_dir =
 ${authentication}
-pool_mode = transaction
+pool_mode = ${mode}
 default_pool_size = 10
 max_client_conn = 200
 `;
