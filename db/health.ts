@@ -21,9 +21,10 @@ const healthRow = z.object({ readOnly: z.boolean(), missing: z.number(), workers
 /**
  * Checks whether Usher can work, with one statement to the database. Never throws.
  * @param timeout how long to wait for the database, in milliseconds
+ * @param onError gets the error of a database that is away
  * @returns the state of the database, `away` if it doesn't respond in time, and the number of workers
  */
-export async function readHealth(db: Database, timeout: number): Promise<Health> {
+export async function readHealth(db: Database, timeout: number, onError?: OnError): Promise<Health> {
   const asked = rowsOf(db, healthRow)`
     select current_setting('transaction_read_only')::boolean as "readOnly",
       (select count(*)::int from unnest(${TABLES}::text[]) t where to_regclass(t) is null) as missing,
@@ -32,6 +33,7 @@ export async function readHealth(db: Database, timeout: number): Promise<Health>
   const row = await within(
     timeout,
     asked.then(([found]) => found ?? null),
+    onError,
   );
   if (!row) return { database: "away", workers: null };
   const database = row.missing > 0 ? "table-missing" : row.readOnly ? "read-only" : "up";
@@ -41,9 +43,12 @@ export async function readHealth(db: Database, timeout: number): Promise<Health>
 /** `read-only`: it responds but accepts no changes, as during a failover. */
 export type PingResult = "away" | "read-only" | "there";
 
-/** Whether the database responds within `timeout` milliseconds and accepts changes. Never throws. */
-export async function pingDatabase(db: Database, timeout: number): Promise<PingResult> {
-  const rows = await within(timeout, readOnlyRows(db));
+/**
+ * Whether the database responds within `timeout` milliseconds and accepts changes. Never throws.
+ * @param onError gets the error of a database that is away
+ */
+export async function pingDatabase(db: Database, timeout: number, onError: OnError): Promise<PingResult> {
+  const rows = await within(timeout, readOnlyRows(db), onError);
   if (!rows) return "away";
   return rows[0]?.readOnly ? "read-only" : "there";
 }
@@ -64,7 +69,17 @@ const TABLES = `{${[
   PRIVATE_JOBS,
 ].join(",")}}`;
 
-async function within<Result>(timeout: number, asked: Promise<Result>): Promise<Result | null> {
+type OnError = (error: unknown) => void;
+
+async function within<Result>(
+  timeout: number,
+  asked: Promise<Result>,
+  onError: OnError = () => {},
+): Promise<Result | null> {
   const tooLong = new Promise<null>((resolve) => setTimeout(() => resolve(null), timeout).unref());
-  return await Promise.race([asked.catch(() => null), tooLong]);
+  const failed = (error: unknown) => {
+    onError(error);
+    return null;
+  };
+  return await Promise.race([asked.catch(failed), tooLong]);
 }

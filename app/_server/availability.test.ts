@@ -1,10 +1,12 @@
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { createDatabase } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { ADVICE, databaseState, logFailure } from "./availability";
 import { getDb } from "./database";
 import { log } from "./log";
 import { startTcpProxy } from "./testing/tcp-proxy";
+import { operatorWarnings } from "./warnings";
 
 const { db, url } = testDatabase();
 const WAIT = { timeout: 20_000 };
@@ -50,7 +52,7 @@ test("requests that find the database away leave one line, and its end another, 
       .catch((failed: unknown) => failed);
     await logFailure(error, "A request failed");
   }
-  expect(lines).toEqual([{ level: "warn", text: ADVICE.away }]);
+  expect(lines).toEqual([{ level: "warn", text: expect.stringContaining("Nothing listens there.") }]);
   await proxy.pass();
   await vi.waitFor(() => expect(texts("info")).toEqual(["The database answers again."]), WAIT);
   expect(texts("warn")).toHaveLength(1);
@@ -63,7 +65,7 @@ test("a request whose connection breaks first leaves the line of the outage alon
     .catch((failed: unknown) => failed);
   await proxy.refuse();
   await logFailure(await failing, "A request failed");
-  expect(lines).toEqual([{ level: "warn", text: ADVICE.away }]);
+  expect(lines).toEqual([{ level: "warn", text: expect.stringContaining("Nothing listens there.") }]);
   await proxy.pass();
   await vi.waitFor(() => expect(texts("info")).toEqual(["The database answers again."]), WAIT);
 });
@@ -94,6 +96,22 @@ test("a request that was too slow, and one that is wrong, are logged with their 
     { level: "warn", text: "A request failed" },
     { level: "error", text: "Another failed" },
   ]);
+});
+
+test("a database without a connection left is one of the operator's problems", async () => {
+  await vi.waitFor(async () => expect(await databaseState()).toBe("there"), WAIT);
+  const role = `crowded_${Date.now()}`;
+  await db.execute(sql.raw(`create role ${role} login password '${role}' connection limit 0`));
+  const crowded = createDatabase(Object.assign(new URL(url), { username: role, password: role }).href, {
+    connections: 1,
+  });
+  const error = await crowded.execute(sql`select 1`).catch((refused: unknown) => refused);
+  await crowded.close();
+  await db.execute(sql.raw(`drop role ${role}`));
+  await logFailure(error, "A request failed");
+  expect(texts("warn")).toContainEqual(expect.stringContaining("has no connection left"));
+  expect(operatorWarnings()).toHaveLength(1);
+  globalThis.usherWarnings?.clear();
 });
 
 /** New connections get a changed setting of the database. */

@@ -1,8 +1,11 @@
-import { isReadOnly, isUnavailable } from "@/db/connection/unavailable";
+import { connectionProblem } from "@/db/connection/connection-problem";
+import { isOutOfConnections, isReadOnly, isUnavailable } from "@/db/connection/unavailable";
 import { type PingResult, pingDatabase } from "@/db/health";
 import { getDb } from "./database";
 import { reportOutage, reportRecovery } from "./database-outage";
+import { getEnv } from "./env";
 import { log } from "./log";
+import { warnOperator } from "./warnings";
 
 const TIMEOUT = 2000;
 const FRESH = 1000;
@@ -20,13 +23,19 @@ const PART = "pages";
 type Known = { readonly answer: Promise<PingResult>; until: number };
 
 // Next bundles proxy, instrumentation and pages separately, and all share what is known.
-const kept = globalThis as typeof globalThis & { usherDatabaseState?: Known | undefined };
+const kept = globalThis as typeof globalThis & {
+  usherDatabaseState?: Known | undefined;
+  /** What asking last failed with. */
+  usherDatabaseError?: unknown;
+};
 
 /** Whether the database answers, and accepts changes. Asks it at most once a second, and logs outages. */
 export function databaseState(): Promise<PingResult> {
   const known = kept.usherDatabaseState;
   if (known && Date.now() < known.until) return known.answer;
-  const asked: Known = { answer: pingDatabase(getDb(), TIMEOUT), until: Number.POSITIVE_INFINITY };
+  noteDatabaseError(null);
+  const answer = pingDatabase(getDb(), TIMEOUT, noteDatabaseError);
+  const asked: Known = { answer, until: Number.POSITIVE_INFINITY };
   kept.usherDatabaseState = asked;
   void asked.answer.then((state) => {
     asked.until = Date.now() + FRESH;
@@ -39,9 +48,21 @@ export function databaseState(): Promise<PingResult> {
 export function noteDatabaseState(state: PingResult): void {
   if (state !== "there") setTimeout(databaseState, REPEAT).unref();
   for (const problem of ["away", "read-only"] as const) {
-    if (state === problem) reportOutage(PART, ADVICE[problem], problem);
+    if (state === problem) reportOutage(PART, sentenceFor(problem), problem);
     else reportRecovery(PART, problem);
   }
+}
+
+/** Keeps why the database can't be asked, for the log's line about the outage. */
+export function noteDatabaseError(error: unknown): void {
+  kept.usherDatabaseError = error;
+}
+
+/** For the log only: it names the database and its user. */
+function sentenceFor(problem: keyof typeof ADVICE): string {
+  const address = { url: getEnv().DATABASE_URL, setting: "DATABASE_URL" };
+  const reason = problem === "away" ? connectionProblem(kept.usherDatabaseError, address) : null;
+  return reason?.message ?? ADVICE[problem];
 }
 
 /**
@@ -52,9 +73,14 @@ export async function logFailure(error: unknown, message: string, fields: object
   const line = { err: error, ...fields };
   if (!isUnavailable(error)) return log.error(line, message);
   if (isReadOnly(error)) noteDatabaseState("read-only");
+  if (isOutOfConnections(error)) warnOperator("connections", OUT_OF_CONNECTIONS);
   const state = await askAgain();
   log[state === "there" && !isReadOnly(error) ? "warn" : "debug"](line, message);
 }
+
+const OUT_OF_CONNECTIONS =
+  "A request failed because the database has no connection left. Raise its max_connections or the user's connection limit, start fewer " +
+  'processes, or lower DATABASE_CONNECTIONS and WORKER_JOBS: see "Connections" in docs/operations.md.';
 
 /** What was known may be from before the error. */
 function askAgain(): Promise<PingResult> {

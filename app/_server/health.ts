@@ -1,5 +1,5 @@
 import { type DatabaseState, readHealth } from "@/db/health";
-import { ADVICE as DATABASE_ADVICE, noteDatabaseState } from "./availability";
+import { ADVICE as DATABASE_ADVICE, noteDatabaseError, noteDatabaseState } from "./availability";
 import { getDb } from "./database";
 import { log } from "./log";
 import { workerState } from "./worker";
@@ -31,7 +31,8 @@ let last: string | null = null;
 
 /** Checks what keeps Usher from working. A change is logged once, however often a probe asks. */
 export async function checkHealth(): Promise<Report> {
-  const { database, workers } = await readHealth(getDb(), TIMEOUT);
+  noteDatabaseError(null);
+  const { database, workers } = await readHealth(getDb(), TIMEOUT, noteDatabaseError);
   const problem = database === "up" ? (isWithoutWorker(workers) ? "no-worker" : null) : database;
   const advice = problem ? adviceFor(problem) : "";
   logChange(problem, advice);

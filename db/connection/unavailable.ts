@@ -39,6 +39,12 @@ export function isReadOnly(error: unknown): boolean {
   return codeOf(error) === "25006" || isReadOnly(causeOf(error));
 }
 
+/** Whether the database refused a connection because it, or the user, has too many. */
+export function isOutOfConnections(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return codeOf(error) === "53300" || isOutOfConnections(causeOf(error));
+}
+
 /** next-auth wraps what its provider throws in another error, as `cause.err`. */
 function causeOf({ cause }: Error): unknown {
   return cause instanceof Object && "err" in cause ? cause.err : cause;
