@@ -3,7 +3,6 @@ import { z } from "zod";
 import { requireGrantableGroups } from "@/db/access/require-grantable";
 import { requireMemberNotOutranked } from "@/db/access/require-not-outranked";
 import { isCurrent } from "@/db/access/rights";
-import { membershipRights } from "@/db/access/rights-lock";
 import { causeOf, record, recordsNothing } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
@@ -28,7 +27,6 @@ import { memberships } from "./table";
 export const changeMembershipEnd = defineCommand<MembershipEnd, void, void>(
   {
     permission: "users.remove",
-    revokes: ({ ctx, input }) => [membershipRights(ctx.organization.id, input.userId)],
     before: ({ ctx, input }) => consume(ctx.db, "last-day-changes", limitedKey(ctx, input)), // each change sends emails
     after: async ({ ctx, input, ended }) => {
       if ("error" in ended) await giveBack(ctx.db, "last-day-changes", limitedKey(ctx, input));
