@@ -12,6 +12,6 @@ test.each([
   expect(name.parse(entered)).toBe(stored);
 });
 
-test("a name of only invisible characters is missing", () => {
+test("a name that has only invisible characters counts as missing", () => {
   expect(name.safeParse("\u{200b}\u{202e}").error?.issues).toMatchObject([{ message: "no-name" }]);
 });

@@ -5,7 +5,7 @@ import { readTimeZone } from "@/lib/time-zones";
 
 /**
  * A text from outside. Its length is checked before anything else.
- * @param most characters as sent. Can be a multiple of what is allowed after normalizing
+ * @param most the maximum number of characters as sent, which can be a multiple of what is allowed after normalizing
  */
 export function boundedText(most: number, tooLong: string) {
   // PostgreSQL stores no null characters.
@@ -41,7 +41,7 @@ export function plainText(text: string): string | null {
   return clean || null;
 }
 
-/** A field for such a text. @param most characters */
+/** A field for such a text. @param most the maximum number of characters */
 export function plainTextField(most: number, tooLong: string) {
   return boundedText(most * 4, tooLong)
     .transform(plainText)
@@ -58,7 +58,7 @@ export const descriptionText = plainTextField(
 
 const SEARCH_LENGTH = 200;
 
-/** What somebody searches for. */
+/** The text of a search. */
 export const searchField = boundedText(
   SEARCH_LENGTH,
   fieldProblem("search-too-long", { max: SEARCH_LENGTH }),

@@ -1,6 +1,6 @@
 import type { Permission } from "./permissions";
 
-/** What is recorded when it has succeeded: what was done with each noun. */
+/** What successful commands record: the verbs for each noun. */
 const VERBS = {
   invitations: [
     "create",
@@ -41,7 +41,7 @@ type Noun = keyof typeof VERBS;
 
 export type DoneAction = { [N in Noun]: `${N}.${(typeof VERBS)[N][number]}` }[Noun];
 
-/** What an event records: an action, or for a denied one the permission that was missing. */
+/** What an event records: an action or, for a denied one, the missing permission. */
 export type AuditAction = DoneAction | Permission;
 
 // Safe: it has the entries of `VERBS`, and no others.

@@ -9,7 +9,7 @@ function meant(text: string) {
   return choiceMeant(matchingChoices(groups, text), text)?.name ?? null;
 }
 
-test("a typed name stands for the choice that is called so, in any case and with or without accents", () => {
+test("a typed name stands for the choice with this name, ignoring case and accents", () => {
   expect(meant(" support ")).toBe("Support");
   expect(meant("SUPPORT LEADS")).toBe("Support leads");
   expect(meant("equipe")).toBe("Équipe");
@@ -22,11 +22,11 @@ test("part of a name stands for the only choice that contains it", () => {
   expect(meant("sales")).toBeNull();
 });
 
-test("of two choices with the same name, neither is meant", () => {
+test("a name that two choices have stands for neither", () => {
   expect(choiceMeant([{ name: "Grace" }, { name: "Grace" }], "grace")).toBeNull();
 });
 
-test("a username stands for its user, even if others have it in their names", () => {
+test("a username stands for its user, even if other users' names contain it", () => {
   const users = [
     { name: "Grace Holloway", alias: "grace" },
     { name: "Grace Lee", alias: "glee" },
@@ -34,7 +34,7 @@ test("a username stands for its user, even if others have it in their names", ()
   expect(choiceMeant(users, "grace")).toBe(users[0]);
 });
 
-test("why a text stands for no choice", () => {
+test("a text that stands for no choice has a reason", () => {
   expect(unclearChoice(t, "group", groups, "supp")).toBe(
     "“supp” matches several groups. Choose one from the list, or clear the field.",
   );

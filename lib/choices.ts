@@ -2,23 +2,23 @@ import type { Messages } from "@/i18n/messages";
 import type { Translator } from "@/i18n/translator";
 import { normalizeText } from "./text";
 
-/** Something that people choose by typing its name. */
+/** Something that people can choose by typing its name. */
 type Choice = {
   readonly name: string;
-  /** Another name that stands for it: the username of a user. */
+  /** Another name for it: the username of a user. */
   readonly alias?: string;
 };
 
-/** The choices whose name contains the text, whatever its case and accents. */
+/** The choices whose name contains the text, ignoring case and accents. */
 export function matchingChoices<C extends Choice>(choices: readonly C[], text: string): C[] {
   const searched = fold(text);
   return choices.filter(({ name }) => fold(name).includes(searched));
 }
 
 /**
- * The choice that a typed text stands for: the one that is called so, or the only one that was found.
+ * The choice that a typed text stands for: the one with this name, or the only one that was found.
  * @param found the choices that match the text
- * @returns null if that isn't clear
+ * @returns null if it is ambiguous or there is none
  */
 export function choiceMeant<C extends Choice>(found: readonly C[], text: string): C | null {
   const typed = fold(text);

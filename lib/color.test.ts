@@ -68,7 +68,7 @@ test("a formatted ratio is rounded down", () => {
   expect([2.96, 3, 4.49, 21].map(roundRatio)).toEqual([2.9, 3, 4.4, 21]);
 });
 
-test("a color has one form", () => {
+test("a color is stored in one form", () => {
   expect(["#1a56db", "#000000"].every(isColor)).toBe(true);
   const others = ["#1A56DB", "#fff", "1a56db", "red", "#1a56db;", "#1a56dg", "#1a56db\n", ""];
   expect(others.some(isColor)).toBe(false);

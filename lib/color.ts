@@ -3,7 +3,7 @@ export type ButtonColors = {
   readonly color: string;
   /** White or near-black, whichever is readable on the color. */
   readonly label: string;
-  /** The border on a dark page: the color itself if it stands out there, or a light gray. */
+  /** The border on a dark page: the color itself if it has enough contrast there, otherwise a light gray. */
   readonly darkBorder: string;
 };
 
@@ -16,7 +16,7 @@ export const DARK_ACCENT = "#92aefb";
 export const MIN_CONTRAST = { label: 4.5, border: 3 } as const;
 
 export const WHITE = "#ffffff";
-/** So dark that on every color either it or white is readable. */
+/** So dark that every color is a readable background for either this or white. */
 const NEAR_BLACK = "#050505";
 /** The lightest dark background of such a button: the card of the emails. */
 export const DARK_SURFACE = "#15171c";
@@ -45,7 +45,7 @@ export function standsOutOnWhite(color: string): boolean {
   return contrast(color, WHITE) >= MIN_CONTRAST.border;
 }
 
-/** Rounds a contrast ratio down to one decimal, so that one that is too low never reads as enough. */
+/** Rounds a contrast ratio down to one decimal, so that one that is too low never looks sufficient. */
 export function roundRatio(ratio: number): number {
   return Math.floor(ratio * 10) / 10;
 }

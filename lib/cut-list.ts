@@ -3,16 +3,15 @@ import type { Translator } from "@/i18n/translator";
 /** How many names of a list an event of the audit log shows. The export has all of them. */
 export const MAX_NAMES_IN_EVENT = 20;
 
-/** The same where events are a line each: on the overview, and in the history of an invitation. */
+/** The same where each event takes one line: in the overview and in the history of an invitation. */
 export const MAX_NAMES_IN_LINE = 5;
 
-/** How many groups of a row a list has. It shows fewer, and the others when one points at their number. */
+/** How many groups of a row a list contains. It shows fewer, and the others when you point at their number. */
 export const GROUPS_IN_LIST = 10;
 
 /**
  * The names of a list that may have been cut, in the reader's language: "Support, Keys and 190 more".
- * @param list names. The last item of a list that `cutLists` has cut is the number of names that it left out. Anything else
- * is left out
+ * @param list names. If `cutLists` has cut the list, its last item is the number of names left out. Other items are ignored
  * @param max how many names to show
  */
 export function listNames(t: Translator<"common">, list: unknown, max = Number.POSITIVE_INFINITY): string {

@@ -1,9 +1,9 @@
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Each takes memory, and readers choose the time zones and languages. */
+/** The number of cached formats. Each takes memory, and readers choose the time zones and languages. */
 const MAX_KEPT = 500;
 
-/** An `Intl.DateTimeFormat`, kept because making one is slow. */
+/** An `Intl.DateTimeFormat`, cached because creating one is slow. */
 export function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify([locale, options]);
   const kept = formats.get(key);

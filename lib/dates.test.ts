@@ -43,7 +43,7 @@ describe("remaining time changes from hours to days at four days", () => {
   });
 });
 
-describe("a moment is shown in the time zone of its reader, which it names", () => {
+describe("a time is shown in the reader's time zone, with its name", () => {
   const moment = new Date("2026-12-01T23:12:45.123Z");
 
   test.each([
@@ -55,19 +55,19 @@ describe("a moment is shown in the time zone of its reader, which it names", () 
     expect(formatMoment(moment, { locale: "en", timeZone })).toBe(text);
   });
 
-  test("as a time alone, and with milliseconds", () => {
+  test("without the date, and with milliseconds", () => {
     const reader = { locale: "en", timeZone: "America/Los_Angeles" };
     expect(formatTime(moment, reader)).toBe("3:12 PM PST");
     expect(formatPrecisely(moment, reader)).toBe("Dec 1, 2026, 3:12:45.123 PM PST");
   });
 
-  test("in summer time when it is summer", () => {
+  test("in daylight saving time in summer", () => {
     const reader = { locale: "en", timeZone: "America/Los_Angeles" };
     expect(formatMoment(new Date("2026-07-01T23:12:00Z"), reader)).toBe("Jul 1, 2026, 4:12 PM PDT");
   });
 });
 
-test("the last day before an end is the day there, with the time if the end is not at midnight there", () => {
+test("the last day before an end is that of the time zone, with the time if the end isn't at midnight there", () => {
   const inLosAngeles = { locale: "en", timeZone: "America/Los_Angeles" };
   expect(formatLastDay(new Date("2026-12-04T08:00:00Z"), inLosAngeles)).toBe("Dec 3, 2026");
   expect(formatLastDay(new Date("2026-12-04T00:00:00Z"), inLosAngeles)).toBe("Dec 3, 2026, 4:00 PM PST");

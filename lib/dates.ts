@@ -19,9 +19,9 @@ const UNITS = [
 ] as const;
 
 /**
- * Formats the distance to `now`, rounded down: "3 days ago", "in 71 hours". It is "1 day ago" instead of "yesterday", which
- * could be less than a day.
- * @returns null for a moment less than a minute ago
+ * Formats the distance to `now`, rounded down: "3 days ago", "in 71 hours". Says "1 day ago" instead of "yesterday", because
+ * that could be less than a day.
+ * @returns null for a time less than a minute ago
  */
 export function formatRelative(date: Date, now: Date, locale: string): string | null {
   return formatDistance(date.getTime() - now.getTime(), locale);
@@ -33,7 +33,7 @@ export function formatHoursFromNow(hours: number, locale: string): string {
 }
 
 function formatDistance(distance: number, locale: string): string | null {
-  // The time left on a link reads in the same unit as its lifetime.
+  // A link's remaining time has the same unit as its lifetime.
   const inHours = distance >= HOUR && distance < DAYS_FROM_HOURS * HOUR;
   const scale = UNITS.find(({ unit, from }) => (inHours ? unit === "hour" : Math.abs(distance) >= from));
   const format = new Intl.RelativeTimeFormat(locale, { numeric: "always" });

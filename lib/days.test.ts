@@ -21,7 +21,7 @@ test.each([
   expect(startOfDay(day, timeZone).toISOString()).toBe(moment);
 });
 
-describe("on nights when the clocks change", () => {
+describe("on nights in which the clocks change", () => {
   test.each([
     // Forward at midnight: the day begins at 1:00.
     ["America/Santiago", "2026-09-06", "2026-09-06T04:00:00.000Z"],
@@ -29,12 +29,12 @@ describe("on nights when the clocks change", () => {
     ["Asia/Beirut", "2026-03-29", "2026-03-28T22:00:00.000Z"],
     ["America/Sao_Paulo", "2018-11-04", "2018-11-04T03:00:00.000Z"],
     ["America/Havana", "2026-03-08", "2026-03-08T05:00:00.000Z"],
-    // Back at midnight: the hour before it comes twice, and the day begins after the second.
+    // Back at midnight: the hour before it occurs twice, and the day begins after the second one.
     ["America/Santiago", "2026-04-05", "2026-04-05T04:00:00.000Z"],
     ["Africa/Cairo", "2026-10-30", "2026-10-29T22:00:00.000Z"],
     ["Asia/Beirut", "2026-10-25", "2026-10-24T22:00:00.000Z"],
     ["America/Sao_Paulo", "2019-02-17", "2019-02-17T03:00:00.000Z"],
-    // Back at 1:00: midnight comes twice, and the day begins with the first.
+    // Back at 1:00: midnight occurs twice, and the day begins with the first one.
     ["America/Havana", "2026-11-01", "2026-11-01T04:00:00.000Z"],
     // Forward from 23:30 to 0:30.
     ["America/Toronto", "1919-03-31", "1919-03-31T04:30:00.000Z"],
@@ -64,7 +64,7 @@ describe("in every time zone", () => {
     .date({ min: new Date("2012-01-01"), max: new Date("2040-12-31"), noInvalidDate: true })
     .map((date) => date.toISOString().slice(0, 10));
 
-  test("a day begins with its first moment, after the last of the day before", () => {
+  test("a day begins with its first moment, right after the last moment of the day before", () => {
     fc.assert(
       fc.property(zone, day, (timeZone, each) => {
         const start = startOfDay(each, timeZone);
@@ -83,7 +83,7 @@ describe("in every time zone", () => {
     );
   });
 
-  test("a moment is within the day that it is", () => {
+  test("a time is within its day", () => {
     const moment = fc.date({ min: new Date("2012-01-02"), max: new Date("2040-12-30"), noInvalidDate: true });
     fc.assert(
       fc.property(zone, moment, (timeZone, at) => {

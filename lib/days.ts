@@ -1,6 +1,6 @@
 import { dateFormat } from "./date-format";
 
-/** The day that it is somewhere at a moment: "2026-12-03". */
+/** The day at this moment in a time zone: "2026-12-03". */
 export function dayAt(moment: Date, timeZone: string): string {
   const parts = dateFormat("en-US", {
     timeZone,
@@ -17,12 +17,12 @@ const DAY = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
 const HOUR = 3_600_000;
 
 /**
- * The first moment of a day somewhere: midnight, or when the clocks change at midnight, the moment to which they change.
+ * The first moment of a day in a time zone: midnight, or the time to which the clocks change at midnight.
  * @param day like "2026-12-03"
  */
 export function startOfDay(day: string, timeZone: string): Date {
   const midnight = Date.parse(`${day}T00:00:00Z`);
-  // No place is further from UTC. In between the day begins once.
+  // No time zone is further from UTC, and in between the day begins once.
   let [before, since] = [midnight - 16 * HOUR, midnight + 16 * HOUR];
   while (since - before > 1) {
     const between = Math.floor((before + since) / 2);
@@ -32,17 +32,17 @@ export function startOfDay(day: string, timeZone: string): Date {
   return new Date(since);
 }
 
-/** The moment at which a day ends somewhere, which is when the next one begins. */
+/** The moment at which a day ends in a time zone, which is when the next one begins. */
 export function endOfDay(day: string, timeZone: string): Date {
   return startOfDay(addDays(day, 1), timeZone);
 }
 
-/** The last day before a moment of the end. The inverse of `endOfDay`. */
+/** The last day before an end. The inverse of `endOfDay`. */
 export function lastDay(endsAt: Date, timeZone: string): string {
   return dayAt(new Date(endsAt.getTime() - 1), timeZone);
 }
 
-/** Whether a moment is the end of a day somewhere. If not, something ends in the middle of its last day. */
+/** Whether an end is at the end of a day in a time zone. If not, it is in the middle of the last day. */
 export function isEndOfDay(moment: Date, timeZone: string): boolean {
   return dayAt(moment, timeZone) !== lastDay(moment, timeZone);
 }

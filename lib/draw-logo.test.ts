@@ -26,7 +26,7 @@ describe("a logo", () => {
     expect(logo.png.length).toBeLessThanOrEqual(MAX_BYTES);
   });
 
-  test("is drawn in a moment from random noise, which takes the longest", async () => {
+  test("is drawn quickly from random noise, which takes the longest", async () => {
     const raw = { width: LOGO_SIZE.width, height: LOGO_SIZE.height, channels: 4 } as const;
     const bytes = await sharp(randomBytes(raw.width * raw.height * raw.channels), { raw })
       .png()
@@ -45,7 +45,7 @@ describe("a logo", () => {
     expect((await sharp(logo.png).metadata()).hasAlpha).toBe(true);
   });
 
-  test("holds nothing of what the camera wrote into the file, and stands upright", async () => {
+  test("contains nothing that the camera wrote into the file, and is upright", async () => {
     const bytes = await picture()
       .withExif({ IFD0: { Copyright: "a secret place" } })
       .withMetadata({ orientation: 6 })
@@ -60,13 +60,13 @@ describe("a logo", () => {
     expect(logo.height).toBeGreaterThan(logo.width);
   });
 
-  test("leaves behind what follows the image in the file", async () => {
+  test("doesn't contain what follows the image in the file", async () => {
     const bytes = Buffer.concat([await picture().png().toBuffer(), Buffer.from("<script>alert(1)</script>")]);
     expect((await drawLogo(bytes)).png.includes("<script")).toBe(false);
   });
 });
 
-describe("what is no logo is refused", () => {
+describe("a file that can't be a logo is refused", () => {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>`;
   test.each([
     ["an SVG", async () => Buffer.from(svg)],
@@ -90,7 +90,7 @@ describe("what is no logo is refused", () => {
     expect(refused).toMatchObject({ code: "logo-damaged" });
   });
 
-  test("a small file that unfolds into gigabytes", async () => {
+  test("a small file that expands into gigabytes", async () => {
     const bomb = await sharp({ create: { width: 12_000, height: 12_000, channels: 3, background: "#fff" } })
       .png()
       .toBuffer();

@@ -41,7 +41,7 @@ export async function drawLogo(bytes: Buffer): Promise<Logo> {
     .resize({ width: LOGO_SIZE.width, height: LOGO_SIZE.height, fit: "inside", withoutEnlargement: true })
     .toColourspace("srgb");
   const exact = await encodePng(image);
-  // With 256 colors the pixels always fit. More effort takes 20 times as long and saves 1%.
+  // With 256 colors the image always fits into 64 kB. More effort takes 20 times as long and saves 1%.
   return exact.png.length <= MAX_BYTES ? exact : await encodePng(image, { palette: true, effort: 1 });
 }
 

@@ -1,6 +1,6 @@
 import type { Translator } from "@/i18n/translator";
 
-/** The units in which a form takes a duration. */
+/** The units in which people enter a duration in a form. */
 export const HOURS_PER_UNIT = { hours: 1, days: 24 } as const;
 export type DurationUnit = keyof typeof HOURS_PER_UNIT;
 export const DURATION_UNITS = ["hours", "days"] as const satisfies readonly DurationUnit[];

@@ -4,14 +4,14 @@ import { emailErrorText, isEmailError } from "./email-errors";
 
 const t = translatorFor("en", "email-errors");
 
-it("an error is its sentence, with the reply of the mail server if there is one", () => {
+it("an error becomes a sentence, with the reply of the mail server if there is one", () => {
   expect(emailErrorText(t, { code: "no-address" })).toBe("The account doesn't have an email address.");
   expect(emailErrorText(t, { code: "rejected", reply: "550 No such user" })).toBe(
     "The mail server rejected the email: 550 No such user",
   );
 });
 
-it("only a known code with what its sentence takes is an error", () => {
+it("an error must have a known code and the parameters of its sentence", () => {
   expect(isEmailError({ code: "server-busy" })).toBe(true);
   expect(isEmailError({ code: "rejected", reply: "550" })).toBe(true);
   for (const other of [null, "server-busy", {}, { code: "rejected" }, { code: "toString" }, { code: 1 }]) {

@@ -3,7 +3,7 @@ import type { Translator } from "@/i18n/translator";
 
 type Code = keyof Messages["email-errors"];
 
-/** Why an email can't be sent now, though the mail server works. */
+/** Why an email can't be sent now, even though the mail server works. */
 export const DEFER_REASONS = [
   "organization-inactive",
   "account-disabled",
@@ -23,12 +23,12 @@ const OTHERS = [
   "sending-not-allowed",
 ] as const satisfies readonly Code[];
 
-/** Why an email wasn't sent. The model stores it; what shows it to people calls `emailErrorText`. */
+/** Why an email wasn't sent. The model stores it, and `emailErrorText` turns it into text for people. */
 export type EmailError =
   | { readonly code: DeferReason | (typeof OTHERS)[number] }
   | {
       readonly code: (typeof REPLIES)[number];
-      /** Of the mail server, in one line. */
+      /** The mail server's reply, in one line. */
       readonly reply: string;
     };
 

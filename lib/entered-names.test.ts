@@ -76,11 +76,11 @@ test.each([
   ["a vCard without an address", "BEGIN:VCARD\nFN:Dennis Berg\nEND:VCARD", "Dennis Berg"],
   ["an entry of a directory without a username", "CN=Berg\\, Dennis,OU=Sales,DC=meridian", "Berg Dennis"],
   ["a heading of a chat", "[30.11.26, 10:12:33] Dennis Berg", "[30.11.26 10:12:33] Dennis Berg"],
-])("the name of a person in %s isn't a username, and is named", (_source, text, name) => {
+])("the name of a person in %s isn't a username, and is reported", (_source, text, name) => {
   expect(readEnteredNames(text)).toEqual({ names: [], leftOut: [name] });
 });
 
-test("names of people beside their addresses are left out, and named", () => {
+test("names of people next to their addresses are left out and reported", () => {
   expect(readEnteredNames(`Grace Holloway <${GRACE}>; "Berg, Linus" <${LINUS}>; ada`)).toEqual({
     names: [GRACE, LINUS, "ada"],
     leftOut: ["Grace Holloway"],
@@ -123,7 +123,7 @@ test.each([
 });
 
 describe("usernames", () => {
-  test("are parted at commas, semicolons and white space of any kind, each once", () => {
+  test("are separated at commas, semicolons and any white space, without duplicates", () => {
     const text = "ada, grace;linus\tken\r\ndennis\u3000barbara，margaret Ada ＡＤＡ";
     expect(readEnteredNames(text).names).toEqual([
       ...["ada", "grace", "linus", "ken", "dennis", "barbara", "margaret"],
@@ -141,7 +141,7 @@ describe("usernames", () => {
   });
 });
 
-test("what was read is read the same again", () => {
+test("reading the result again gives the same result", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (text) => {
       for (const name of readEnteredNames(text).names) expect(readEnteredNames(name).names).toEqual([name]);
@@ -155,7 +155,7 @@ test("an email address is distinguished from a username", () => {
   ]);
 });
 
-test("no text is read slowly, and none makes an error", () => {
+test("no text takes long or causes an error", () => {
   fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => void readEnteredNames(text)));
   const hostile = [
     "<",

@@ -5,15 +5,15 @@ import { normalizeUsername, splitAtSeparators, splitEntered } from "./usernames"
 export type EnteredNames = {
   /** Distinct normalized usernames and email addresses, in their order. */
   readonly names: readonly string[];
-  /** What was left out: the names of people beside their addresses, as in `Grace Holloway <grace@meridian.example>`. */
+  /** What was left out: names of people next to their addresses, as in `Grace Holloway <grace@meridian.example>`. */
   readonly leftOut: readonly string[];
 };
 
 /**
  * Reads a typed or pasted text of usernames and email addresses, as people copy them from email programs, spreadsheets and
- * documents. Separators are lines, white space, commas and semicolons. Words before a bracket are the name of somebody, and so
- * are lines of several words above an address.
- * @param max stops soon after this many
+ * documents. Separators are lines, white space, commas and semicolons. Words before a bracket are somebody's name, and so are
+ * lines of several words above an address.
+ * @param max reading stops soon after this many
  */
 export function readEnteredNames(text: string, max = Number.POSITIVE_INFINITY): EnteredNames {
   const reader = new Reader(max);
@@ -53,7 +53,7 @@ const HEADING_IN_CHAT =
 const ONLY_ADDRESS =
   /^\s*(?:[\p{L}-]+:\s*)?[<(]?[^\s,;:<>()@＠]+[@＠][^\s,;<>()@＠]+\.[^\s,;<>()@＠]+[>)]?\s*$/u;
 
-/** What stands between semicolons in a line. */
+/** The text between two semicolons in a line. */
 function entriesIn(line: string): string[] {
   return withoutListMarker(line)
     .replace(QUOTED_NAME, "")
@@ -64,11 +64,14 @@ export function withoutListMarker(line: string): string {
   return line.replace(LIST_MARKER, "");
 }
 
-/** "1. ", "2) ", "(3) ", "- ", "• ", "- [ ] " at the beginning of a line, but not alone on it. Word puts tabs after its own. */
+/**
+ * "1. ", "2) ", "(3) ", "- ", "• ", "- [ ] " at the beginning of a line, but not alone in it. Word uses tabs instead of
+ * spaces.
+ */
 const LIST_MARKER =
   /^\s*(?:\(?\d{1,5}[.)]|[-*]\s\[[ xX]\]|[-–—*•◦▪‣·●○■☐☑✓✔➢\uf0b7]|(?:[o§\uf0a7]|\p{L}[.)])(?=\t))\s+(?=\S)/u;
 
-/** A name before an address, which may hold separators. */
+/** A name before an address, which may contain separators. */
 const QUOTED_NAME = /"[^"<>]*"(?=\s?[<＜])/gu;
 
 const COMMA = /[,，、،]/u;
@@ -104,14 +107,14 @@ class Reader {
     }
   }
 
-  /** Several words in brackets are the name of somebody, too. */
+  /** Several words in brackets are somebody's name, too. */
   #readBracketed(text: string): void {
     const words = this.#wordsIn(text);
     if (words.length > 1) this.readName(text);
     else for (const { name } of words) this.names.add(name);
   }
 
-  /** What is between two commas. Words beside an address are the name of its owner. */
+  /** The text between two commas. Words next to an address are the name of its owner. */
   #readPart(part: string): void {
     const words = this.#wordsIn(part);
     if (words.some(({ isAddress }) => isAddress)) this.readName(part);
@@ -134,7 +137,7 @@ class Reader {
   }
 }
 
-/** An address in any brackets anywhere, or something else in angle brackets after a word, also if they aren't closed. */
+/** An address in any brackets anywhere, or other text in angle brackets after a word, even if they aren't closed. */
 const BRACKETED =
   /[<＜([]\s?(?:mailto:)?([^\s<>＜＞()[\],;@＠]{1,300}[@＠][^\s<>＜＞()[\],;@＠]{1,300})\s?[>＞)\]]|(?<=\s)[<＜]([^<>＜＞]{0,300})(?:[>＞]|$)/giu;
 
@@ -160,7 +163,7 @@ function addressesIn(word: string): string[] {
     .filter(isEmailAddress);
 }
 
-/** Without the quotes around a word, and without what surrounds an address in a sentence. */
+/** Removes the quotes around a word, and the characters around an address in a sentence. */
 function unwrap(word: string): string {
   if (!/[@＠]/.test(word)) return word.replace(QUOTED, "$1");
   return word

@@ -4,7 +4,7 @@ import { fieldProblem, fieldText } from "./fields";
 
 const textOf = (message: string) => fieldText(translatorFor("en"), { message });
 
-it("a problem is its sentence, with its parameters", () => {
+it("a problem becomes a sentence with its parameters", () => {
   expect(textOf(fieldProblem("no-usernames"))).toBe("Enter at least one username.");
   expect(textOf(fieldProblem("text-too-long", { max: 1000 }))).toBe("Use up to 1,000 characters.");
 });

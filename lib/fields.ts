@@ -5,7 +5,7 @@ import type { Translator } from "@/i18n/translator";
 type FieldProblem = keyof Messages["fields"];
 
 /**
- * The message of a schema for a wrong value, which `fieldText` words.
+ * The message of a schema for a wrong value. `fieldText` turns it into a sentence.
  * @param parameters those of the sentence
  */
 export function fieldProblem(

@@ -7,13 +7,12 @@ export type Box = {
 
 export type Size = { readonly width: number; readonly height: number };
 
-/** Between the box and what it must not touch. */
+/** The gap between the box and the obstacles. */
 const GAP = 4;
 
 /**
- * Finds the lowest or the highest place for a box at which it touches none of the obstacles: in the middle, or else at the
- * start or the end.
- * @param edge the lowest place is near the bottom, the highest near the top
+ * Finds the lowest or the highest place where a box touches no obstacle: in the middle, or else at the start or the end.
+ * @param edge "bottom" for the lowest place, "top" for the highest
  * @returns null if there is no such place
  */
 export function findFreeSpot(

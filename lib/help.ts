@@ -1,4 +1,4 @@
-/** The articles of the help, in the order in which they are listed. */
+/** The help articles, in the order of the list. */
 export const HELP_TOPICS = ["parent-users", "permissions", "missing-emails"] as const;
 
 export type HelpTopic = (typeof HELP_TOPICS)[number];

@@ -4,7 +4,10 @@ export const DECLINE_REASON_LENGTH = 300;
 /** The lifetimes of a link that forms offer, in hours. */
 export const OFFERED_LIFETIMES = [1, 4, 12, 24, 48, 72, 168, 336, 720];
 
-/** Whether an invitation can be resent, changed and deleted. An expired one can: the database still calls it pending. */
+/**
+ * Whether an invitation can be resent, changed and deleted. An expired one can, because its status in the database is still
+ * pending.
+ */
 export function isOpenInvitation(status: string): boolean {
   return status === "pending" || status === "expired";
 }

@@ -1,7 +1,7 @@
 const MAX_YEARS = 5;
 
 /**
- * The days that can be the last one of a membership.
+ * The days that can be the last day of a membership.
  * @param today in the organization's time zone
  */
 export function lastDayLimits(today: string): {

@@ -4,7 +4,7 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Points per `duration` in seconds, for all processes together. */
+/** The points for each `duration` in seconds, for all processes together. */
 export const LIMITS = {
   "sign-in-address": { points: 100, duration: 15 * MINUTE },
   "sign-in-site": { points: 500, duration: 15 * MINUTE },
@@ -48,7 +48,7 @@ export const LIMITS = {
 
 export type LimitName = keyof typeof LIMITS;
 
-/** A limit with fewer points left than something takes, and the minutes until it starts again. */
+/** A limit that has too few points left, and the minutes until it starts again. */
 export type LimitReached = {
   readonly limit: LimitName;
   readonly left: number;

@@ -1,8 +1,8 @@
 import { channel } from "node:diagnostics_channel";
 
 /**
- * The measurements that the app publishes and app/_server/metrics.ts collects. They cost nothing without a subscriber.
- * They are diagnostics channels, because Next bundles its parts separately, and a channel is shared by all of them.
+ * The measurements that the app publishes and app/_server/metrics.ts collects. They cost nothing without a subscriber. They
+ * are diagnostics channels, because those are shared by all parts of the app, which Next bundles separately.
  */
 export const measurements = {
   /** A response ended. */
@@ -17,7 +17,7 @@ export const measurements = {
   job: measurement<{ task: string; outcome: string; ms: number }>("job"),
   /** An attempt to send an email ended. */
   email: measurement<{ outcome: "sent" | "failed" | "retried" }>("email"),
-  /** Asks each pool of connections to report itself. */
+  /** Asks each connection pool to report its state. */
   pools: measurement<(pool: PoolState) => void>("pools"),
 };
 

@@ -13,7 +13,7 @@ const VERBS = {
 
 type Noun = keyof typeof VERBS;
 
-/** The same permission hides a control and makes the command behind it fail. */
+/** The permission that a command takes. Its controls are hidden without it. */
 export type Permission = { [N in Noun]: `${N}.${(typeof VERBS)[N][number]}` }[Noun];
 
 type PermissionGroup = { readonly noun: Noun; readonly permissions: readonly Permission[] };
@@ -33,8 +33,8 @@ export function isPermission(text: string): text is Permission {
 }
 
 /**
- * Permissions without which another one is of no use, because their pages lead to what it allows. Screens show a hint; saving
- * isn't refused. Each is listed before the permissions that require it, so that a hint appears below what was clicked.
+ * The permissions that another one is useless without, because their pages lead to what it allows. Forms show a hint, but can
+ * be saved anyway. Each is listed before the permissions that require it, so that a hint appears below what was clicked.
  */
 export const REQUIRED_PERMISSIONS: { readonly [P in Permission]?: readonly Permission[] } = {
   "users.create": ["users.view"],

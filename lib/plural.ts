@@ -8,7 +8,7 @@ export function formatTotal(
   return t(more ? "countOrMore" : "count", { count });
 }
 
-/** The database counts no further. */
+/** The database doesn't count further. */
 export const MAX_COUNT = 1000;
 
 /** Formats a capped count: "42", "1,000+". */

@@ -4,7 +4,7 @@ import { type RefusalReason, refusalText, storedRefusalText } from "./refusals";
 
 const t = translatorFor("en");
 
-test("a reason is worded with its parameters", () => {
+test("a reason becomes a sentence with its parameters", () => {
   expect(refusalText(t, { code: "not-a-member" })).toBe("You aren't a user of this organization.");
   expect(refusalText(t, { code: "still-active", organization: "Acme" })).toBe(
     "Acme is active. Disable it first.",
@@ -14,7 +14,7 @@ test("a reason is worded with its parameters", () => {
   ).toBe("You can't remove “View roles and their permissions” because you don't have this permission.");
 });
 
-test("of many names, a reason shows the first ten", () => {
+test("a reason with many names shows the first ten", () => {
   const names = Array.from({ length: 1010 }, (_, at) => `Group ${at}`);
   expect(refusalText(t, { code: "ungrantable-groups", action: "give", names })).toBe(
     "You can't grant “Group 0”, “Group 1”, “Group 2”, “Group 3”, “Group 4”, “Group 5”, “Group 6”, “Group 7”, " +
@@ -42,7 +42,7 @@ test("a wrong code, and a wrong or missing parameter, are type errors", () => {
     { code: "no-such-code" },
     // @ts-expect-error its organization is missing
     { code: "still-active" },
-    // @ts-expect-error its action is another one
+    // @ts-expect-error its action is wrong
     { code: "administrator-role", name: "Administrator", action: "enable" },
     // @ts-expect-error it has no parameters
     { code: "not-a-member", organization: "Acme" },
@@ -50,7 +50,7 @@ test("a wrong code, and a wrong or missing parameter, are type errors", () => {
   expect(wrong).toHaveLength(4);
 });
 
-test("a stored reason has a text; what another version stored may have none", () => {
+test("a stored reason has a text, unless another version stored it", () => {
   expect(storedRefusalText(t, { code: "signed-out" })).toBe("You're signed out. Sign in and try again.");
   for (const other of [null, undefined, "left", { code: "toString" }, { code: "of-a-later-version" }, []]) {
     expect(storedRefusalText(t, other)).toBeNull();

@@ -32,7 +32,7 @@ type Columns = { readonly columns: readonly string[] };
 type Ungrantable = {
   readonly action: GrantAction;
   readonly names: readonly string[];
-  /** How many names there are besides. */
+  /** How many more names there are. */
   readonly more?: number;
 };
 
@@ -72,7 +72,7 @@ type Parameters = {
 
 type RefusalCode = keyof Sentences;
 
-/** Why something is refused. The model throws and stores it; what shows it to people calls `refusalText`. */
+/** Why something is refused. The model throws and stores it, and `refusalText` turns it into text for people. */
 export type RefusalReason = {
   readonly [Code in RefusalCode]: { readonly code: Code } & (Code extends keyof Parameters
     ? Parameters[Code]
@@ -122,7 +122,7 @@ export function refusalText(t: Translator, reason: RefusalReason): string {
   }
 }
 
-/** The bounds in sentences whose reasons have no parameter for them. */
+/** The limits in sentences whose reasons have no parameter for them. */
 const BOUNDS: Partial<Record<RefusalCode, number>> = {
   "too-many-match": MAX_CHANGED,
   "table-too-wide": MAX_COLUMNS,
@@ -147,8 +147,8 @@ function plainRefusalText(t: Translator, { code, ...parameters }: { readonly cod
 const MAX_NAMES = 10;
 
 /**
- * The names that a refusal says. A request can have 1,000, and the audit log keeps the refusal for good: with all of them, its
- * page would take minutes to read.
+ * The names in a refusal. A request can have 1,000, and the audit log keeps the refusal. With all of them, its page would be
+ * too long to read.
  */
 export function firstNames(all: readonly string[]): Pick<Ungrantable, "names" | "more"> {
   const more = all.length - MAX_NAMES;
@@ -173,5 +173,5 @@ export function storedRefusalText(t: Translator, stored: unknown): string | null
     : null;
 }
 
-/** Codes have two words or more, unlike what every object has, such as `constructor`. */
+/** Codes have two words or more, unlike properties of every object, such as `constructor`. */
 const CODE = /^[a-z]+(-[a-z]+)+$/;

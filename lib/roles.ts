@@ -7,7 +7,7 @@ export const MAX_ROLES_OF_ORGANIZATION = 500;
 /** How many groups an organization can have. */
 export const MAX_GROUPS_OF_ORGANIZATION = 5000;
 
-/** How many groups an invitation can have. Deleted ones, which stay listed, count. */
+/** How many groups an invitation can have, including deleted ones, which stay listed. */
 export const MAX_GROUPS_OF_INVITATION = 100;
 
 /** How many groups of an organization a user can have. */

@@ -5,7 +5,7 @@ export const SESSION_IDLE_HOURS = { least: 1, most: 168 } as const;
 export const ORGANIZATION_NAME_LENGTH = 120;
 export const SENDER_NAME_LENGTH = 64;
 
-/** Bytes. A little below the limit of the request body (proxy.ts), so that people read this message instead. */
+/** In bytes. A little below the limit of the request body (proxy.ts), so that people see the message about the file instead. */
 export const LOGO_BYTES = 1_000_000;
 /** In pixels. */
 export const LOGO_SIZE = { width: 320, height: 96 } as const;

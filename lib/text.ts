@@ -12,14 +12,14 @@ export function normalizeText(text: string, form: "NFC" | "NFD" | "NFKC" | "NFKD
 // Scripts and emoji need joiners, so they stay after non-ASCII characters.
 const INVISIBLE = /(?<![^\p{ASCII}])[\u200c\u200d]|(?![\u200c\u200d])\p{Cf}|[\p{Cs}\p{Co}]/gu;
 
-/** Removes invisible characters, also those that change the direction of the text around them. */
+/** Removes invisible characters, including those that change the direction of the text around them. */
 export function withoutInvisible(text: string): string {
   return text.replace(INVISIBLE, "");
 }
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
-/** Isolates a right-to-left name in a sentence, so that it doesn't reorder the words beside it. */
+/** Isolates a right-to-left name in a sentence, so that it doesn't reorder the words around it. */
 export function isolated(text: string): string {
   return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
 }

@@ -1,2 +1,2 @@
-/** Has the browser's time zone. */
+/** The name of the cookie with the browser's time zone. */
 export const TIME_ZONE_COOKIE = "time-zone";

@@ -1,4 +1,4 @@
-/** Today's names of time zones that `supportedValuesOf` lists with an older one. */
+/** The current names of time zones that `supportedValuesOf` lists by an older name. */
 const RENAMED: Readonly<Record<string, string>> = {
   "Africa/Asmera": "Africa/Asmara",
   "America/Buenos_Aires": "America/Argentina/Buenos_Aires",

@@ -42,7 +42,7 @@ export function usernameSkeleton(username: string): string {
   return normalizeText(prototypes.join(""), "NFD").toLowerCase();
 }
 
-/** From each confusable character to its prototype. The file maps the other way. */
+/** Maps each confusable character to its prototype. The file maps the other way around. */
 const PROTOTYPES = new Map(
   Object.entries(confusables).flatMap(([prototype, characters]) =>
     [...characters].map((character) => [character, prototype] as const),

@@ -5,7 +5,7 @@ import { readEnteredNames } from "./entered-names";
 import { isUsername, normalizeUsername } from "./usernames";
 
 describe("a username", () => {
-  test("has one form, however it was typed", () => {
+  test("has one normalized form for all ways to type it", () => {
     expect(normalizeUsername("  GRACE\u00a0")).toBe("grace");
     expect(normalizeUsername("ｇｒａｃｅ")).toBe("grace");
     expect(normalizeUsername("Jose\u0301")).toBe("josé");
@@ -26,7 +26,7 @@ describe("a username", () => {
     }
   });
 
-  test("that is too long is cut, and neither is nor becomes one", () => {
+  test("that is too long is cut, but stays invalid", () => {
     for (const text of ["x".repeat(300), `a${" ".repeat(300)}b`, `a${"\u0301\u0323".repeat(50_000)}`]) {
       const cut = normalizeUsername(text);
       expect(cut.length).toBeLessThanOrEqual(257);
@@ -46,7 +46,7 @@ describe("a username", () => {
     expect(time).toBeLessThan(2000); // 100 s where all of it is normalized
   });
 
-  test("stays as it is once it has that form", () => {
+  test("doesn't change when it is normalized again", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
         const once = normalizeUsername(text);

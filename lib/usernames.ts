@@ -8,8 +8,8 @@ const MAX_ENTERED_LENGTH = USERNAME_LENGTH * 4;
 const AROUND = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+|[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+$/gu;
 
 /**
- * Normalizes a username: NFKC, lower case, without white space and invisible characters around it. Cuts a text that is too
- * long, to one that is still too long.
+ * Normalizes a username: NFKC, lower case, without white space and invisible characters around it. Cuts a text that is far
+ * too long, but to a length that is still too long.
  */
 export function normalizeUsername(text: string): string {
   const entered = text.trim();
@@ -21,7 +21,7 @@ export function normalizeUsername(text: string): string {
   return normalizeText(lower, "NFKC").replace(AROUND, "");
 }
 
-/** To a length that is still too long. */
+/** Cuts to a length that is still too long. */
 function cut(text: string): string {
   return text.slice(0, MAX_ENTERED_LENGTH + 1).replace(/\s/gu, "_");
 }
@@ -31,7 +31,7 @@ export function isSameUsername(entered: string, username: string): boolean {
   return normalizeUsername(entered) === normalizeUsername(username);
 }
 
-/** Splits a typed or pasted text at separators. The last part has no separator after it. */
+/** Splits a typed or pasted text at separators. No separator follows the last part. */
 export function splitEntered(text: string): string[] {
   return text.split(SEPARATORS).flatMap(partsOf);
 }

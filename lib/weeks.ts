@@ -1,9 +1,9 @@
 import { addDays, dayAt, startOfDay } from "./days";
 
-/** A week from its first moment to that of the next. `monday` is like "2026-11-30". */
+/** A week, from its first moment to the first moment of the next. `monday` is like "2026-11-30". */
 export type Week = { readonly monday: string; readonly start: Date; readonly end: Date };
 
-/** The last weeks somewhere, which begin on Monday. The last one is the week in which `now` is. */
+/** The last weeks in a time zone, each beginning on Monday. The last one contains `now`. */
 export function lastWeeks(count: number, { now, timeZone }: { now: Date; timeZone: string }): Week[] {
   const today = dayAt(now, timeZone);
   const daysSinceMonday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;

@@ -5,7 +5,7 @@ import { CliError, info } from "./log";
 import type { ManagedProcesses } from "./managed-processes";
 import { projectRoot } from "./paths";
 
-/** A Chromium that runs: the machine's, else Playwright's, else the distribution's, which root may install. */
+/** A Chromium that works: the machine's, else Playwright's, else the distribution's, which root can install. */
 export async function findBrowser(processes: ManagedProcesses): Promise<string> {
   const downloaded = chromium.executablePath();
   const found = findInstalledBrowser() ?? (runs(downloaded) ? downloaded : undefined);
@@ -33,7 +33,7 @@ async function installFromDistribution(processes: ManagedProcesses) {
   });
 }
 
-/** The headless shell first: it draws no window, which takes a third less processor time. */
+/** The headless shell first, because it draws no window, which takes a third less processor time. */
 const NAMES = [
   "chromium-headless-shell",
   "chromium",
@@ -43,7 +43,10 @@ const NAMES = [
 ];
 const MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
-/** The Chromium of CHROMIUM_PATH or else of this machine, if it runs; some distributions have only a signpost. */
+/**
+ * The Chromium of CHROMIUM_PATH or else of this machine, if it works: in some distributions it is only a script that tells
+ * how to install it.
+ */
 export function findInstalledBrowser(): string | undefined {
   const folders = process.env.PATH?.split(path.delimiter) ?? [];
   const onPath = NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name)));

@@ -64,7 +64,7 @@ async function build(processes: ManagedProcesses, distDir: string): Promise<void
       NODE_ENV: "production",
       NEXT_DIST_DIR: distDir,
       NEXT_TELEMETRY_DISABLED: "1",
-      // Only makes the names of actions the same in each build. Another key encrypts: see scripts/standalone/app.ts.
+      // This key only makes the names of actions the same in each build. Another one encrypts: see scripts/standalone/app.ts.
       NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: createHash("sha256").update("usher").digest("base64"),
       USHER_COMMIT: commit,
     },

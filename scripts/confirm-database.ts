@@ -7,7 +7,7 @@ type Question = { url: string; setting: string; what: string; given?: string | u
 /**
  * Requires the name of the database, as the command's argument or typed when asked.
  * @param question.given the argument; by default the first one that isn't an option
- * @throws CliError when it isn't the name
+ * @throws CliError if it isn't the name
  */
 export async function confirmDatabaseName({
   url,

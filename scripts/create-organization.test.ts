@@ -16,7 +16,7 @@ const GIVEN = [
 ];
 
 describe("npm run create-organization", () => {
-  test("makes a root with its first administrator and queues their mail, once", async () => {
+  test("creates a root organization with its first administrator and queues the email to them, once", async () => {
     const first = await run(GIVEN);
     expect(first.output).toContain("Initech Inc. is created. Sign in at https://usher.example/t/initech");
     expect(first.code).toBe(0);
@@ -39,14 +39,14 @@ describe("npm run create-organization", () => {
     expect(count).toEqual({ users: 1 });
   });
 
-  test("without BASE_URL says what to set", async () => {
+  test("without BASE_URL, it says what to set", async () => {
     const given = GIVEN.map((value) => (value === "initech" ? "hooli" : value));
     const { code, output } = await run(given, { BASE_URL: "" });
     expect(output).toContain("Sign in at /t/hooli of the address that you set as BASE_URL");
     expect(code).toBe(0);
   });
 
-  test("says by option what is wrong with the administrator, and creates nothing", async () => {
+  test("an invalid administrator is reported with the name of the option, and nothing is created", async () => {
     const { code, output } = await run([
       ...["--handle", "initrode", "--name", "Initrode", "--admin", "bill l", "--email", "bill@"],
     ]);
@@ -57,7 +57,7 @@ describe("npm run create-organization", () => {
     expect(count).toEqual({ count: 0 });
   });
 
-  test("says in words what is wrong, and touches no database", async () => {
+  test("wrong options are explained, and the database isn't touched", async () => {
     const { code, output } = await run(["--handle", "Initech", "--size", "10"]);
     expect(code).toBe(1);
     expect(output).toContain("Unknown option '--size'.");
@@ -71,7 +71,7 @@ describe("npm run create-organization", () => {
   });
 });
 
-test("a wrong address is corrected as the guide says, and the link that was sent to it ends", async () => {
+test("correcting a wrong email address as the guide says invalidates the link that was sent to it", async () => {
   const given = GIVEN.map((value) => (value === "initech" ? "acme" : value === "Bill" ? "ada" : value));
   expect((await run(given)).output).toContain('If the address is wrong, see "The first organization"');
   const links = sql`select from password_links l join users u on u.id = l.user_id where u.username = 'ada'`;
@@ -99,7 +99,7 @@ test.each([
   expect(() => readOptions(given)).toThrow(sentence);
 });
 
-test("in a build it leaves migrating to migrate.js, and says so", async () => {
+test("in a build, it doesn't migrate, but says to run migrate.js", async () => {
   await db.execute(
     sql`delete from drizzle.__drizzle_migrations where id = (select max(id) from drizzle.__drizzle_migrations)`,
   );
@@ -115,7 +115,7 @@ test("in a build it leaves migrating to migrate.js, and says so", async () => {
   expect(await db.execute(sql`select * from drizzle.__drizzle_migrations`)).toEqual(before);
 });
 
-test("the administrator's name is their username where it is not given", () => {
+test("the administrator's name is their username by default", () => {
   expect(readOptions(GIVEN)).toMatchObject({ username: "Bill", personName: "Bill" });
   expect(readOptions([...GIVEN, "--admin-name", "Bill Lumbergh"])).toMatchObject({
     personName: "Bill Lumbergh",

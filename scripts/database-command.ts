@@ -13,9 +13,9 @@ import { shutdownRequested } from "./shutdown-signal";
 export type CommandDatabase = DatabaseAddress & { readonly isEmbedded: boolean };
 
 /**
- * Does one thing with the database of DATABASE_URL or else the embedded one, which it starts for the time when it is
- * not running. Then ends the process.
- * @param alone refuse while Usher runs on the embedded one
+ * Runs `work` with the database of DATABASE_URL or else the embedded one, which it starts temporarily if it isn't running.
+ * Then ends the process.
+ * @param alone whether to refuse while Usher is running on the embedded database
  */
 export async function databaseCommand(
   command: string,

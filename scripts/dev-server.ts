@@ -8,7 +8,7 @@ import { readOrCreateSecret } from "./private-files";
 
 /**
  * The settings of the app that `npm run dev` runs in this folder, for tests against it.
- * @throws CliError if none runs there with its own database and inbox
+ * @throws CliError unless one is running there with its own database and inbox
  */
 export async function findDevServer() {
   const running = await findHolder(home);

@@ -102,7 +102,7 @@ function copy(text: string, image: Image, stages: ReadonlyMap<string, Image>): v
   }
 }
 
-/** With what a base image has: Node, npm and a shell. */
+/** Adds what a base image has: Node, npm and a shell. */
 function run(command: string, { root, workdir, env }: Image): void {
   const PATH = `${path.dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`;
   const variables = Object.entries({ PATH, HOME: process.env.HOME, ...env }).map((pair) => pair.join("="));

@@ -6,7 +6,7 @@ import { projectRoot } from "./paths";
 
 const dockerfile = readFileSync(path.join(projectRoot, "Dockerfile"), "utf8");
 
-test("the linter has nothing to say about the Dockerfile", () => {
+test("the linter finds no mistakes in the Dockerfile", () => {
   expect(validate(dockerfile)).toEqual([]);
   expect(
     validate(dockerfile.replace("STOPSIGNAL SIGTERM", "STOPSIGNAL")),
@@ -14,7 +14,7 @@ test("the linter has nothing to say about the Dockerfile", () => {
   ).toHaveLength(1);
 });
 
-test("secrets and what a machine has installed stay out of the image", () => {
+test("secrets and packages installed on the machine stay out of the image", () => {
   const ignored = readFileSync(path.join(projectRoot, ".dockerignore"), "utf8").split("\n");
   expect(ignored).toEqual(expect.arrayContaining([".env*", ".git", ".usher", ".next", "node_modules"]));
   // The build copies the list of settings.

@@ -1,5 +1,5 @@
-// `npm run test:dockerfile`: executes the Dockerfile's steps without a container engine, and then runs what they make as a
-// container would: as process 1, as an ordinary user, with nothing to write to. Needs Linux, and root for the last part.
+// `npm run test:dockerfile`: executes the Dockerfile's steps without a container engine, and then runs the result as a
+// container would: as process 1, as an ordinary user, without a writable folder. Needs Linux, and root for the last part.
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";

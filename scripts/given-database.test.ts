@@ -21,14 +21,14 @@ test.each([
   expect(status).toBe(1);
 });
 
-test("a migration says which database it has brought up to date", () => {
+test("a migration names the database that it has updated", () => {
   const { output } = run(["scripts/standalone/migrate.ts"], { DATABASE_URL: url });
   expect(output).toContain(
     `The tables are up to date in the database "${pathname.slice(1)}" at ${host} (DATABASE_URL)`,
   );
 });
 
-test("sslmode=require prints no warning of the driver", () => {
+test("the driver prints no warning for sslmode=require", () => {
   const { output } = run(["scripts/standalone/migrate.ts"], { DATABASE_URL: `${url}?sslmode=require` });
   expect(output).toContain("It doesn't offer TLS.");
   expect(output).not.toContain("SECURITY WARNING");

@@ -8,7 +8,7 @@ import { withCliErrors } from "./migrate-database";
 import { directAddress, givenVariables, refuse } from "./settings";
 
 /**
- * The database in the settings, bypassing any pooler; null if they name none.
+ * The database in the settings, without a pooler; null if they name none.
  * @throws CliError with a sentence for each variable that is wrong, misspelled or contradicts another
  */
 export async function givenDatabase(): Promise<DatabaseAddress | null> {

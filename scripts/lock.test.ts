@@ -28,7 +28,7 @@ test("a lock left behind by a crash doesn't block a start", async () => {
   await expect(takeLock(folder, "npm start")).resolves.toBeDefined();
 });
 
-test("a lock whose port belongs to another folder now doesn't block a start", async () => {
+test("a lock whose port is now used by another folder doesn't block a start", async () => {
   const [folder, other] = [emptyFolder(), emptyFolder()];
   await takeLock(other, "npm start");
   writeFileSync(path.join(folder, "lock"), readFileSync(path.join(other, "lock")));

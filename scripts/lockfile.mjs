@@ -1,6 +1,6 @@
 // Rewrites package-lock.json (`npm run lockfile`) without download addresses, and with an entry for the optional packages of
-// every platform, also those that this registry doesn't have. Without them `npm ci` fails.
-// (npm's omit-lockfile-registry-resolved drops the packages of other platforms.)
+// every platform, including those that this registry doesn't have. Without them `npm ci` fails. (npm's
+// omit-lockfile-registry-resolved drops the packages of other platforms.)
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 

@@ -1,6 +1,6 @@
 import { Unavailable } from "@/db/connection/unavailable";
 
-// A closed terminal must not interrupt the shutdown.
+// An error of a closed terminal must not interrupt the shutdown.
 process.stdout.on("error", () => {});
 process.stderr.on("error", () => {});
 

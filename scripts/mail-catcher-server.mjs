@@ -1,4 +1,5 @@
-// maildev behind a guard. Alone it answers every page of a browser and every Host, and the emails in it hold live links.
+// maildev behind a guard. Without it, maildev would respond to every page in a browser and every Host, and its emails contain
+// valid links.
 import { createRequire } from "node:module";
 
 const maildevs = createRequire(import.meta.url);
@@ -38,7 +39,7 @@ function guard(event, refuse) {
 }
 
 /**
- * Asked by its own address, which holds the secret, and by no other page.
+ * Whether a request uses the inbox's own address, which contains the secret, and doesn't come from another site's page.
  * @param {import("node:http").IncomingMessage} request
  */
 function isOwn({ url = "", headers: { host = "", origin } }) {

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => processes.stop());
 
-test("the inbox answers its own page, without a word to other origins", async () => {
+test("the inbox serves its own page, and no headers that allow other origins", async () => {
   for (const headers of [{}, { origin: new URL(inbox).origin }]) {
     const answer = await ask("email", headers);
     expect(answer).toMatchObject({ status: 200, body: expect.stringContaining(LINK) });
@@ -44,7 +44,7 @@ test.each([
   }
 });
 
-test("the inbox gives nothing to an address without its secret", async () => {
+test("the inbox serves nothing at an address without its secret", async () => {
   for (const page of ["/email", "/", "/wrong/email", "/socket.io/?EIO=3&transport=polling"]) {
     expect(await ask(page, {})).toMatchObject({ status: 404, body: "" });
   }

@@ -22,8 +22,8 @@ export type Exit = { name: string; code: number };
 export type ManagedProcesses = ReturnType<typeof manageProcesses>;
 
 /**
- * The processes that a command starts. Each leads its own process group, so that Ctrl-C in the terminal doesn't reach it
- * and they end in the right order: by `stop()`, or by the process reaper when the command was killed.
+ * The processes that a command starts. Each leads its own process group, so that Ctrl-C in the terminal doesn't reach it.
+ * They end in the right order: by `stop()`, or by the process reaper if the command was killed.
  */
 export function manageProcesses() {
   const reaper = fork(fileURLToPath(new URL("process-reaper.mjs", import.meta.url)), {
@@ -40,7 +40,7 @@ export function manageProcesses() {
     fail = resolve;
   });
 
-  /** Starts a process that keeps running; its end before `stop()` is a failure. */
+  /** Starts a process that keeps running. If it ends before `stop()`, that is a failure. */
   function start(command: Command) {
     const child = launch(command);
     const exited = untilExit(command, child);
@@ -96,7 +96,7 @@ export function manageProcesses() {
 
 const START_TIMEOUT = 90_000;
 
-/** Waits until `url` answers with success. Gives up when the process has ended, or after 90 seconds. */
+/** Waits until `url` responds with success. Gives up if the process ends, or after 90 seconds. */
 export async function waitUntilReady(url: string, exited: Promise<Exit>): Promise<void> {
   let end: Exit | undefined;
   exited.then((exit) => {

@@ -1,5 +1,5 @@
-// Prints the two lists of `comparable_name` in db/rules.sql, made from Unicode's confusables.txt
-// (unicode.org/Public/security), whose path it takes: npx tsx scripts/name-confusables.ts confusables.txt
+// Prints the two lists of `comparable_name` in db/rules.sql, from Unicode's confusables.txt (unicode.org/Public/security):
+// npx tsx scripts/name-confusables.ts confusables.txt
 import { readFileSync } from "node:fs";
 
 const [, , path = "confusables.txt"] = process.argv;
@@ -8,12 +8,12 @@ const LETTERS_IN_A_LINE = 80;
 /** Letters of Limbu, Tai Le and Georgian with which people write Latin words. Version 13 of Unicode's list has none of them. */
 const ADDED = { a: "ᥲ", c: "ᥴ", d: "ძ", e: "ᥱ", l: "ᥣ", n: "ᥒ", o: "᥆", u: "ᥙ", v: "᥎", x: "᥊" };
 
-/** What is compared in place of each character, which is a letter or digit that looks like another one. */
+/** The replacement of each character that looks like another letter or digit. */
 const letters = new Map<string, string>([..."iI1|"].map((character) => [character, "l"]));
 letters.set("0", "o");
 
 const lines = readFileSync(path, "utf8").split("\n");
-// Twice, because a character can look like one that looks like a letter and has its own line further down.
+// Twice, because a character can look like one whose own line is further down.
 for (const line of [...lines, ...lines]) {
   const [source = "", prototype = ""] = (line.split("#")[0] ?? "").split(";").map(textOf);
   pair(source.normalize("NFKD"), letterOf(prototype));
@@ -21,7 +21,7 @@ for (const line of [...lines, ...lines]) {
 for (const [letter, characters] of Object.entries(ADDED)) {
   for (const character of characters) pair(character, letter);
 }
-// Names are compared without regard to case: where only one case looks like another letter, both stand for it.
+// Names are compared ignoring case, so if only one case looks like another letter, both cases stand for it.
 for (const [character, letter] of [...letters]) {
   pair(character.toLowerCase(), letter);
   pair(character.toUpperCase(), letter);

@@ -12,7 +12,7 @@ const hasIpv6 = Object.values(networkInterfaces()).some((all) =>
 );
 
 test.each(["127.0.0.1", "0.0.0.0", ...(hasIpv6 ? ["::1"] : [])])(
-  "a port taken on %s is stepped over",
+  "a port in use on %s is skipped",
   async (host) => {
     const port = await getFreePort();
     const server = createServer().listen({ port, host });
@@ -23,12 +23,12 @@ test.each(["127.0.0.1", "0.0.0.0", ...(hasIpv6 ? ["::1"] : [])])(
   },
 );
 
-test("a port that this process has claimed for something else is stepped over", async () => {
+test("a port that this process has claimed for something else is skipped", async () => {
   const port = await getFreePortFrom(await getFreePort());
   expect(await getFreePortFrom(port)).toBeGreaterThan(port);
 });
 
-test("six processes that look for a port at the same moment get six different ports", async () => {
+test("six processes that look for a port at the same time get six different ports", async () => {
   const first = await getFreePort();
   const others = Array.from({ length: 6 }, () => anotherProcess(first));
   for (const other of others) await other.next(); // all are ready

@@ -49,7 +49,7 @@ export async function claimPort(port: number): Promise<boolean> {
   return false;
 }
 
-/** Gives up a claim, for a command that claims the port itself. */
+/** Releases a claim, for a command that claims the port itself. */
 export function releasePort(port: number): void {
   const claim = path.join(claims, `${port}.${process.pid}`);
   rmSync(claim, { force: true });

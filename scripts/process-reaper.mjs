@@ -1,5 +1,5 @@
-// A process of its own that ends the processes of a command when the command disconnects, also when it was killed with
-// SIGKILL, as test runners are that don't end in time. The command sends a message for each process.
+// A separate process that ends the processes of a command when the command disconnects, even if it was killed with SIGKILL,
+// like a test runner that doesn't end in time. The command sends a message for each process.
 import { readFileSync, rmSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -7,11 +7,11 @@ import { fileURLToPath } from "node:url";
 /**
  * @typedef {object} ManagedProcess
  * @property {number} pid leader of a process group of its own
- * @property {NodeJS.Signals} stopSignal asks it to end
+ * @property {NodeJS.Signals} stopSignal the signal that asks it to end
  * @property {string} [temporaryFolder] deleted when it has ended
  */
 
-const STOP_TIMEOUT = 40_000; // the app and the worker take up to 30 seconds to finish what is under way
+const STOP_TIMEOUT = 40_000; // the app and the worker take up to 30 seconds to finish their work
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) reap();
 
@@ -68,7 +68,7 @@ export function signal(pid, name) {
 }
 
 /**
- * In containers, often no process collects orphans that have ended.
+ * Whether it is a zombie. In containers, often no process collects ended orphans.
  * @param {number} pid
  */
 function isZombie(pid) {

@@ -13,7 +13,7 @@ beforeAll(async () => {
   await insertOrganization(db, { name: "Real customers", handle: "real" });
 });
 
-test("a reset that couldn't make everything again deletes nothing", async () => {
+test("a reset that can't create everything again deletes nothing", async () => {
   const user = `reset_${name}`;
   // May delete the schemas, but not create one.
   await db.execute(sql.raw(`create role ${user} login password '${user}'`));
@@ -26,7 +26,7 @@ test("a reset that couldn't make everything again deletes nothing", async () => 
   await db.execute(sql.raw(`drop role ${user}`));
 }, 60_000);
 
-test("a database that isn't the embedded one is reset only when its name is typed, and gets no demo", async () => {
+test("a database that isn't the embedded one is reset only if its name is typed, and gets no demo", async () => {
   for (const args of [[], ["another"], ["--force"]]) {
     const refused = await run("scripts/reset.ts", ...args);
     expect(refused.code).toBe(1);

@@ -23,8 +23,8 @@ Creates a root organization with its first administrator, who gets an email with
 
 /**
  * Reads the command line. Ends the process with a message if it is wrong.
- * @returns null if it asked for help, which has been printed
- * @param command how this is called
+ * @returns null if it asks for help, which is then printed
+ * @param command the command with which it was called
  */
 export function optionsOrExit(command: string): NewRoot | null {
   try {
@@ -62,7 +62,7 @@ export function readOptions(given: readonly string[]): NewRoot | null {
   );
 }
 
-/** @throws CliError with a sentence when the handle or the administrator is refused */
+/** @throws CliError, with an explanation, if the handle or the administrator is refused */
 export async function createRootOrganization({ url }: DatabaseAddress, input: NewRoot): Promise<void> {
   const db = createDatabase(url, { connections: 1 });
   try {

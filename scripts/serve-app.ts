@@ -9,7 +9,7 @@ type Options = {
   distDir: string;
   /** The built folder, or a copy of it. */
   folder?: string;
-  /** Answer on this machine only. */
+  /** Listen only on this machine. */
   loopback: boolean;
   dev?: boolean;
 };
@@ -43,7 +43,7 @@ export async function serveApp(options: Options): Promise<{ pid: number }> {
   return { pid: server.pid ?? 0 };
 }
 
-/** An address by which this machine reaches what listens on `host`. */
+/** An address at which this machine reaches a server that listens on `host`. */
 function reachable(host: string | undefined): string {
   if (!host || host === "0.0.0.0" || host === "::") return "127.0.0.1";
   return host.includes(":") ? `[${host}]` : host;

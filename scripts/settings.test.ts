@@ -13,7 +13,7 @@ test("a .env with a byte order mark sets its first variable too", () => {
   });
 });
 
-test("a .env that can't be read is refused in a sentence, a missing one isn't", () => {
+test("a .env that can't be read is refused with an explanation, but a missing one isn't", () => {
   const folder = temporaryFolder();
   expect(() => readEnvFile(folder)).toThrow(`${folder} can't be read: EISDIR`);
   expect(readEnvFile(path.join(folder, ".env"))).toEqual({});

@@ -21,7 +21,7 @@ export function givenVariables(): Record<string, string> {
   );
 }
 
-/** @throws CliError when it is there and can't be read */
+/** @throws CliError if it exists and can't be read */
 export function readEnvFile(file: string): NodeJS.Dict<string> {
   if (!existsSync(file)) return {};
   try {

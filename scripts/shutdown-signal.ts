@@ -2,8 +2,8 @@ import { setInterval } from "node:timers";
 import { info } from "./log";
 
 /**
- * Resolves when this command should end: on Ctrl-C, on a signal, when the terminal closes, or when npm has ended, because
- * npm doesn't forward every signal. Further signals change nothing.
+ * Resolves when this command should end: on Ctrl-C, on a signal, when the terminal closes, or when npm has ended, because npm
+ * doesn't forward every signal. Further signals are ignored.
  */
 export function shutdownRequested(): Promise<void> {
   let isRequested = false;

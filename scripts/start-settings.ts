@@ -13,7 +13,7 @@ import { directAddress, givenVariables, refuse, validate } from "./settings";
 export type Settings = Awaited<ReturnType<typeof chooseSettings>>;
 
 /**
- * The settings for `npm start`: those that are set, with defaults for the rest.
+ * The settings for `npm start`, with defaults for those that aren't set.
  * @throws CliError with a sentence for each variable that is missing, wrong, misspelled or contradicts another
  */
 export async function chooseSettings() {

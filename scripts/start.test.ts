@@ -43,7 +43,7 @@ describe("npm start", () => {
     expect(again.output()).not.toContain("Filled it with the demo");
   });
 
-  test("doesn't start twice in one folder, and says where it runs", async () => {
+  test("doesn't start twice in one folder, and says where it is running", async () => {
     const usher = await startUsher();
     await usher.says("Usher is ready.");
     const second = await startUsher();
@@ -51,7 +51,7 @@ describe("npm start", () => {
     expect(second.output()).toContain(`Usher already runs in this folder at ${usher.address}`);
   });
 
-  test("starts as often as you like in one folder with a database and a mail server of your own", async () => {
+  test("starts several times in one folder with your own database and mail server", async () => {
     const demo = await startUsher();
     await demo.says("Usher is ready.");
     const [, postgres = 0, smtp] = demo.ports();
@@ -95,7 +95,7 @@ describe("npm start", () => {
     expect(usher.output()).not.toContain("Starting PostgreSQL");
   });
 
-  test("refuses a port that is given and taken, in a sentence", async () => {
+  test("refuses a port from the settings that is in use, and says so", async () => {
     const usher = await startUsher();
     await usher.says("Usher is ready.");
     const second = await startUsher({ PORT: usher.port, USHER_HOME: `${home}-second` });
@@ -105,7 +105,7 @@ describe("npm start", () => {
     rmSync(`${home}-second`, { recursive: true, force: true });
   });
 
-  test("with your own database names the other settings that it needs", async () => {
+  test("names the other settings that it needs with your own database", async () => {
     const usher = await startUsher({
       DATABASE_URL: "postgres://127.0.0.1:1/usher",
       SMTP_URL: "smtp://127.0.0.1:1",
@@ -117,7 +117,7 @@ describe("npm start", () => {
     expect(usher.output()).toContain("BASE_URL must be an origin");
   });
 
-  test("says when the database does not answer", async () => {
+  test("says if the database doesn't respond", async () => {
     const AUTH_SECRET = "0123456789abcdef0123456789abcdef";
     const DATABASE_URL = "postgres://127.0.0.1:1/usher";
     const usher = await startUsher({ DATABASE_URL, AUTH_SECRET, USHER_DEMO: "1" });

@@ -2,8 +2,8 @@ import { refuseArguments } from "./refuse-arguments";
 import { requireSettings } from "./settings";
 
 /**
- * Begins a process that goes on until it is stopped: what it prints goes to the log, and wrong settings end it with a
- * sentence there.
+ * Prepares a process that runs until it is stopped: its output goes to the log, and wrong settings end it with a message
+ * there.
  */
 export async function startUp() {
   const settings = getSettings();
@@ -17,7 +17,7 @@ export async function startUp() {
   }
   return { settings, log, orExit };
 
-  /** Ends the process with the sentence in its log when `work` fails. */
+  /** Runs `work`. If it fails, logs why and ends the process. */
   async function orExit(work: Promise<void>): Promise<void> {
     await work.catch((error: unknown) => {
       log.fatal(error instanceof Error ? error.message : String(error));

@@ -5,7 +5,7 @@ import { keepStaticFiles } from "./standalone/static-files";
 
 const { url } = testDatabase();
 
-test("a database without tables is logged in a sentence, without a stack trace", async () => {
+test("a database without tables is logged as one sentence, without a stack trace", async () => {
   const lines: unknown[][] = [];
   vi.spyOn(log, "warn").mockImplementation((...line: unknown[]) => void lines.push(line));
   onTestFinished(() => void vi.restoreAllMocks());

@@ -10,7 +10,7 @@ import { home, projectRoot, testDistDir } from "./paths";
 import { shutdownRequested } from "./shutdown-signal";
 import { addTotals, readTotals, type Totals, totalsLine } from "./totals";
 
-/** Where the runners leave their reports; named in their configuration too. */
+/** Where the test runners write their reports, as in their configuration. */
 const reports = path.join(home, "test");
 
 type Runners = ReturnType<typeof makeRunners>;
@@ -18,11 +18,14 @@ type Runners = ReturnType<typeof makeRunners>;
 export type Step = {
   readonly name: string;
   readonly run: (runners: Runners) => Promise<Totals>;
-  /** What comes after makes no sense when it fails. */
+  /** If it fails, the steps after it are skipped. */
   readonly decisive?: boolean;
 };
 
-/** A test command: its steps one after the other, the totals last. Ends the process, and all that was started. */
+/**
+ * Runs the steps of a test command one after the other, and prints the totals. Ends the process and everything that it
+ * started.
+ */
 export async function runSteps(command: string, steps: readonly Step[]): Promise<never> {
   const processes = manageProcesses();
   const runners = makeRunners(processes);
@@ -50,7 +53,7 @@ export async function runSteps(command: string, steps: readonly Step[]): Promise
   }
 }
 
-/** What the steps of a test command call. Each tells how many tests ran. */
+/** What the steps of a test command can run. Each returns the totals of its tests. */
 function makeRunners(processes: ManagedProcesses) {
   return { build, check, vitest, playwright };
 
@@ -60,8 +63,8 @@ function makeRunners(processes: ManagedProcesses) {
   }
 
   /**
-   * @param project its name, or the beginning of several names and an asterisk
-   * @param files parts of the names of those to run; all, without any
+   * @param project its name, or the beginning of several names with an asterisk
+   * @param files parts of the names of the files to run; by default all
    */
   function vitest(project: string, files: string[] = [], env = {}) {
     const report = path.join(reports, `${project.replace("*", "")}.json`);
@@ -87,7 +90,7 @@ function makeRunners(processes: ManagedProcesses) {
     return code !== 0 && totals.failed === 0 ? addTotals([totals, oneFailure()]) : totals;
   }
 
-  /** A check is no test: it counts only when it fails. */
+  /** A check isn't a test, so it counts only if it fails. */
   async function check(tool: string, ...args: string[]): Promise<Totals> {
     return (await runTool(tool, args)) === 0 ? nothing() : oneFailure();
   }
@@ -103,7 +106,7 @@ function makeRunners(processes: ManagedProcesses) {
   }
 }
 
-/** Tests make their own Usher, whatever the environment says about a real one. */
+/** Removes the settings of a real Usher, because tests start their own. */
 function withoutUsher() {
   const real = new Set([...SETTINGS, "MAIL_URL"]);
   real.delete("LOG_LEVEL");

@@ -46,7 +46,7 @@ export async function setResponseEmailsAction(
 
 const organizationIds = z.array(idSchema).max(20).catch([]);
 
-/** @param visited ids of organizations that the browser has visited, which come first while the search is empty */
+/** @param visited ids of organizations that this browser has visited. Without a search, they come first */
 export async function searchOrganizationsAction(
   text: string,
   visited: readonly string[] = [],

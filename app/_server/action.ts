@@ -24,9 +24,9 @@ type Command<Input, Output> = (call: { ctx: RequestContext; input: Input }) => P
 
 /**
  * Makes a server action of a command: it finds the caller's context, parses the input and runs the command, which checks the
- * permission. The page binds `scope`, but clients can send another one, so it isn't trusted. It also says for which account the
- * page was drawn: another one that has signed in since can't act by it.
- * @param options.refreshes false if the page itself disappears with the change and the component navigates
+ * permission. The page binds `scope`, but clients can send another one, so it isn't trusted. It contains the account for
+ * which the page was rendered, so that another account that has signed in since can't use the page.
+ * @param options.refreshes false if the change removes the page itself, and the component navigates
  */
 export function consoleAction<Input, Output>(
   schema: z.ZodType<Input>,
@@ -46,7 +46,7 @@ export function consoleAction<Input, Output>(
   };
 }
 
-/** The message of a form that succeeded, and where to go next. */
+/** The message after a form has succeeded, and where to go next. */
 type Outcome = { readonly message: string; readonly href?: string };
 
 type Done<Input, Output> = {
@@ -58,7 +58,7 @@ type Done<Input, Output> = {
 };
 
 /**
- * The same for a form. It works without script too, and returns the submitted values with an error.
+ * The same for a form. It also works without script, and returns the submitted values with an error.
  * @param outcome makes the message from what the command returns
  */
 export function consoleForm<Input extends object, Output>(

@@ -4,8 +4,8 @@ import { getDb } from "./database";
 import { consolePath, myOrganizationsPath, type Scope } from "./paths";
 
 /**
- * Where to go after signing in: to `path`, but to My organizations if the user has no permissions in the organization. Its
- * console would redirect there, too, but an action that redirects twice shows an empty page in between.
+ * Where to go after signing in: `path`, or My organizations if the user has no permissions in the organization. The console
+ * would also redirect there, but an action that redirects twice shows an empty page in between.
  */
 export async function afterSignIn(path: string, scope: Scope, session: Session): Promise<string> {
   const home = consolePath(scope);

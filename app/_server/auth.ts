@@ -46,7 +46,7 @@ export async function signInWith(
   return holder.session;
 }
 
-// next-auth passes a request to its own endpoints only. In pages `auth()` has none, and the model checks the session's row.
+// next-auth passes a request only at its own endpoints. In pages there is none, and the model checks the session's row.
 const { signIn, ...nextAuth } = NextAuth((request) => {
   const { AUTH_SECRET, BASE_URL } = getEnv();
   process.env.AUTH_URL = BASE_URL; // otherwise next-auth trusts the request's Host
@@ -137,7 +137,10 @@ function isStrangeRequest(error: Error): boolean {
   return error instanceof SyntaxError || error.message.startsWith(UNKNOWN_PROVIDER);
 }
 
-/** Failed sign-ins are in the audit log. next-auth wraps other errors, so their cause is logged. Strangers can't fill the log. */
+/**
+ * Leaves out failed sign-ins, which are in the audit log, and errors that strangers can cause, so that they can't fill the
+ * log. next-auth wraps other errors, so their cause is logged.
+ */
 function logFault(error: Error): void {
   if (error instanceof CredentialsSignin || isStrangeRequest(error)) return;
   const { cause } = error;

@@ -43,7 +43,7 @@ afterAll(async () => {
   await proxy.stop();
 });
 
-test("requests that find the database away leave one line, and its end another, though nobody asks again", async () => {
+test("an outage of the database is logged in one line for many requests, and its end in another, even without further requests", async () => {
   await proxy.refuse();
   await vi.waitFor(async () => expect(await databaseState()).toBe("away"), WAIT);
   for (let asked = 0; asked < 5; asked++) {
@@ -58,7 +58,7 @@ test("requests that find the database away leave one line, and its end another, 
   expect(texts("warn")).toHaveLength(1);
 });
 
-test("a request whose connection breaks first leaves the line of the outage alone", async () => {
+test("a request whose connection breaks first is logged as the outage only", async () => {
   await vi.waitFor(async () => expect(await databaseState()).toBe("there"), WAIT);
   const failing = getDb()
     .execute(sql`select pg_sleep(20)`)
@@ -70,7 +70,7 @@ test("a request whose connection breaks first leaves the line of the outage alon
   await vi.waitFor(() => expect(texts("info")).toEqual(["The database answers again."]), WAIT);
 });
 
-test("a read-only database leaves one line for many requests, and its end another", async () => {
+test("a read-only database is logged in one line for many requests, and its end in another", async () => {
   const name = sql.identifier(new URL(url).pathname.slice(1));
   await db.execute(sql`alter database ${name} set default_transaction_read_only = on`);
   await reconnect("read-only");
@@ -86,7 +86,7 @@ test("a read-only database leaves one line for many requests, and its end anothe
   await vi.waitFor(() => expect(texts("info")).toContain("The database takes changes again."), WAIT);
 });
 
-test("a request that was too slow, and one that is wrong, are logged with their error", async () => {
+test("a slow request and a faulty one are logged with their error", async () => {
   const slow = await getDb()
     .execute(sql`select pg_sleep(20)`)
     .catch((failed: unknown) => failed);

@@ -10,7 +10,10 @@ import { warnOperator } from "./warnings";
 const TIMEOUT = 2000;
 const FRESH = 1000;
 
-/** How often the database is asked while it is away or read-only, in milliseconds, so that the log says when that ends. */
+/**
+ * How often the database is checked while it is unreachable or read-only, in milliseconds, so that the log says when that
+ * ends.
+ */
 const REPEAT = 2000;
 
 export const ADVICE = {
@@ -29,7 +32,7 @@ const kept = globalThis as typeof globalThis & {
   usherDatabaseError?: unknown;
 };
 
-/** Whether the database answers, and accepts changes. Asks it at most once a second, and logs outages. */
+/** Whether the database responds and accepts changes. Checks it at most once a second, and logs outages. */
 export function databaseState(): Promise<PingResult> {
   const known = kept.usherDatabaseState;
   if (known && Date.now() < known.until) return known.answer;
@@ -44,7 +47,7 @@ export function databaseState(): Promise<PingResult> {
   return asked.answer;
 }
 
-/** Logs the begin of an outage, and asks the database until the log can say that it is over. */
+/** Logs the beginning of an outage, and checks the database until it can log the end. */
 export function noteDatabaseState(state: PingResult): void {
   if (state !== "there") setTimeout(databaseState, REPEAT).unref();
   for (const problem of ["away", "read-only"] as const) {
@@ -66,7 +69,8 @@ function sentenceFor(problem: keyof typeof ADVICE): string {
 }
 
 /**
- * Logs an error of a request. If the database is away or read-only, the log says that once, and the error only at "debug".
+ * Logs an error of a request. If the database is unreachable or read-only, logs the outage once, and the error only at
+ * "debug".
  * @param message what failed
  */
 export async function logFailure(error: unknown, message: string, fields: object = {}): Promise<void> {

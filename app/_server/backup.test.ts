@@ -25,7 +25,7 @@ import { documented } from "./testing/operations-guide";
 import { startSmtp } from "./testing/smtp";
 import { startWorker, stopWorker } from "./worker";
 
-// The embedded PostgreSQL has no pg_dump, and one dumps no newer server: this takes a whole installation.
+// Needs an installed PostgreSQL: the embedded one has no pg_dump, and a pg_dump of another version can't read a newer server.
 const PROGRAMS = installedPostgres();
 const PASSWORD = "a good long password";
 const ADDRESS = "192.0.2.1";
@@ -55,7 +55,7 @@ afterAll(async () => {
 });
 
 test.skipIf(!PROGRAMS)(
-  "a backup restored as the guide says serves sign-in, inviting and accepting",
+  "after a backup is restored as the guide says, users can sign in, invite and accept",
   async () => {
     const db = createDatabase(urlOf("usher_app", "usher"));
     const scenario = await seedScenario(db);
@@ -65,10 +65,10 @@ test.skipIf(!PROGRAMS)(
       .where(eq(users.rootId, scenario.organizations.meridian.id));
     const sentBefore = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await scenario.invite("alex", "acme", ["linus"]);
-    await killWorkerOver(db, "10 seconds"); // as it looks when the backup is taken while a worker is at it
+    await killWorkerOver(db, "10 seconds"); // like a backup that is taken while a worker is running a job
     shell(documented("sh", "backup"), { DATABASE_URL: urlOf("usher_owner", "usher") });
     startWorker(settings("usher"));
-    await expect.poll(() => sentTo("linus").length, { timeout: 20_000 }).toBe(1); // it is lost: the backup is older
+    await expect.poll(() => sentTo("linus").length, { timeout: 20_000 }).toBe(1); // it is lost, because the backup is older
     await stopWorker();
     await db.close();
 

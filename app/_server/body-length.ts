@@ -3,10 +3,13 @@ import type { Refusal } from "./refused-requests";
 /** The largest body of a request. Next has the same limit for actions, but reads everything before it fails. */
 export const MAX_BYTES = 1_048_576;
 
-/** How much of it may be other than a file or a pasted list, because React can decode arguments in quadratic time. */
+/**
+ * The largest part of it that isn't a file or a pasted list. It is small, because React can take quadratic time to decode
+ * arguments.
+ */
 export const MAX_PLAIN_BYTES = 131_072;
 
-/** The answer to a body that is too long. */
+/** The response to a body that is too long. */
 export const TOO_LONG: Refusal = { status: 413, text: (t) => t("common.failures.too-large") };
 
 /**
@@ -37,13 +40,13 @@ async function readUpTo(most: number, body: ReadableStream<Uint8Array> | null): 
 }
 
 /**
- * The head of a part that may be large: a file, or a list pasted into the same form. It must be exactly as browsers write it,
- * so that no parser reads another name in it. React puts a number before the name.
+ * The head of a part that can be large: a file, or a list pasted into the same form. It must be exactly as browsers write it,
+ * so that no parser reads a different name from it. React puts a number before the name.
  */
 const UPLOAD =
   /^\r\nContent-Disposition: form-data; name="(?:_\d{1,3}_)?(?:file|logo|usernames)"(?:; filename="[^"\r\n]*")?\r\n(?:Content-Type: [^\r\n]*\r\n)?\r\n/;
 
-/** Smaller parts count like everything else, so that there can be only a few large ones. */
+/** Only parts above this size count as large, so that there can be only a few of them. */
 const SMALL_PART = 10_000;
 
 /** The bytes of such parts in a multipart body. */

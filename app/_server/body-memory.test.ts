@@ -18,7 +18,9 @@ const SETTINGS = {
   LOG_LEVEL: "silent",
 };
 
-/** Large bodies may fill half of it: two of a network, and four of all. Their parts take a little more than their bytes. */
+/**
+ * Large bodies can fill half of it: two from one network, and four in total. Their parts take a little more than their bytes.
+ */
 const BODY_MEMORY = { process: 9 * LARGE, network: 5 * LARGE };
 
 beforeAll(() => {
@@ -28,7 +30,7 @@ beforeAll(() => {
 afterAll(() => void vi.unstubAllEnvs());
 
 let server: Server;
-/** What the app got to see. */
+/** What the app has seen. */
 let reached: IncomingMessage[];
 /** By the client's port: when the server has seen the connection close. */
 const connections = new Map<number, Promise<unknown>>();
@@ -51,7 +53,7 @@ test.each([
   await closed;
 });
 
-test("a large body beyond what its network may have in memory gets 503, and the app doesn't see it", async () => {
+test("a large body gets 503 when its network has reached its limit of memory, and the app doesn't see it", async () => {
   const unfinished = [await hold("192.0.2.1", LARGE), await hold("192.0.2.1", LARGE)];
   const refused = await post("192.0.2.1", LARGE);
   expect(refused).toContain("HTTP/1.1 503");
@@ -80,7 +82,7 @@ test("a refused body is read and dropped, so the connection can be used again", 
   await until(() => expect(answer()).toContain("200 OK"));
 });
 
-test("what was taken is given back after the answer, on one connection and on many", async () => {
+test("memory is released after the response, on one connection and on many", async () => {
   for (let times = 0; times < 12; times++) expect(await post("192.0.2.1", LARGE)).toContain("200 OK");
   const { socket, answer } = open(`POST / HTTP/1.1\r\nContent-Length: ${LARGE}\r\n`, "192.0.2.1");
   socket.write("x".repeat(LARGE));
@@ -115,7 +117,7 @@ test("an unfinished body counts although its request was answered, and no more o
   expect(await post("192.0.2.1", LARGE)).toContain("200 OK");
 });
 
-test("requests that wait on one connection are given back when it closes", async () => {
+test("the memory of requests that wait on one connection is released when it closes", async () => {
   const { socket } = await hold("192.0.2.1", LARGE, { path: "/never", sent: LARGE });
   const second = arrival();
   socket.write(
@@ -127,7 +129,7 @@ test("requests that wait on one connection are given back when it closes", async
   expect(await post("192.0.2.1", LARGE)).toContain("200 OK");
 });
 
-test("when others have filled the memory, a network can still send small bodies", async () => {
+test("a network can still send small bodies when others have filled the memory", async () => {
   const { socket, answer } = await hold("192.0.2.1", LARGE);
   for (const address of ["192.0.2.1", "192.0.2.2", "192.0.2.2"]) await hold(address, LARGE);
   expect(await post("192.0.2.3", LARGE), "a large one beyond half of all").toContain("503");
@@ -141,7 +143,7 @@ test("when others have filled the memory, a network can still send small bodies"
   await until(() => expect(answer(), "one that has its room").toContain("200 OK"));
 });
 
-test("a body in chunks counts as it arrives, and beyond the bound its connection is closed", async () => {
+test("a body in chunks is counted as it arrives, and its connection is closed when it exceeds the limit", async () => {
   for (let times = 0; times < 2; times++) await hold("192.0.2.1", LARGE);
   const { socket } = await hold("192.0.2.1", null);
   const closed = closing(socket);
@@ -151,7 +153,7 @@ test("a body in chunks counts as it arrives, and beyond the bound its connection
   expect(await post("192.0.2.1", SMALL)).toContain("200 OK");
 });
 
-test("bodies in tiny chunks count for the memory that they take", async () => {
+test("bodies in tiny chunks are counted with the memory that they take", async () => {
   const connections = await Promise.all([1, 2, 3, 4].map(() => hold("192.0.2.1", null)));
   const closed = Promise.race(connections.map(({ socket }) => closing(socket)));
   for (const { socket } of connections) socket.write("1\r\nx\r\n".repeat(1_000));
@@ -174,7 +176,7 @@ type Held = { socket: Socket; answer: () => string; request: IncomingMessage };
 
 /**
  * A server that reads bodies as Next does.
- * @param timeLimit Node swaps the times if the one of the head is longer
+ * @param timeLimit Node swaps the two times if that of the head is longer
  */
 async function listen({ timeLimit }: { timeLimit: boolean }): Promise<Server> {
   const connectionsCheckingInterval = timeLimit ? 20 : 600_000;

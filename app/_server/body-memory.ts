@@ -4,13 +4,13 @@ import { MAX_BYTES, MAX_PLAIN_BYTES, TOO_LONG } from "./body-length";
 import type { Refusal } from "./refused-requests";
 import { addressOf } from "./request";
 
-/** The bytes of bodies that may be in memory, of the whole process and of one network. */
+/** How many bytes of bodies can be in memory: in the whole process, and from one network. */
 export type BodyMemory = { readonly process: number; readonly network: number };
 
-/** Next holds each body about twice. */
+/** Next keeps each body in memory about twice. */
 const BODY_MEMORY: BodyMemory = { process: 64 * 1_048_576, network: 16 * 1_048_576 };
 
-/** The minimum that each part of a body counts on average, because a part of a single byte takes memory, too. */
+/** The minimum that each chunk of a body counts on average, because a chunk of a single byte takes memory, too. */
 const PART_BYTES = 1024;
 
 /** The minimum that a body counts. */
@@ -54,7 +54,7 @@ export function limitBodyMemory(most: BodyMemory = BODY_MEMORY) {
         if (response.closed) giveBack();
         return push(part, encoding);
       }
-      if (response.closed) return true; // Next would still keep it
+      if (response.closed) return true; // Next would still keep the body
       bytes += part.length;
       parts++;
       const more = Math.max(bytes, parts * PART_BYTES) - taken;
@@ -82,7 +82,7 @@ export function limitBodyMemory(most: BodyMemory = BODY_MEMORY) {
     }
   };
 
-  /** What others send can't keep a network from sending a small body. */
+  /** Large bodies of others don't keep a network from sending a small one. */
   function fits(network: string, bytes: number, share: number): boolean {
     const own = (networks.get(network) ?? 0) + bytes;
     if (own <= MAX_PLAIN_BYTES) return true;

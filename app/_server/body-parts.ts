@@ -4,7 +4,7 @@ import type { IncomingMessage } from "node:http";
 const MAX_PARTS = 4_096;
 
 /**
- * Closes the connection of a request whose body arrives in too many parts. Next and React take a moment for each, and a
+ * Closes the connection of a request whose body arrives in too many parts, because Next and React take time for each, and a
  * chunk can have a single byte.
  */
 export function limitBodyParts(request: IncomingMessage): void {

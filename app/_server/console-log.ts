@@ -18,7 +18,7 @@ const METHODS = {
 
 /**
  * Sends everything that Next, libraries and Node print to the log, so that every line is JSON and secrets are removed.
- * @param log writes to the file descriptor itself, not through what is replaced here
+ * @param log writes to the file descriptor directly, not through the functions that are replaced here
  */
 export function logOutput(log: Logger): void {
   const known = new WeakSet<Error>();
@@ -28,7 +28,7 @@ export function logOutput(log: Logger): void {
   Reflect.set(process.stdout, "write", writing(log, "info"));
   Reflect.set(process.stderr, "write", writing(log, "error"));
   process.removeAllListeners("warning"); // Node's own listener prints without process.stderr
-  // Only these: a warning about an emitter holds it, and with it a request's cookies.
+  // Only these fields, because a warning about an emitter contains it, and with it a request's cookies.
   process.on("warning", ({ name, message, stack }) =>
     log.warn({ warning: { name, message, stack } }, "Node warning"),
   );
@@ -39,7 +39,7 @@ function print(log: Logger, level: Level, args: readonly unknown[], known: WeakS
   const err = args.find((arg) => arg instanceof Error);
   if (err && (known.has(err) || nameByRequest(err))) return;
   if (err) known.add(err);
-  // As fields, because their keys show what is secret.
+  // Logged as fields, because their keys show which values are secret.
   const details = args.filter((arg) => typeof arg === "object" && arg !== null && arg !== err);
   const text = readable(format(...args.filter((arg) => arg !== err && !details.includes(arg)).map(cut)));
   if (!err && !text && details.length === 0) return;

@@ -21,7 +21,7 @@ type ConsolePageProps = {
   /** The section; null for none. */
   readonly current: NavigationItem["id"] | null;
   readonly title: string;
-  /** The way from the section to this page, which comes last. Without it, the page is the section's own. */
+  /** The breadcrumbs from the section to this page, which comes last. None for the section's own page. */
   readonly breadcrumbs?: readonly BreadcrumbItem[];
   readonly actions?: ReactNode;
   readonly tabs?: readonly TabItem[];

@@ -24,7 +24,7 @@ const HOSTILE = [
   "a;\t@x",
 ];
 
-test.each(HOSTILE)("%j begins no cell, whatever the separator", async (cell) => {
+test.each(HOSTILE)("no cell begins with %j, for every separator", async (cell) => {
   const [, line = ""] = (await textOf(["before", cell, "after"])).split("\r\n");
   const cells = line.split(/[,;]/).map((part) => part.replace(/^"+|"+$/g, ""));
   for (const text of cells) expect(text).not.toMatch(/^[\p{Cc}\p{Z}\p{Cf}]*[=+\-@＝＋－＠\t\r\0]/u);
@@ -37,40 +37,40 @@ test("text that isn't a formula stays as it is", async () => {
   );
 });
 
-test("a name in any script makes a plain file name", async () => {
-  const response = csvResponse('Zürich "x"\r\nX-Evil: 1 日本', [], bulkActionsOf(0).bulkActions);
+test("a name in any script becomes a plain file name", async () => {
+  const response = csvResponse('Zürich "x"\r\nX-Evil: 1 日本', [], batchesOf(0).batches);
   expect(response.headers.get("content-disposition")).toBe('attachment; filename="zu-rich-x-x-evil-1.csv"');
 });
 
 describe("a download", () => {
-  test("reads the next rows when the client has taken the previous ones", async () => {
-    const { bulkActions, seen } = bulkActionsOf(1000);
-    const reader = csvResponse("x", ["Header"], bulkActions).body?.getReader();
-    expect(seen.asked).toBe(0);
+  test("reads the next rows when the client has received the previous ones", async () => {
+    const { batches, seen } = batchesOf(1000);
+    const reader = csvResponse("x", ["Header"], batches).body?.getReader();
+    expect(seen.requested).toBe(0);
     await reader?.read();
-    expect(seen.asked).toBe(0);
+    expect(seen.requested).toBe(0);
     for (let read = 1; read <= 3; read++) {
       await reader?.read();
-      expect(seen.asked).toBe(read);
+      expect(seen.requested).toBe(read);
     }
   });
 
   test("stops reading when the client aborts", async () => {
-    const { bulkActions, seen } = bulkActionsOf(1000);
-    const reader = csvResponse("x", ["Header"], bulkActions).body?.getReader();
+    const { batches, seen } = batchesOf(1000);
+    const reader = csvResponse("x", ["Header"], batches).body?.getReader();
     await reader?.read();
     await reader?.read();
     await reader?.cancel();
-    expect(seen).toMatchObject({ asked: 1, ended: true });
+    expect(seen).toMatchObject({ requested: 1, ended: true });
   });
 
   test("stops reading when the client aborts while no rows are found", async () => {
-    const { bulkActions, seen } = bulkActionsOf(1000, []);
-    const reader = csvResponse("x", ["Header"], bulkActions).body?.getReader();
+    const { batches, seen } = batchesOf(1000, []);
+    const reader = csvResponse("x", ["Header"], batches).body?.getReader();
     await reader?.read();
     await reader?.read();
     await reader?.cancel();
-    expect(seen).toMatchObject({ asked: 1, ended: true });
+    expect(seen).toMatchObject({ requested: 1, ended: true });
   });
 
   test("closes the connection when reading fails", async () => {
@@ -83,24 +83,24 @@ describe("a download", () => {
 });
 
 function textOf(cells: readonly string[]): Promise<string> {
-  // Not `text()`, which takes the mark at the beginning away.
-  return csvResponse("x", ["Header"], bulkActionsOf(1, [cells]).bulkActions)
+  // Not `text()`, because that removes the byte order mark.
+  return csvResponse("x", ["Header"], batchesOf(1, [cells]).batches)
     .arrayBuffer()
     .then((bytes) => Buffer.from(bytes).toString());
 }
 
-/** BulkActions, with how many were asked for, and whether their reader has let go. */
-function bulkActionsOf(count: number, rows: readonly (readonly string[])[] = [["1"]]) {
-  const seen = { asked: 0, ended: false };
+/** Batches of rows, with the number of batches that were requested, and whether reading has stopped. */
+function batchesOf(count: number, rows: readonly (readonly string[])[] = [["1"]]) {
+  const seen = { requested: 0, ended: false };
   async function* make() {
     try {
-      while (seen.asked < count) {
-        seen.asked++;
+      while (seen.requested < count) {
+        seen.requested++;
         yield rows;
       }
     } finally {
       seen.ended = true;
     }
   }
-  return { bulkActions: make(), seen };
+  return { batches: make(), seen };
 }

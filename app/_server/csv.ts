@@ -7,8 +7,8 @@ import { logFailure } from "./availability";
 const UTF8_MARK = "\uFEFF";
 
 /**
- * A CSV download that is streamed: each batch is read when the client has taken the one before. If reading fails, the
- * connection is closed, so that nobody mistakes half a file for a complete one.
+ * A streamed CSV download: each batch is read when the client has received the previous one. If reading fails, the connection
+ * is closed, so that nobody mistakes half a file for a complete one.
  * @param name of the file, without extension
  */
 export function csvResponse(
@@ -25,7 +25,7 @@ export function csvResponse(
   });
 }
 
-/** Lines whose cells no spreadsheet runs as a formula. */
+/** Lines of CSV in which no cell is a formula to a spreadsheet. */
 function csvLines(rows: readonly (readonly string[])[]): string {
   return stringify(
     rows.map((row) => row.map((text) => guardFormulas(plain(text)))),

@@ -6,26 +6,26 @@ export type CurrentRequest = {
   readonly began: number;
   actorId?: string;
   organizationId?: string;
-  /** The server action that it calls, and its outcome. */
+  /** The server action that the request calls, and its outcome. */
   action?: string;
   outcome?: string;
-  /** The error of its page, which shows the request's id. */
+  /** The error of its page, on which people see the request's id. */
   error?: Error;
-  /** It failed because the database is away or too slow. */
+  /** Whether it failed because the database is unreachable or too slow. */
   isUnavailable?: boolean;
-  /** What it asks for isn't found, but its page says so inside the console. */
+  /** Whether its page says "not found" inside the console. */
   isMissing?: boolean;
 };
 
 declare global {
-  // Next bundles instrumentation, proxy and pages separately, and all share these requests.
+  // Next bundles instrumentation, proxy and pages separately, so this is global.
   var usherRequests: AsyncLocalStorage<CurrentRequest> | undefined;
 }
 
 globalThis.usherRequests ??= new AsyncLocalStorage();
 const requests = globalThis.usherRequests;
 
-/** Makes `currentRequest` return it in everything that runs for this request from now on. */
+/** Makes `currentRequest` return this request in everything that runs for it from now on. */
 export function enterRequest(request: CurrentRequest): void {
   requests.enterWith(request);
 }
@@ -49,7 +49,7 @@ export function noteRequest(
 }
 
 /**
- * Replaces the digest that Next gives the error of a page by the request's id, which the log, the audit log and jobs have too.
+ * Replaces the digest that Next gives a page's error with the request's id, which is also in the log, the audit log and jobs.
  * @returns whether Next is about to report the error to instrumentation.ts, which logs it
  */
 export function nameByRequest(error: Error): boolean {
@@ -62,7 +62,7 @@ export function nameByRequest(error: Error): boolean {
   return true;
 }
 
-/** Whether it is the browser's version of an error that is already logged: Next reports that too. */
+/** Whether this is the browser's version of an error that was already logged. Next reports both. */
 export function isAlreadyLogged(error: unknown): boolean {
   const request = currentRequest();
   if (!request || !(error instanceof Error) || !("digest" in error)) return false;

@@ -10,15 +10,15 @@ import { reportOutage, reportRecovery } from "./database-outage";
 import { getEnv } from "./env";
 import { log } from "./log";
 
-/** How long each connection may take, in milliseconds. */
+/** The timeout of each connection, in milliseconds. */
 const TIMEOUT = 2000;
 
 const PART = "the check at startup";
 
 /**
  * Ends the process with a message if the database doesn't meet the requirements or has another schema. If the database is
- * away, it resolves and checks again until the database is back. It checks only once, because a running process continues
- * while a newer version migrates.
+ * unreachable, it resolves and keeps checking until the database is back. After one successful check it stops, because a
+ * running process continues while a newer version migrates.
  */
 export async function watchDatabase(): Promise<void> {
   if (await isDecided()) return;
@@ -28,7 +28,7 @@ export async function watchDatabase(): Promise<void> {
   })();
 }
 
-/** False while the database doesn't answer. */
+/** False while the database doesn't respond. */
 async function isDecided(): Promise<boolean> {
   const { DATABASE_URL, DATABASE_DIRECT_URL } = getEnv();
   const address = { url: DATABASE_URL, setting: "DATABASE_URL" };
@@ -51,7 +51,7 @@ async function isDecided(): Promise<boolean> {
 
 /**
  * Checks that this version can work with the database.
- * @throws UnusableDatabase with a sentence
+ * @throws UnusableDatabase, with an explanation
  */
 export async function checkDatabase(address: DatabaseAddress): Promise<void> {
   const client = await connectTo(address, { timeout: TIMEOUT });

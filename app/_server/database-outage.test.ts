@@ -38,7 +38,7 @@ test("a new outage is logged at once", () => {
   expect(lines).toHaveLength(4);
 });
 
-test("being read-only is another outage than being away, with an end of its own", () => {
+test("read-only and unreachable are different outages, each with its own end", () => {
   reportOutage("pages", "It takes no changes.", "read-only");
   reportOutage("pages", "Nothing listens there.");
   reportRecovery("pages");

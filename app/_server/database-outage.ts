@@ -9,16 +9,16 @@ const ENDS = {
 
 type Problem = keyof typeof ENDS;
 
-/** The parts of this process that notice the outage, and when the log last said so. */
+/** The parts of this process that have reported the outage, and when it was last logged. */
 type Outage = { readonly parts: Set<string>; loggedAt: number };
 
 declare global {
-  // Next bundles its parts separately: each has its own copy of this module, and all share these outages.
+  // Global, because Next bundles the parts of the app separately, and each has its own copy of this module.
   var usherOutages: Map<Problem, Outage> | undefined;
 }
 
 /**
- * Logs an outage of the database: at once, then once a minute, however many parts of the process report it.
+ * Logs an outage of the database: immediately, then once a minute, even if several parts of the process report it.
  * @param part who reports it, and will report the recovery
  * @param sentence why, and what to do
  */
@@ -35,7 +35,7 @@ export function reportOutage(part: string, sentence: string, problem: Problem = 
   log[isDue ? "warn" : "debug"]({ problem }, sentence);
 }
 
-/** Logs that an outage is over, once the last part that reported it says so. */
+/** Logs the end of an outage when the last part that reported it reports the recovery. */
 export function reportRecovery(part: string, problem: Problem = "away"): void {
   const outage = globalThis.usherOutages?.get(problem);
   if (!outage?.parts.delete(part) || outage.parts.size > 0) return;

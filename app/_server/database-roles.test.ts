@@ -11,7 +11,7 @@ import { migrate } from "@/db/migrate";
 import { checkTableRights, connectTo } from "@/db/setup/requirements";
 import { seedScenario } from "@/db/testing/scenario";
 
-// Roles belong to the whole server: these have names of this run.
+// Roles belong to the whole server, so their names contain an id of this run.
 const [owner, app, name] = ["owner", "app", "db"].map((part) => `usher_${part}_${randomUUID().slice(0, 8)}`);
 const serverUrl = process.env.TEST_DATABASE_URL ?? "";
 const url = (role = owner, password = "choose-one") =>
@@ -21,7 +21,7 @@ const appUrl = url(app, "choose-another");
 let db: Database;
 
 beforeAll(async () => {
-  await run(serverUrl, ...statements("roles").split(/(?<=;)\n/)); // a database isn't created among others
+  await run(serverUrl, ...statements("roles").split(/(?<=;)\n/)); // a database can't be created together with other statements
   await migrate(url());
   await run(url(), statements("grants"));
   await run(url(), statements("grants")); // as after an upgrade
@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 describe("with the two roles of docs/operations.md", () => {
-  test("the app's role invites, sends by its worker, and accepts", async () => {
+  test("inviting, sending and accepting work with the app's role", async () => {
     const smtp = await startSmtp();
     const scenario = await seedScenario(db);
     await scenario.invite("alex", "acme", ["grace"]);
@@ -111,7 +111,7 @@ describe("with the two roles of docs/operations.md", () => {
     expect(before).not.toEqual({ events: 0 });
   });
 
-  test("the app's role gets what it needs on tables of a later version", async () => {
+  test("the app's role gets the rights that it needs on tables of a later version", async () => {
     await run(url(), "create table later (id bigint generated always as identity, word text)");
     await run(
       appUrl,

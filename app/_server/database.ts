@@ -4,7 +4,7 @@ import { type Env, getEnv } from "./env";
 
 const kept = globalThis as typeof globalThis & { usherDatabase?: Database };
 
-/** In milliseconds. Pages answer within five seconds, also when the database doesn't. */
+/** In milliseconds. Pages respond within five seconds, even if the database doesn't. */
 const timeouts = { connecting: 2000, statement: 2500, transaction: 60_000 };
 
 /** The app's only pool. It is global because Next loads modules more than once in a process. */

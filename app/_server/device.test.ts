@@ -15,7 +15,7 @@ test("the cookie of a known browser names the account for 180 days", () => {
   expect(readDevice(cookie, NOW + 181 * DAY, SECRET)).toBeNull();
 });
 
-test("a cookie that this app has not signed, or that was altered, is none", () => {
+test("a cookie that this app didn't sign, or that was changed, is ignored", () => {
   const [mine, other] = [randomUUID(), randomUUID()];
   const cookie = deviceCookie(deviceOf(mine), NOW, SECRET);
   const parts = cookie.split(".");

@@ -15,7 +15,10 @@ export async function findDevice(): Promise<Device | null> {
   return readDevice((await cookies()).get(DEVICE_COOKIE)?.value ?? "", Date.now());
 }
 
-/** Sets a cookie that says that the session's account has signed in from this browser. It is valid until the password changes. */
+/**
+ * Sets a cookie that proves that the session's account has signed in from this browser. It is valid until the password
+ * changes.
+ */
 export async function rememberDevice(session: Session): Promise<void> {
   const device = await newDevice({ db: getDb(), session });
   if (!device) return;

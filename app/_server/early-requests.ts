@@ -10,8 +10,8 @@ declare global {
 const STARTING: Refusal = { status: 503, text: (t) => t("problems.starting"), retryAfter: 1 };
 
 /**
- * Refuses requests until Next has run instrumentation.ts, which happens only after it listens. Nothing would limit or log
- * them before that, or know the client's address.
+ * Refuses requests until Next has run instrumentation.ts, which happens only after it has started to listen. Earlier requests
+ * wouldn't be limited or logged, and would have no client IP.
  */
 export function refuseEarlyRequests(): void {
   subscribe("http.server.request.start", (message) => {

@@ -8,7 +8,7 @@ export type EmailFailure = {
   readonly permanent: boolean;
   /** Without secrets. */
   readonly error: EmailError;
-  /** The connection broke when the server may already have accepted the email. */
+  /** The connection broke, and the server may already have accepted the email. */
   readonly maybeDelivered: boolean;
 };
 
@@ -16,8 +16,8 @@ export type EmailFailure = {
 export class UnusableAddress extends Error {}
 
 /**
- * What an error of sending means. Only 5xx replies about this recipient or message are permanent; everything else (away,
- * slow, busy, our sign-in, our sender) passes or is for the operator to fix.
+ * Classifies an error of sending. Only 5xx replies about this recipient or message are permanent. Everything else is
+ * temporary (the server is unreachable, slow or busy) or for the operator to fix (our sign-in, our sender).
  */
 export function emailFailure(error: unknown): EmailFailure {
   return { ...judge(error), maybeDelivered: isMaybeDelivered(error) };
@@ -81,7 +81,7 @@ function isMaybeDelivered(error: unknown): boolean {
 
 const aboutThisMail = /^(RCPT TO|DATA)$/;
 
-// Not understood, out of sequence, or sign-in required: the same for any recipient.
+// Command unknown, out of sequence, or sign-in required: the same for every recipient.
 const ourFault = new Set([500, 502, 503, 504, 530, 534, 535, 538]);
 const relaying = /\brelay/i;
 
@@ -96,7 +96,7 @@ function oneLine(response: string): string {
   return scrubText(response.replace(/[\s\p{Cc}\p{Cf}]+/gu, " ").trim()).slice(0, 200);
 }
 
-/** Safe, because all fields are optional and other errors have none of them. */
+/** Safe, because all fields are optional, and other errors have none of them. */
 function asMailError(error: unknown): Partial<NodemailerError> {
   return error instanceof Error ? error : {};
 }

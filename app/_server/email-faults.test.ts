@@ -19,7 +19,7 @@ const { db, url } = testDatabase();
 const PEOPLE = roundsOf(12);
 const WAIT = { timeout: 15_000 + PEOPLE * 300, interval: 50 };
 
-/** How the mail server answers a recipient, and how long it thinks about a mail. */
+/** How the mail server responds to a recipient, and how long it takes for an email. */
 let refuse: (address: string) => Error | null;
 let slowness: number;
 let smtp: Awaited<ReturnType<typeof startSmtp>>;
@@ -167,7 +167,7 @@ async function mails(): Promise<InvitationRow[]> {
   }
 }
 
-/** The queue's pauses are over. */
+/** Ends the queue's pauses between attempts. */
 async function letMinutesPass(): Promise<void> {
   await db.execute(sql`update graphile_worker._private_jobs set run_at = now() where locked_at is null`);
   await db.execute(sql`select pg_notify('jobs:insert', '{"count":8}')`);

@@ -24,7 +24,7 @@ describe("the environment", () => {
     });
   });
 
-  test.each(Object.keys(complete))("without %s is refused in a sentence that names it", (name) => {
+  test.each(Object.keys(complete))("without %s is refused with an error that names it", (name) => {
     expect(() => readEnv({ ...complete, [name]: undefined })).toThrow(`${name} is missing.`);
     expect(() => readEnv({ ...complete, [name]: " " })).toThrow(`${name} is missing.`);
   });
@@ -68,7 +68,7 @@ describe("the environment", () => {
   });
 
   test.each(["MAIL_FROM", "AUTH_SECRET", "DATABASE_URL"] as const)(
-    "quotes around %s, as `docker run --env-file` passes them on, are the one thing to fix",
+    "quotes around %s, as `docker run --env-file` passes them on, are the only error that is reported",
     (name) => {
       const sentence = `${name} has quotes around it. Remove them: where this variable is set, they count as part of the value.`;
       for (const quote of ['"', "'"]) {
@@ -81,7 +81,7 @@ describe("the environment", () => {
     },
   );
 
-  test("METRICS_PORT without METRICS_TOKEN, with which nothing would be served, is refused", () => {
+  test("METRICS_PORT without METRICS_TOKEN is refused, because nothing would be served", () => {
     const METRICS_PORT = "9464";
     expect(() => readEnv({ ...complete, METRICS_PORT })).toThrow(
       /^METRICS_PORT is set, but METRICS_TOKEN isn't\./,
@@ -91,7 +91,7 @@ describe("the environment", () => {
     });
   });
 
-  test("sslmode=require means what pg makes of it", () => {
+  test("sslmode=require means what pg does with it", () => {
     const DATABASE_URL = `${complete.DATABASE_URL}?sslmode=require`;
     expect(readEnv({ ...complete, DATABASE_URL, DATABASE_DIRECT_URL: DATABASE_URL })).toMatchObject({
       DATABASE_URL: `${complete.DATABASE_URL}?sslmode=verify-full`,
@@ -99,7 +99,7 @@ describe("the environment", () => {
     });
   });
 
-  test("a password with a character that ends it too early is refused with the way to write it", () => {
+  test("a password with a character that ends it too early is refused, and the error says how to write it", () => {
     for (const name of ["DATABASE_URL", "SMTP_URL"])
       expect(() =>
         readEnv({

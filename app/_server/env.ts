@@ -113,7 +113,7 @@ function uselessSettings({ METRICS_PORT, METRICS_TOKEN }: Record<string, string 
   return ["METRICS_PORT is set, but METRICS_TOKEN isn't. Set METRICS_TOKEN too, or remove METRICS_PORT."];
 }
 
-/** The driver reads it where a database's URL has no sslmode. */
+/** The driver reads this variable if the database's URL has no sslmode. */
 function wrongSslMode({ PGSSLMODE }: Record<string, string | undefined>): string[] {
   const modes = DATABASE_PARAMETERS.sslmode ?? [];
   return PGSSLMODE && !modes.includes(PGSSLMODE) ? [`PGSSLMODE must be one of ${modes.join(", ")}.`] : [];

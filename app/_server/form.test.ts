@@ -18,7 +18,7 @@ test("an error returns no long texts", () => {
   });
 });
 
-test("a line that is longer than any line reads as empty", () => {
+test("a single-line value that is too long reads as empty", () => {
   expect(lineOf(formOf({ username: "x".repeat(1000) }), "username")).toHaveLength(1000);
   expect(lineOf(formOf({ username: "x".repeat(1001) }), "username")).toBe("");
 });

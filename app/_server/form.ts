@@ -22,7 +22,7 @@ export function readForm(form: unknown, schema: z.ZodObject): Record<string, str
   );
 }
 
-/** Longer values aren't returned with an error. A browser with script still has them in the form. */
+/** Longer values aren't returned with an error. With script, the form in the browser still has them. */
 const LONGEST_RETURNED = 32_000;
 
 /** The values to return with an error. Files and values that are too long must be entered again. */

@@ -9,7 +9,7 @@ export const TIMEOUT = 3000;
 type Problem = Exclude<DatabaseState, "up"> | "no-worker";
 
 type Report = {
-  /** `degraded`: pages work, and something else doesn't. */
+  /** `degraded`: pages work, but something else doesn't. */
   readonly status: "ready" | "degraded" | "unavailable";
   readonly database: DatabaseState;
   readonly problem: Problem | null;
@@ -23,13 +23,13 @@ const ADVICE: Readonly<Record<Problem, string>> = {
     "No worker runs, so no email is sent. Start `node worker.js` or `npm run worker`, or set WORKER=inside.",
 };
 
-/** This process has a worker of its own, which retries on its own. */
+/** This process has its own worker, which retries by itself. */
 const RESTARTING =
   "No worker runs, so no email is sent. This process starts its own again; the log says why it stopped.";
 
 let last: string | null = null;
 
-/** Checks what keeps Usher from working. A change is logged once, however often a probe asks. */
+/** Checks whether Usher can work. Logs a change once, even if probes ask often. */
 export async function checkHealth(): Promise<Report> {
   noteDatabaseError(null);
   const { database, workers } = await readHealth(getDb(), TIMEOUT, noteDatabaseError);
@@ -40,7 +40,7 @@ export async function checkHealth(): Promise<Report> {
   return { status, database, problem, advice };
 }
 
-/** A worker of this process that is just starting counts: its connection shows a moment later. */
+/** Counts a worker of this process that is still starting, because its connection is visible only a moment later. */
 function isWithoutWorker(workers: number | null): boolean {
   return workers === 0 && workerState() !== "starting";
 }

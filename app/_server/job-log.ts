@@ -6,12 +6,13 @@ import { measurements } from "@/lib/measurements";
 import { runForRequest } from "./current-request";
 import { log } from "./log";
 
-/** Why a job failed, for the queue. The log has it already. */
+/** Why a job failed, for the queue. It has already been logged. */
 export class AlreadyLogged extends Error {}
 
 /**
- * Runs each job with the id of the request that queued it, so that its log lines and audit events have that id, and logs its
- * end, and why it failed. Jobs that no request queued have their own id. The ends of scheduled ones are logged at "debug".
+ * Runs each job with the id of the request that queued it, which its log lines and audit events then have. Logs the end of
+ * each job, with the reason if it failed. Jobs that no request queued have their own id. The ends of scheduled jobs are
+ * logged at "debug".
  */
 export function logJobs(tasks: Readonly<Record<string, Task>>): TaskList {
   return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, logged(name, task)]));

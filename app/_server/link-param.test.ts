@@ -34,7 +34,7 @@ test.each(["%3C", "(", "%20", "%22", "%E2%80%9C"])("%s before a link is left out
 });
 
 test.each([[[]], [[link, link]], [["", link]], [["a".repeat(10_000)]]])(
-  "what has not one part, or too long a part, is no link",
+  "parameters without exactly one part, or with a part that is too long, are no link",
   (parts) => {
     expect(linkIn(parts)).toBe("");
   },

@@ -1,6 +1,6 @@
 /**
- * The link in the parameters of a page below /accept or /set-password; empty if there is more or less than one part. Email
- * programs add what surrounds an address in a text, such as a period, a bracket or a space: that is left out.
+ * The link in the parameters of a page below /accept or /set-password; empty unless there is exactly one part. Leaves out
+ * characters next to the address, such as a period, a bracket or a space, because email programs may add them.
  */
 export function linkIn(parts: readonly string[] = []): string {
   const [part = "", ...others] = parts;
@@ -8,7 +8,7 @@ export function linkIn(parts: readonly string[] = []): string {
   return decoded(part).replace(BEFORE, "").replace(AFTER, "");
 }
 
-/** Longer than a link with all that is added to it. */
+/** Longer than a link with everything that programs add to it. */
 const LONGEST = 200;
 
 const BEFORE = /^[\s<([{"'«“‘„*]+/u;

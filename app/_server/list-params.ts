@@ -33,7 +33,7 @@ export async function readListParams<Sort extends string>(
   };
 }
 
-/** Every sort in both directions, with the default first. */
+/** All sorts in both directions, the default first. */
 export function bothWays<Sort extends string>(
   first: Sort | `-${Sort}`,
   sorts: readonly Sort[],

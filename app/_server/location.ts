@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
 
 /**
- * Set by proxy.ts in place of `Location`, which Next makes relative if it names this machine in any way: it takes all names of
- * loopback for the same.
+ * proxy.ts sets this header instead of `Location`, because Next treats all names of loopback as the same and makes such a
+ * `Location` relative.
  */
 export const LOCATION_HEADER = "x-usher-location";
 

@@ -2,13 +2,13 @@ import pino, { type DestinationStream } from "pino";
 import { currentRequest } from "./current-request";
 import { scrubFields, scrubText } from "./scrub";
 
-/** How much waits while standard output takes nothing, as on a full disk. What comes then is dropped. */
+/** How much is buffered while standard output can't be written, as on a full disk. Further lines are dropped. */
 const MAX_WAITING = 1_000_000;
 
 /** Lines of JSON on standard output. Secrets are removed by key and by pattern, in case a caller logs them by mistake. */
 export const log = createLog(standardOutput());
 
-/** A line that can't be written never throws or blocks. pino's own destination tries without end after a fatal line. */
+/** Never throws or blocks if a line can't be written. pino's own destination keeps trying forever after a fatal line. */
 function standardOutput(): DestinationStream {
   const output = pino.destination({ dest: 1, sync: true, maxLength: MAX_WAITING });
   output.on("error", () => {});
@@ -27,7 +27,7 @@ export function createLog(destination: DestinationStream) {
       },
       mixin: (fields) =>
         currentRequest() && !("requestId" in fields) ? { requestId: currentRequest()?.id } : {},
-      // The fields come scrubbed and serialized already.
+      // The fields are already scrubbed and serialized.
       serializers: { err: (err: unknown) => err },
       hooks: { streamWrite: scrubText },
     },
@@ -35,7 +35,7 @@ export function createLog(destination: DestinationStream) {
   );
 }
 
-// Not from getEnv(), which throws on wrong settings: those have to be logged too.
+// Not from getEnv(), because it throws on wrong settings, which have to be logged, too.
 function level(name = "info"): string {
   return name === "silent" || name in pino.levels.values ? name : "info";
 }

@@ -8,9 +8,12 @@ export type Email = {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
-  /** The Message-ID before its @. It is the same for each attempt, so that mail programs show a repeated email once. */
+  /**
+   * The part of the Message-ID before the @. It is the same for each attempt, so that email programs show a repeated email
+   * once.
+   */
   readonly id: string;
-  /** When the first attempt began: each attempt has the same date. */
+  /** When the first attempt began. All attempts have this date. */
   readonly date: Date;
   /** Replaces the name of the configured sender, but not its address. */
   readonly senderName?: string;
@@ -62,7 +65,7 @@ const limits = {
   connectionTimeout: 10_000,
   greetingTimeout: 10_000,
   socketTimeout: 30_000,
-  // A user and a password in SMTP_URL are used also if the server doesn't ask for them: otherwise they'd be dropped without a word.
+  // Uses user and password of SMTP_URL even if the server doesn't ask for them. Otherwise they would be ignored silently.
   forceAuth: true,
   disableFileAccess: true,
   disableUrlAccess: true,

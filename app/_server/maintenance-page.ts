@@ -10,13 +10,13 @@ type MaintenancePage = {
   readonly theme: Theme;
   /** The nonce of the response's policy. */
   readonly nonce: string;
-  /** A form was sent. The page doesn't reload itself then, because that would send the form again. */
+  /** Whether a form was sent. The page then doesn't reload itself, because that would send the form again. */
   readonly afterForm: boolean;
 };
 
 /**
- * The HTML of the page that is shown while the database is away. It loads nothing, because `proxy.ts` answers with it before
- * any page is rendered. It looks like `components/maintenance` and says the same.
+ * The HTML of the page that is shown while the database is unreachable. It loads nothing, because `proxy.ts` responds with it
+ * before any page is rendered. It has the look and the text of `components/maintenance`.
  */
 export function maintenancePage({ path, locale, theme, nonce, afterForm }: MaintenancePage): string {
   const t = translatorFor(locale, "maintenance");

@@ -6,7 +6,7 @@ import { bearsMetricsToken } from "./metrics-token";
 
 /**
  * Serves the metrics of a process without pages, at /metrics.
- * @throws an Error with a sentence when it can't listen there
+ * @throws an Error that explains why it can't listen there
  */
 export async function serveMetrics(port: number, host: string | undefined): Promise<void> {
   const server = createServer((request, response) => {

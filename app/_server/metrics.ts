@@ -10,7 +10,7 @@ type Metrics = {
 };
 
 declare global {
-  // Next bundles its parts separately: instrumentation starts the metrics, and a route reads them.
+  // Global, because Next bundles instrumentation, which starts the metrics, and the route that reads them separately.
   var usherMetrics: Metrics | undefined;
 }
 

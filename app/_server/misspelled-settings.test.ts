@@ -30,7 +30,7 @@ test("a variable that begins with USHER_ and isn't a setting is reported", () =>
   expect(names({ USHER_COLOR: "1" })).toContain("USHER_COLOR isn't a setting of Usher.");
 });
 
-test("what Kubernetes sets for a service named usher is no misspelling", () => {
+test("variables that Kubernetes sets for a service named usher aren't reported", () => {
   const address = "tcp://10.0.0.1:3000";
   const service = {
     USHER_SERVICE_HOST: "10.0.0.1",

@@ -1,15 +1,15 @@
 /** USHER_COMMIT counts only while building. */
 const OWN = new Set(["USHER_HOME", "USHER_COMMIT"]);
 
-/** Resembles a setting of ours, but belongs to other programs. */
+/** These resemble our settings, but belong to other programs. */
 const OTHERS = new Set(["LOGLEVEL"]);
 
-/** Kubernetes sets these in each container beside a service with the name "usher". */
+/** Kubernetes sets these in each container if there is a service named "usher". */
 const OF_A_SERVICE = /^USHER_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_(TCP|UDP)(_(PROTO|PORT|ADDR))?)?)$/;
 
 /**
- * Finds variables that look like a setting of Usher and aren't one. A misspelled setting would otherwise be ignored, and
- * its default used instead.
+ * Finds variables that look like a setting of Usher but aren't one. Otherwise a misspelled setting would be ignored, and its
+ * default used instead.
  * @param known the names of all settings
  * @returns a sentence for each
  */
@@ -33,7 +33,7 @@ export function misspelledSettings(
 }
 
 function isNear(name: string, setting: string): boolean {
-  if (setting.length < 6) return false; // PORT and HOST resemble too many words
+  if (setting.length < 6) return false; // PORT and HOST resemble too many other names
   const most = setting.length < 9 ? 1 : setting.length < 15 ? 2 : 3;
   return Math.abs(name.length - setting.length) <= most && editDistance(name, setting) <= most;
 }

@@ -9,8 +9,8 @@ import { findAccess } from "./page-guard";
 import { consolePath, type Scope } from "./paths";
 
 /**
- * Makes a console page that isn't found keep the console's frame, for viewers who can work in the organization. All others get
- * `app/not-found.tsx`. The framework's own way would send the frame twice with every page, and needs script to show it.
+ * Shows "not found" inside the console's frame to viewers who can work in the organization. All others get
+ * `app/not-found.tsx`. Next's own way would send the frame twice with every page, and needs script to show it.
  */
 export function withNotFoundPage<Props extends { readonly params: Promise<Scope> }>(
   Page: (props: Props) => Promise<ReactNode>,

@@ -1,9 +1,9 @@
 import { isUnavailable } from "@/db/connection/unavailable";
 
-/** How long a page waits for what only changes how it reads, in milliseconds. */
+/** How long a page waits for data that only changes its language or time zone, in milliseconds. */
 const PATIENCE = 700;
 
-/** What a query finds; null while the database is away or slow, which the page's own queries report. */
+/** The result of a query; null while the database is unreachable or slow, which the page's own queries report. */
 export async function orNull<Found>(query: Promise<Found | null>): Promise<Found | null> {
   const found = query.catch((error) => {
     if (isUnavailable(error)) return null;

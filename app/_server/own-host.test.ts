@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { addressAtBase, askedHost } from "./own-host";
 
-describe("the host that the browser asked for", () => {
+describe("the host that the browser requested", () => {
   const base = "https://usher.example:8443";
   test.each([
     ["usher.example:8443", "usher.example:8443"],
@@ -17,7 +17,7 @@ describe("the host that the browser asked for", () => {
     expect(askedHost(headers, base)).toBe(expected);
   });
 
-  test("is the Host header without a forwarded one, also without a port", () => {
+  test("is the Host header if there is no forwarded one, even without a port", () => {
     expect(askedHost(new Headers({ host: "usher.example" }), base)).toBe("usher.example:8443");
     expect(askedHost(new Headers({ host: "usher.example" }), "https://usher.example")).toBe("usher.example");
     expect(askedHost(new Headers({ host: "usher.example" }), undefined)).toBe("usher.example");
@@ -25,7 +25,7 @@ describe("the host that the browser asked for", () => {
   });
 });
 
-describe("a page at another name of this machine than BASE_URL's", () => {
+describe("a page requested with another name of this machine than BASE_URL's", () => {
   const base = "http://localhost:3000";
   const get = (host: string | null, path = "/accept/x?a=1", method = "GET") =>
     addressAtBase({ method, path, host }, base);
@@ -64,7 +64,7 @@ describe("a page at another name of this machine than BASE_URL's", () => {
     (host) => expect(get(host) ?? "http://localhost:3000/").toMatch(/^http:\/\/localhost:3000\//),
   );
 
-  test("a BASE_URL that isn't this machine's redirects nothing", () => {
+  test("nothing is redirected if BASE_URL doesn't name this machine", () => {
     for (const other of ["https://usher.example", "http://usher.example:3000", "", undefined]) {
       expect(addressAtBase({ method: "GET", path: "/", host: "127.0.0.1:3000" }, other)).toBeNull();
     }

@@ -1,6 +1,6 @@
 /**
- * The host for which the browser asked, as a proxy passes it on. Proxies may leave out the port: then the host of BASE_URL
- * stands for BASE_URL's host and port.
+ * The host that the browser requested, as a proxy passes it on. Proxies may leave out the port, so BASE_URL's host without a
+ * port means its host and port.
  * @param base BASE_URL
  */
 export function askedHost(headers: Headers, base: string | undefined): string | null {
@@ -14,8 +14,8 @@ export function askedHost(headers: Headers, base: string | undefined): string | 
 const LOOPBACK: readonly string[] = ["localhost", "127.0.0.1", "[::1]"];
 
 /**
- * Where to redirect a request for a page that names this machine in another way than BASE_URL does. The browser would keep its
- * session there apart, so that links in emails don't find it.
+ * Where to redirect a page's request that uses another name of this machine than BASE_URL. The browser would keep a separate
+ * session for that name, which links in emails wouldn't use.
  * @param request.path with the query
  * @returns an address of BASE_URL; null if there is nothing to redirect
  */

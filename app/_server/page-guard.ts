@@ -11,7 +11,7 @@ import { consolePath, myOrganizationsPath, type Scope, signInPath } from "./path
 import { remoteAddress } from "./request";
 import { readSession } from "./session";
 
-/** The viewer's access to an organization, read once for each page. */
+/** The viewer's access to an organization, read once per page. */
 export const findAccess = cache(async (root: string, organizationId: string): Promise<Access> => {
   const [session, address] = await Promise.all([readSession(), remoteAddress()]);
   const access = await findContext({ db: getDb(), session, root, organizationId, address });
@@ -21,7 +21,7 @@ export const findAccess = cache(async (root: string, organizationId: string): Pr
 
 /**
  * The context of a console page. Viewers without access are redirected to sign-in or to their organizations, or get the "not
- * found" page, which is the same for foreign organizations and missing ones.
+ * found" page, which is the same for other people's organizations and missing ones.
  */
 export async function guardPage(
   params: Promise<Scope>,

@@ -24,6 +24,6 @@ test.each([
   expect(pathWithin(asked, "/fallback")).toBe("/fallback");
 });
 
-test("what the browser would make another host of stays here", () => {
+test("a path that browsers would read as another host doesn't leave this app", () => {
   expect(pathWithin("/.//evil.example", "/fallback")).not.toMatch(/^\/\//);
 });

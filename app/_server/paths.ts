@@ -1,7 +1,7 @@
 /** The organization in a URL. It comes from the request, so it isn't trusted until `findContext` has loaded it. */
 export type Scope = { readonly root: string; readonly orgId: string };
 
-/** What the actions of a console page are bound to: its organization, and the account for which it was drawn. */
+/** What the actions of a console page are bound to: its organization, and the account for which it was rendered. */
 export type ActionScope = Scope & { readonly accountId: string };
 
 /** The scope that a client sent to an action. Values that can't be a handle or id read as empty. */
@@ -10,7 +10,7 @@ export function readScope(sent: unknown): Scope {
   return { root: shortText(root), orgId: shortText(orgId) };
 }
 
-/** The account for which a client says that the page was drawn. */
+/** The account for which the page was rendered, according to the client. */
 export function readAccountId(sent: unknown): string {
   const { accountId }: { accountId?: unknown } = sent instanceof Object ? sent : {};
   return shortText(accountId);
@@ -25,19 +25,19 @@ function shortText(value: unknown): string {
 
 export const MY_ORGANIZATIONS = "/my-organizations";
 
-/** My organizations, which then shows the result of responding to an invitation. */
+/** My organizations, with the result of responding to an invitation. */
 export function answeredPath(answer: "declined" | "closed"): string {
   return `${MY_ORGANIZATIONS}?${new URLSearchParams({ answer })}`;
 }
 
 export const ACCOUNT = "/account";
 
-/** My organizations, for someone who came for an organization in which they have no permissions. */
+/** My organizations, for a user who has no permissions in the organization that they wanted to open. */
 export function myOrganizationsPath(cameFor: string): string {
   return `${MY_ORGANIZATIONS}?${new URLSearchParams({ at: cameFor })}`;
 }
 
-/** What a new member can do in an organization. Accepting an invitation leads there. */
+/** The page that shows a new member what they can do in an organization. Accepting an invitation leads there. */
 export function welcomePath(organizationId: string): string {
   return `/welcome/${encodeURIComponent(organizationId)}`;
 }
@@ -50,16 +50,16 @@ export function signInPath(scope: Scope, next: string): string {
   return `${consolePath(scope, "/sign-in")}?${new URLSearchParams({ next })}`;
 }
 
-/** Where people sign in to an organization, as an address that can be passed on. A root organization has a short one. */
+/** Where people sign in to an organization, as an address that they can share. A root organization has a short one. */
 export function signInAddress({ root, orgId }: Scope, isRoot: boolean, baseUrl: string): string {
   const path = isRoot ? `/t/${encodeURIComponent(root)}` : consolePath({ root, orgId }, "/sign-in");
   return new URL(path, baseUrl).href;
 }
 
-/** Makes the form of a bulk invite take over what was entered in the invite dialog. */
+/** Tells the form of a bulk invite to take over what was entered in the invite dialog. */
 export const FROM_DIALOG = "dialog";
 
-/** Makes the sign-in page say that the password is set. */
+/** Tells the sign-in page to say that the password was set. */
 export const SET_PASSWORD = "set-password";
 
 /** @param next where to go after signing in; by default to the console */

@@ -19,7 +19,7 @@ beforeAll(() => {
 });
 afterAll(() => void vi.unstubAllEnvs());
 
-test("of many requests that arrive together on a connection, the app sees two", async () => {
+test("if many requests arrive together on a connection, the app sees two of them", async () => {
   const { socket, reached, answers } = await openConnection();
   socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(500));
   await expect.poll(() => answers("429")).toBe(498);
@@ -27,7 +27,7 @@ test("of many requests that arrive together on a connection, the app sees two", 
   expect(reached()).toBe(2);
 });
 
-test("requests that follow each other on a connection are all answered", async () => {
+test("consecutive requests on a connection all get a response", async () => {
   const { socket, answers } = await openConnection();
   for (let count = 1; count <= 20; count++) {
     socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -35,7 +35,7 @@ test("requests that follow each other on a connection are all answered", async (
   }
 });
 
-/** A connection to an app that answers after a moment. */
+/** A connection to an app that responds after a moment. */
 async function openConnection() {
   let reached = 0;
   const server = createServer((_request, response) => {

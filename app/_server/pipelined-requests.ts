@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Refusal } from "./refused-requests";
 
-/** A client may get the end of an answer, and send the next request, before Node notices that it has got it. */
+/** Two, because a client may receive a response and send the next request before Node notices that the response was sent. */
 const MOST = 2;
 
 const TOO_MANY: Refusal = { status: 429, text: (t) => t("problems.pipelined") };
@@ -10,9 +10,9 @@ const TOO_MANY: Refusal = { status: 429, text: (t) => t("problems.pipelined") };
 const underWay = new WeakMap<Socket, number>();
 
 /**
- * Counts the requests under way on a connection. Browsers and proxies send one at a time, but Node hands over all that
- * arrive together, and Next would work on thousands at once.
- * @returns the refusal if too many are under way
+ * Counts the current requests of a connection. Browsers and proxies send one at a time, but Node passes on all that arrive
+ * together, and Next would process thousands at the same time.
+ * @returns the refusal if there are too many
  */
 export function limitPipelining({ socket }: IncomingMessage, response: ServerResponse): Refusal | null {
   const before = underWay.get(socket) ?? 0;

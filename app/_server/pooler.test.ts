@@ -22,17 +22,17 @@ describe.skipIf(!hasPgBouncer())("a database behind PgBouncer", () => {
 
   afterAll(() => children.stop());
 
-  test("isn't migrated through it, in a sentence", async () => {
+  test("isn't migrated through it, and the error says so", async () => {
     await expect(migrate(pooled)).rejects.toThrow(sentence);
   });
 
-  test("isn't used through it alone, and the start doesn't wait for it to go away", async () => {
+  test("isn't used if only the pooler's URL is set, and the start fails immediately", async () => {
     const refused = await connectTo(database(), { timeout: 2000 }).catch((error: unknown) => error);
     expect(refused).toMatchObject({ message: expect.stringContaining(sentence) });
     expect(refused).not.toBeInstanceOf(UnreachableDatabase);
   });
 
-  test("that doesn't know the user or the password is not said to be away", async () => {
+  test("that rejects the user or the password isn't reported as unreachable", async () => {
     const strict = await startPgBouncer(children, url, { users: { somebody: "secret" } });
     const wrong = Object.assign(new URL(strict), { username: "somebody", password: "wrong" }).href;
     const db = createDatabase(wrong, { connections: 1, pooled: true });

@@ -7,7 +7,7 @@ import { getDb } from "./database";
 import { orNull } from "./or-null";
 import { findSession } from "./session";
 
-/** Those of the viewer's account. Null for visitors, and while the database is away or slow. */
+/** The preferences of the viewer's account. Null for visitors, and while the database is unreachable or slow. */
 export const readPreferences = cache(async (): Promise<Preferences | null> => {
   const session = await findSession();
   if (!session) return null;
@@ -19,7 +19,7 @@ export async function viewerTimeZone(): Promise<string> {
   return (await readPreferences())?.timeZone ?? readTimeZone(await browserTimeZone()) ?? "UTC";
 }
 
-/** What the browser's script says, which visitors can make up. UTC until then. */
+/** From a cookie that the browser's script sets, so it isn't trusted. UTC before that. */
 export async function browserTimeZone(): Promise<string> {
   return (await cookies()).get(TIME_ZONE_COOKIE)?.value ?? "UTC";
 }

@@ -49,7 +49,7 @@ test.each([
   ]);
 });
 
-test("a wrong X-Forwarded-Host is named, and that it counts before a right Host", () => {
+test("the warning about a wrong X-Forwarded-Host says that it overrides a correct Host", () => {
   const headers = from(BASE);
   headers.set("host", "usher.example.com");
   headers.set("x-forwarded-host", "app:3000");
@@ -75,7 +75,7 @@ test("X-Forwarded-For without TRUSTED_PROXIES is reported once, with the variabl
   expect(operatorWarnings()).toEqual([expect.stringContaining("set TRUSTED_PROXIES")]);
 });
 
-test("a form without X-Forwarded-For is reported where TRUSTED_PROXIES expects one, a health check isn't", () => {
+test("a form without X-Forwarded-For is reported if TRUSTED_PROXIES expects the header, but a health check isn't", () => {
   checkForwardedFor(request("GET", {}), 1);
   expect(operatorWarnings()).toEqual([]);
   checkForwardedFor(request("POST", {}), 1);

@@ -2,9 +2,9 @@ import type { IncomingMessage } from "node:http";
 import { warnOperator } from "./warnings";
 
 /**
- * Warns when a proxy and TRUSTED_PROXIES don't agree: everybody would then share one address, and with it one limit for
- * signing in.
- * @param forwarded X-Forwarded-For as it came
+ * Warns when TRUSTED_PROXIES doesn't match the proxies, because all users would share one IP address, and with it one limit
+ * for signing in.
+ * @param forwarded X-Forwarded-For as it arrived
  * @param trusted TRUSTED_PROXIES
  */
 export function checkForwardedFor({ method, headers }: IncomingMessage, trusted: number): void {
@@ -24,7 +24,7 @@ export function checkForwardedFor({ method, headers }: IncomingMessage, trusted:
         "which their sign-ins are limited. Set TRUSTED_PROXIES to the number of proxies that add to the header.",
     );
   }
-  // Health checks come past the proxy; forms don't.
+  // Health checks bypass the proxy; forms don't.
   if (trusted > 0 && !forwarded && method === "POST") {
     warnOperator(
       "forwarded-for",
@@ -34,7 +34,7 @@ export function checkForwardedFor({ method, headers }: IncomingMessage, trusted:
   }
 }
 
-/** A page without referrer sends its forms with the Origin null; then only Sec-Fetch-Site shows whose they are. */
+/** A page without referrer sends its forms with `Origin: null`. Only Sec-Fetch-Site then shows which site they come from. */
 function checkMissingOrigin(origin: "null" | null, site: string | null): void {
   if (site !== null && site !== "same-origin") return;
   warnOperator(
@@ -44,7 +44,7 @@ function checkMissingOrigin(origin: "null" | null, site: string | null): void {
   );
 }
 
-/** Warns when a form was refused because people use another address of Usher than BASE_URL. */
+/** Warns when a form was refused because people use an address of Usher that isn't BASE_URL. */
 export function checkOtherAddress(origin: string | null, host: string | null, base: string): void {
   if (!origin || origin === base || !URL.canParse(origin) || new URL(origin).host !== host) return;
   warnOperator(
@@ -54,9 +54,9 @@ export function checkOtherAddress(origin: string | null, host: string | null, ba
 }
 
 /**
- * Warns when a form was refused that may be our own, because a proxy replaced the Host header. If BASE_URL is wrong too, only the
- * browser knows whose form it was, and it says so only over HTTPS and on loopback.
- * @param host the one for which the browser asked, as it arrived
+ * Warns when a form was refused that may be our own, because a proxy replaced the Host header. If BASE_URL is wrong too, only
+ * the browser knows whose form it was, and it says so only over HTTPS and on loopback.
+ * @param host the host that the browser requested, as it arrived
  */
 export function checkReplacedHost(headers: Headers, host: string | null, base: string | undefined): void {
   const [sent, site] = [headers.get("origin"), headers.get("sec-fetch-site")];

@@ -61,7 +61,7 @@ afterEach(async () => {
 
 afterAll(() => children.stop());
 
-/** How a database becomes read-only: by a setting, under open sessions; or by a failover, which cuts them. */
+/** How a database becomes read-only: by a setting, while sessions are open, or by a failover, which closes them. */
 const WAYS: Readonly<Record<string, (isOn: boolean) => Promise<void>>> = {
   "under open connections": async (isOn) => {
     await asAdministrator(`alter system set default_transaction_read_only = ${isOn}`);
@@ -74,7 +74,7 @@ const WAYS: Readonly<Record<string, (isOn: boolean) => Promise<void>>> = {
     await asAdministrator(
       "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'usher' and pid <> pg_backend_pid()",
     );
-    // This test's own connections, too: until all are new ones.
+    // This test's own connections, too, until all of them are new.
     await vi.waitUntil(() => areAllOpen(), 10_000);
   },
 };
@@ -106,7 +106,7 @@ for (const [how, setReadOnly] of Object.entries(WAYS)) {
   }, 120_000);
 }
 
-test("a part of a deletion that is cut waits in its try until the database takes changes again", async () => {
+test("a batch of a deletion that is interrupted waits within its attempt until the database accepts changes again", async () => {
   const { globex } = scenario.organizations;
   const ctx = await scenario.contextOf("ada", "meridian");
   const input = { organizationId: globex.id, name: "Globex Retail" };
@@ -145,14 +145,14 @@ async function areAllOpen(): Promise<boolean> {
   return (await Promise.allSettled(asked)).every(({ status }) => status === "fulfilled");
 }
 
-/** The tasks of jobs that took more than one try. */
+/** The tasks of jobs that took more than one attempt. */
 async function triedAgain() {
   return (await db.execute<{ task: string }>(sql`select distinct task from tried_again`)).map(
     ({ task }) => task,
   );
 }
 
-/** Answers only when it is let. */
+/** Responds only when the test allows it. */
 async function startHeldSmtp() {
   let arrived = () => {};
   const arrival = new Promise<void>((resolve) => {

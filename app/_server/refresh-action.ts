@@ -3,7 +3,7 @@
 import { refresh } from "next/cache";
 import { requireSameOrigin } from "./request";
 
-/** Reads the page again that calls it. */
+/** Reloads the page that calls it. */
 export async function refreshAction(): Promise<void> {
   await requireSameOrigin();
   refresh();

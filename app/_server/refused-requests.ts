@@ -12,12 +12,12 @@ export type Refusal = {
 const refusals = new WeakMap<IncomingMessage, Refusal>();
 const servers = new WeakSet<Server>();
 
-/** Lets a request be answered with a refusal in place of Next, which would read its body. Node drops that. */
+/** Makes the server respond to a request with a refusal. Next doesn't see it and so doesn't read its body, which Node drops. */
 export function refuse(request: IncomingMessage, refusal: Refusal): void {
   refusals.set(request, refusal);
 }
 
-/** Puts the answering of refused requests before the listeners of a server. */
+/** Handles refused requests before the server's other listeners. */
 export function answerRefused(server: Server): void {
   if (servers.has(server)) return;
   servers.add(server);
@@ -30,7 +30,7 @@ export function answerRefused(server: Server): void {
   });
 }
 
-/** Kept, because a client can send many requests to refuse. */
+/** Cached, because a client can send many requests that are refused. */
 const translators = new Map<PageLocale, Translator>();
 
 function answer(

@@ -29,13 +29,13 @@ export function logRequest(message: IncomingMessage, response: ServerResponse): 
   });
 }
 
-/** Forms that are sent before script has loaded don't have their action in the header. */
+/** Forms that are sent before script has loaded don't name their action in the header. */
 function calledAction(headers: IncomingHttpHeaders): string {
   const id = headers["next-action"];
   return typeof id === "string" ? actionOf(id) : "form";
 }
 
-/** For actions that noted no outcome themselves: they succeeded, or weren't reached. */
+/** For actions that didn't set an outcome themselves: they succeeded, or weren't reached. */
 function outcomeOf(status: number): string {
   if (status < 400) return "done";
   if (status === 503) return "unavailable";
@@ -45,8 +45,8 @@ function outcomeOf(status: number): string {
 const QUIET = /^\/(_next\/|icon\.svg$|api\/(health|metrics))/;
 
 /**
- * Turns the 500 of a page that failed because the database is away into 503, so that clients try again, and the 200 of a page that
- * says "not found" into 404. Next's script would load the page again after a 404.
+ * Turns the 500 of a page that failed because the database is unreachable into 503, so that clients try again, and the 200 of
+ * a page that says "not found" into 404, but not for Next's script, which would reload the page after a 404.
  */
 function setStatus(request: CurrentRequest, response: ServerResponse, isDocument: boolean): void {
   const writeHead = response.writeHead;

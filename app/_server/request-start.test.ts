@@ -53,7 +53,7 @@ test("a request that Next forwards to this process gives no warning about X-Forw
   expect(operatorWarnings()).toEqual([expect.stringContaining("TRUSTED_PROXIES is 0")]);
 });
 
-test("a response has room for the listeners of Next and of this", async () => {
+test("a response allows the listeners of both Next and this module without a warning", async () => {
   for (const [name, value] of Object.entries(SETTINGS)) vi.stubEnv(name, value);
   onTestFinished(() => void vi.unstubAllEnvs());
   const warned = vi.fn();
@@ -72,7 +72,7 @@ test("a response has room for the listeners of Next and of this", async () => {
   expect(warned).not.toHaveBeenCalled();
 });
 
-test("Next sees no Range, because it answers 500 to one that it can't serve", async () => {
+test("Next doesn't see a Range header, because it responds with 500 to a range that it can't serve", async () => {
   for (const [name, value] of Object.entries(SETTINGS)) vi.stubEnv(name, value);
   onTestFinished(() => void vi.unstubAllEnvs());
   const server = createServer((request, response) => void response.end(request.headers.range ?? "none"));

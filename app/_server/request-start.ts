@@ -12,16 +12,16 @@ import { ownCookies } from "./request-cookies";
 import { logRequest } from "./request-log";
 import { CLOSED_POLICY, securityHeaders } from "./security-headers";
 
-/** How long a request may take to arrive, in milliseconds. Node looks every 30 seconds. A megabyte needs 140 kbit/s. */
+/** How long a request can take to arrive, in milliseconds. Node checks every 30 seconds. A megabyte needs 140 kbit/s. */
 const REQUEST_TIMEOUT = 60_000;
 
-/** Node warns beyond ten of a kind, which Next and this together have. */
+/** Node warns about more than ten listeners of a kind, which Next and this module together have. */
 const MAX_LISTENERS = 20;
 
-/** Others than the defaults are for tests. */
+/** Tests use other values than the defaults. */
 type Limits = { readonly bodyMemory?: BodyMemory; readonly requestTimeout?: number };
 
-/** Prepares each request before Next reads it: client address, bounds of its body, URL, response headers and log line. */
+/** Prepares each request before Next reads it: client IP, limits of its body, URL, response headers and log line. */
 export function watchRequests({ bodyMemory, requestTimeout = REQUEST_TIMEOUT }: Limits = {}): void {
   const countBody = limitBodyMemory(bodyMemory);
   globalThis.usherPreparesRequests = true;
@@ -43,7 +43,7 @@ export function watchRequests({ bodyMemory, requestTimeout = REQUEST_TIMEOUT }: 
     }
     limitBodyParts(request);
     keepOwnCookies(request);
-    delete request.headers.range; // Next answers 500 to a range that it can't serve; static files are small
+    delete request.headers.range; // Next responds with 500 to a range that it can't serve, and static files are small
     request.url = readableUrl(request.url ?? "/");
   });
   if (process.env.NODE_ENV === "production") {
@@ -68,8 +68,8 @@ function setSecurityHeaders(response: ServerResponse): void {
 }
 
 /**
- * Marks requests that were here before: Next sends some actions on to this same process, which is no proxy. Random, so
- * that clients can't send it.
+ * Marks requests that have already passed through here: Next forwards some actions to this same process, which isn't a proxy.
+ * Random, so that clients can't send it.
  */
 const SEEN = randomUUID();
 const SEEN_HEADER = "x-usher-seen";
@@ -118,7 +118,7 @@ function pathOf(url: string): string {
   return pathname.startsWith("/") ? pathname + search : "/";
 }
 
-/** Next answers 500 to broken percent-encoding. Encoded once more, it is a page that isn't found. */
+/** Next responds with 500 to invalid percent-encoding. Encoded once more, it leads to a page that isn't found. */
 function decodableUrl(url: string): string {
   try {
     decodeURIComponent(url);

@@ -32,9 +32,9 @@ export function addressOf(forwarded: string | null, trusted: number): string {
 }
 
 /**
- * Accepts forms of this app's own pages only. Next compares Origin with Host, which a proxy may have changed; this compares
- * it with BASE_URL. Pages without referrer, such as those of links, post `Origin: null` until script has loaded; then the
- * browser's Sec-Fetch-Site must confirm the origin.
+ * Accepts only forms of this app's own pages. Next compares Origin with Host, which a proxy may have changed, so this
+ * compares it with BASE_URL. Pages without referrer, such as those of links, post `Origin: null` until script has loaded;
+ * then the browser's Sec-Fetch-Site must confirm the origin.
  * @throws Forbidden
  */
 export async function requireSameOrigin(): Promise<void> {

@@ -5,7 +5,7 @@ import { getDb } from "./database";
 import { remoteAddress, requireSameOrigin } from "./request";
 import { readSession } from "./session";
 
-/** Runs a command for the signed-in invitee. Null if nobody is signed in, or if the invitation can't be answered. */
+/** Runs a command for the signed-in invitee. Null if nobody is signed in, or if they can't respond to the invitation. */
 export async function respond<Result>(
   key: InvitationKey,
   command: (response: InvitationResponse) => Promise<Result>,

@@ -23,7 +23,7 @@ export function routeOf(url: string, routes = ofThisBuild()): string {
   return routes.find(({ pattern }) => pattern.test(pathname))?.page ?? "unknown";
 }
 
-/** As Next reads it: `/_next/../account` is `/account`. */
+/** The path as Next reads it: `/_next/../account` is `/account`. */
 function withoutDots(pathname: string): string {
   const url = `http://usher${pathname}`;
   return URL.canParse(url) ? new URL(url).pathname : pathname;

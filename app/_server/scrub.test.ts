@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { processorTime } from "@/db/testing/processor-time";
 import { scrubFields, scrubText } from "./scrub";
 
-/** What each pattern begins with, and what any of them could start at again and again. */
+/** Repeated, each of these could make a pattern start again and again. */
 const REPEATED = [
   ...["a.", "a-", "a:", "a://", "a://b", "a@", "Bearer ", "token", "token=", "x.token", "/accept/"],
   ...["%2Faccept%2F", "/accept", "\nparams: ", "\n    at ", " ", "/", "=", "passwordsecrettoken"],
@@ -10,7 +10,7 @@ const REPEATED = [
 
 test.each(REPEATED)("scrubbing %j, repeated, takes linear time", (part) => {
   const [short, long] = [4_000, 64_000].map((length) => timeOf(part.repeat(length / part.length)));
-  // 16 times the length: 16 times as long when the time grows linearly, 256 times when it grows quadratically.
+  // For 16 times the length, linear time takes 16 times as long, and quadratic time 256 times.
   expect(long).toBeLessThan(80 * Math.max(short ?? 0, 1));
 });
 

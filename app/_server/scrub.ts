@@ -31,7 +31,10 @@ function scrubValue(value: unknown, depth: number): unknown {
   return scrubFields({ ...(value instanceof Error ? fieldsOf(value) : value) }, depth + 1);
 }
 
-/** Without a stack trace when the database is away or too slow: the messages of the error and its causes say it all. */
+/**
+ * Without a stack trace if the database is unreachable or too slow, because the messages of the error and its causes say
+ * enough.
+ */
 function fieldsOf(error: Error): object {
   const { stack, ...fields } = stdSerializers.err(error);
   return isUnavailable(error) ? fields : { ...fields, stack };
@@ -49,8 +52,8 @@ const longestSecret = 2_000;
 const deepest = 8;
 const secretKey = /passw|token|secret|cookie|authorization|credential|hash$|^link$|^params$/i;
 
-// Each pattern begins with fixed characters that can't occur in the rest of it, so they take linear time.
-// Also inside another URL: `?next=%2Faccept%2F…`.
+// Each pattern begins with fixed characters that can't occur in the rest of it, so they take linear time. Finds them inside
+// another URL, too: `?next=%2Faccept%2F…`.
 const mailedLink = /((?:\/|%2F|%252F)(?:accept|set-password)(?:\/|%2F|%252F))[^\s"'<>\\/?#&,)[\]]+/gi;
 // Drizzle writes the parameters of a failed query into the message, and they may contain the hash of a link.
 const queryParams = /(\nparams: )(?:(?!\n {4}at )[\s\S])+/g;

@@ -3,7 +3,7 @@ export function securityHeaders(): Readonly<Record<string, string>> {
   return overHttps() ? { ...HEADERS, ...HTTPS_HEADERS } : HEADERS;
 }
 
-/** The policy of responses that proxy.ts doesn't handle: they run nothing and load nothing. */
+/** The policy of responses that proxy.ts doesn't handle: they can't run or load anything. */
 export const CLOSED_POLICY =
   "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 

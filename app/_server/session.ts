@@ -20,14 +20,14 @@ export const readSession = cache(async (): Promise<Session | null> => {
   return account;
 });
 
-/** The same, for what isn't a use of it. */
+/** The same without recording a use. */
 export async function findSession(): Promise<Session | null> {
   const account = (await auth())?.account;
   return account && isUuid(account.userId) && isUuid(account.id) ? account : null;
 }
 
 /**
- * The session, if it is one of the account for which the page was drawn: another account may have signed in since, in
+ * The session, if it belongs to the account for which the page was rendered. Another account may have signed in since, in
  * another tab.
  * @param accountId bound by the page, and sent by the client
  */

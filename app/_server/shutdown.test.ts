@@ -5,7 +5,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { log } from "./log";
 import { finishJobs } from "./shutdown";
 
-test("jobs that aren't finished in time are logged in one line, others aren't", async () => {
+test("jobs that aren't finished in time are logged in one line, and finished ones aren't", async () => {
   const warn = vi.spyOn(log, "warn").mockImplementation(() => {});
   onTestFinished(() => warn.mockRestore());
   await finishJobs(Promise.resolve(), 20);
@@ -16,7 +16,7 @@ test("jobs that aren't finished in time are logged in one line, others aren't", 
 
 const shutdown = fileURLToPath(new URL("./shutdown.ts", import.meta.url));
 
-/** Ends at a signal as Next does; what is under way is finished when a line comes in. */
+/** Ends on a signal as Next does. Its work is finished when it reads a line. */
 const program = `
   import { once } from "node:events";
   const { finishBeforeExit } = await import(${JSON.stringify(shutdown)});

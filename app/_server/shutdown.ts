@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { log } from "./log";
 
-/** How long a process may take to finish its work, in milliseconds: less than container engines and service managers wait. */
+/** How long a process can take to finish its work, in milliseconds: less than container engines and service managers wait. */
 export const SHUTDOWN_LIMIT = 30_000;
 
-/** Waits for jobs under way, but ends before the process is ended. Logs if they weren't finished by then. */
+/** Waits for running jobs, but resolves before the process is killed. Logs if they weren't finished by then. */
 export async function finishJobs(jobs: Promise<unknown>, limit = SHUTDOWN_LIMIT - 1000): Promise<void> {
   const areFinished = await Promise.race([jobs.then(() => true), pause(limit, false, { ref: false })]);
   if (areFinished) return;
@@ -15,8 +15,8 @@ export async function finishJobs(jobs: Promise<unknown>, limit = SHUTDOWN_LIMIT 
 }
 
 /**
- * On SIGTERM and SIGINT, Next answers the current requests and then ends the process. With this, it also waits for `finish`,
- * but no longer than 30 seconds.
+ * On SIGTERM and SIGINT, Next finishes the current requests and then ends the process. This makes it also wait for `finish`,
+ * for at most 30 seconds.
  */
 export function finishBeforeExit(finish: () => Promise<void>): void {
   let finished: Promise<unknown> | undefined;
@@ -26,12 +26,12 @@ export function finishBeforeExit(finish: () => Promise<void>): void {
       finished = Promise.race([finish(), pause(SHUTDOWN_LIMIT, undefined, { ref: false })]);
       const exit = process.exit.bind(process);
       process.exit = asExit((code) => void finished?.finally(() => exit(code)));
-      setTimeout(exit, SHUTDOWN_LIMIT, 1).unref(); // requests that are never answered
+      setTimeout(exit, SHUTDOWN_LIMIT, 1).unref(); // in case a request never ends
     });
   }
 }
 
-/** Safe, because it does end the process, only later. */
+/** Safe, because it does end the process, but later. */
 function asExit(end: (code?: number | string | null) => void): typeof process.exit {
   return end as typeof process.exit;
 }

@@ -21,14 +21,14 @@ test("a span keeps its route, and neither addresses nor secrets", () => {
     ],
     status: { code: 2, message: `https://usher.example/accept/${link}` },
   };
-  scrubSpan(span as unknown as Parameters<typeof scrubSpan>[0]); // as much of a span as is looked at
+  scrubSpan(span as unknown as Parameters<typeof scrubSpan>[0]); // the part of a span that is used
   expect(JSON.stringify(span)).not.toContain(link);
   expect(span.attributes).toMatchObject({ "http.route": "/accept/[[...token]]", "http.status_code": 200 });
   expect(span.name).toBe("GET /accept/[link]");
 });
 
 test.each(["http/protobuf", "http/json"] as const)(
-  "a collector that is away for %s is logged once, and its return once; it gets the headers",
+  "over %s, a collector gets the headers, and is logged once when it is unreachable and once when it is back",
   async (protocol) => {
     const lines: unknown[] = [];
     for (const level of ["info", "warn"] as const)

@@ -28,7 +28,7 @@ export function startTracing(collector: Collector): void {
   });
 }
 
-/** The SDK's own exporter, which is silent about a collector that doesn't answer. This one logs the outage and its end, once. */
+/** The SDK's exporter says nothing about a collector that doesn't respond. This one logs the outage and its end, once each. */
 export function exporterTo({
   OTEL_EXPORTER_OTLP_ENDPOINT: endpoint = "",
   OTEL_EXPORTER_OTLP_PROTOCOL: protocol,
@@ -56,12 +56,12 @@ export function exporterTo({
   return exporter;
 }
 
-/** Of "fetch failed" only the cause says why. */
+/** For "fetch failed", only the cause says why. */
 function reasonOf(error: Error | undefined): string {
   return (error?.cause instanceof Error ? error.cause : error)?.message || "it doesn't answer";
 }
 
-/** As the standard writes them: name=value,other=value, with percent-encoded values. */
+/** In the standard's format: name=value,other=value, with percent-encoded values. */
 function readHeaders(text: string): Record<string, string> {
   const pairs = text.split(",").filter(Boolean);
   return Object.fromEntries(
@@ -80,7 +80,7 @@ function decoded(value: string): string {
   }
 }
 
-/** Runs before the exporting processor, because a path can be the link of an email and an error can quote one. */
+/** Runs before the exporting processor, because a path can be the link of an email, and an error can quote one. */
 const withoutSecrets: SpanProcessor = {
   onStart: (span) => {
     const request = currentRequest();

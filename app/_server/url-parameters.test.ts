@@ -30,13 +30,13 @@ test.each([["sslmode=requrie"], ["sslmode="], ["ssl=false"], ["sslnegotiation=tl
   },
 );
 
-test("what pg and nodemailer honor is accepted", () => {
+test("parameters that pg and nodemailer support are accepted", () => {
   expect(inDatabaseUrl("sslmode=verify-full&sslrootcert=/etc/ca.pem&application_name=usher-1")).toEqual([]);
   expect(inDatabaseUrl("options=-c%20search_path%3Dusher&host=/var/run/postgresql")).toEqual([]);
   expect(inSmtpUrl("requireTLS=true&tls.rejectUnauthorized=false&name=usher.example")).toEqual([]);
 });
 
-test("pg reads each parameter that is accepted, except those of its parser", () => {
+test("pg reads every accepted parameter, except those of its parser", () => {
   const ofTheParser = ["sslmode", "sslrootcert", "sslcert", "sslkey"];
   for (const name of Object.keys(DATABASE_PARAMETERS).filter((each) => !ofTheParser.includes(each))) {
     const value = name === "port" ? 6543 : name === "sslnegotiation" ? "direct" : "1";
@@ -69,7 +69,7 @@ test.each([["requireTSL=true"], ["requireTLS=yes"], ["tls.rejectUnauthorised=fal
   },
 );
 
-test("what may be a part of a password isn't shown", () => {
+test("text that may be part of a password isn't shown", () => {
   const [sentence] = wrongParameters(
     new URL("postgres://usher:12?hunter2@db.example/usher"),
     DATABASE_PARAMETERS,

@@ -1,4 +1,4 @@
-/** The parameters of a URL that the driver honors, each with its possible values; null if it can be any text. */
+/** The parameters of a URL that the driver supports, each with its possible values; null for any text. */
 export type Parameters = Readonly<Record<string, readonly string[] | null>>;
 
 const YES_OR_NO = ["true", "false"];
@@ -42,7 +42,7 @@ export function withPlainSslMode(url: string): string {
 }
 
 /**
- * Finds parameters that the driver would ignore without a word, and values that it wouldn't understand.
+ * Finds parameters that the driver would silently ignore, and values that it wouldn't understand.
  * @returns what is wrong, each to be read after the name of the setting
  */
 export function wrongParameters(url: URL, known: Parameters): string[] {
@@ -55,7 +55,7 @@ export function wrongParameters(url: URL, known: Parameters): string[] {
   });
 }
 
-/** Names are shown only if they look like one: after a question mark in a password, the rest of it would be the name. */
+/** Shows a name only if it looks like one, because it can be the rest of a password that contains a question mark. */
 function unknown(name: string): string {
   return /^[\w.]{1,40}$/.test(name)
     ? `has the parameter ${name}, which doesn't exist. Correct or remove it.`

@@ -25,7 +25,7 @@ export const viewerLocale = cache(async (): Promise<PageLocale> => {
   );
 });
 
-/** The default language of the organization whose page a path is. */
+/** The default language of the organization to which a path belongs. */
 async function pageDefault(path: string): Promise<Locale | null> {
   const kind = LINK_PAGES.find(({ page }) => path.startsWith(page))?.kind;
   if (kind) return await linkDefault(kind, path);
@@ -39,7 +39,7 @@ const LINK_PAGES = [
   { page: "/set-password/", kind: "password" },
 ] as const;
 
-/** Null with parameters: after a request for a new link, the page is the same for every link. */
+/** Null if there are parameters, because after a request for a new link, the page is the same for every link. */
 async function linkDefault(kind: "invitation" | "password", path: string): Promise<Locale | null> {
   if (path.includes("?")) return null;
   const link = linkIn(path.split("/").slice(2));

@@ -1,11 +1,11 @@
 import { log } from "./log";
 
 declare global {
-  // Next bundles its parts separately: each has its own copy of this module, and all share these warnings.
+  // Global, because Next bundles the parts of the app separately, and each has its own copy of this module.
   var usherWarnings: Map<string, string> | undefined;
 }
 
-/** Logs once what an operator has to fix, and keeps it for the readiness check. */
+/** Logs a problem that an operator has to fix, once, and keeps it for the readiness check. */
 export function warnOperator(key: string, sentence: string): void {
   globalThis.usherWarnings ??= new Map();
   const warnings = globalThis.usherWarnings;
@@ -14,7 +14,7 @@ export function warnOperator(key: string, sentence: string): void {
   log.warn(sentence);
 }
 
-/** What an operator has to fix, one sentence each. */
+/** The problems that an operator has to fix, one sentence each. */
 export function operatorWarnings(): readonly string[] {
   return [...(globalThis.usherWarnings?.values() ?? [])];
 }

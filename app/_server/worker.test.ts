@@ -137,7 +137,7 @@ describe("the worker", () => {
   });
 
   it("repeats an email byte-identically when the reply is lost, so that mail programs show it once", async () => {
-    worker.loseAnswers(2); // the mailer tries a broken connection once more by itself, then the queue tries again
+    worker.loseAnswers(2); // after a broken connection, the mailer tries once more, then the queue
     await scenario.invite("alex", "acme", ["grace"]);
     worker.start();
     await until("grace", { emailState: "waiting", emailError: { code: "server-unreachable" } });

@@ -48,7 +48,7 @@ type WorkerEnv = Pick<
 type Worker = { state: WorkerState; stopping: AbortController; ended: Promise<void> };
 
 declare global {
-  // Next bundles instrumentation and pages apart: each has its own copy of this module, and all mean this worker.
+  // Global, because Next bundles instrumentation and pages separately, and each has its own copy of this module.
   var usherWorker: Worker | undefined;
 }
 
@@ -56,12 +56,12 @@ const PART = "worker";
 
 const timeouts = { connecting: 5000, statement: 30_000, transaction: 30_000 };
 
-/** Whether this process sends mail; `elsewhere` when it leaves that to `npm run worker`. */
+/** Whether this process sends emails; `elsewhere` if `npm run worker` does. */
 export function workerState(): WorkerState {
   return globalThis.usherWorker?.state ?? (getEnv().WORKER === "none" ? "elsewhere" : "stopped");
 }
 
-/** Returns at once. When the database is away, or the worker falls over, it is started again until it is stopped. */
+/** Returns immediately. If the database is unreachable or the worker fails, it is started again, until it is stopped. */
 export function startWorker(env: WorkerEnv = getEnv()): void {
   if (globalThis.usherWorker) return;
   const worker: Worker = { state: "starting", stopping: new AbortController(), ended: Promise.resolve() };
@@ -69,7 +69,7 @@ export function startWorker(env: WorkerEnv = getEnv()): void {
   globalThis.usherWorker = worker;
 }
 
-/** Takes no more jobs, and resolves when those under way are done, or after half a minute. */
+/** Takes no more jobs, and resolves when the running ones are done, or after half a minute. */
 export async function stopWorker(): Promise<void> {
   const worker = globalThis.usherWorker;
   worker?.stopping.abort();
@@ -94,7 +94,7 @@ async function keepRunning(worker: Worker, env: WorkerEnv): Promise<void> {
   worker.state = "stopped";
 }
 
-/** Resolves when the worker was stopped or lost the database, and throws when it can't start. Leaves no connection behind. */
+/** Resolves when the worker was stopped or lost the database, and throws if it can't start. Closes all its connections. */
 async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
   const { signal } = worker.stopping;
   const { url } = addressOf(env);
@@ -143,25 +143,28 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
       await Promise.race([runner.promise, poolStopped, presence.lost, aborted(signal)]);
       if (!signal.aborted) log.warn("The worker lost its connection to the database. It starts again.");
     } finally {
-      // What is under way is done, and noted: a mail that has left must not leave again.
+      // Running jobs finish and are recorded, so that no email is sent twice.
       const stopped = runner.stop().catch(() => runner.promise.catch(() => {}));
       await finishJobs(stopped);
     }
   } finally {
     over.abort();
     mailer.close();
-    // Ends, after five seconds, also what waits for a connection that died.
+    // After five seconds, also ends work that waits for a dead connection.
     await Promise.race([Promise.all([db.close(), queue.end()]), pause(5000, undefined, { ref: false })]);
   }
 }
 
-/** Past a pooler: the queue listens, and presence is a lock of a session. A pooler in transaction mode keeps neither. */
+/**
+ * Without a pooler: the queue listens for notifications and presence is a session's lock, and a pooler in transaction mode
+ * keeps neither.
+ */
 function addressOf({ DATABASE_URL, DATABASE_DIRECT_URL }: WorkerEnv): DatabaseAddress {
   if (DATABASE_DIRECT_URL) return { url: DATABASE_DIRECT_URL, setting: "DATABASE_DIRECT_URL" };
   return { url: DATABASE_URL, setting: "DATABASE_URL" };
 }
 
-/** What the queue calls this worker in the jobs that it takes. */
+/** The worker's id in the jobs that it takes. */
 function nameOf(events: WorkerEvents): Promise<string> {
   return new Promise((resolve) => events.once("pool:create", ({ workerPool }) => resolve(workerPool.id)));
 }
@@ -186,21 +189,22 @@ function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((done) => signal.addEventListener("abort", () => done(), { once: true }));
 }
 
-// The queue's word for what is ordinary is too loud for us: a line for each mail.
+// The queue logs ordinary events at "info", which would be a line for each email.
 const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
 
 const options = {
-  // A connection pooler in transaction mode keeps no prepared statements.
+  // A pooler in transaction mode keeps no prepared statements.
   noPreparedStatements: true,
   noHandleSignals: true,
-  // Once a minute, however many processes there are: the queue keeps count in the database.
+  // Once a minute for all processes together, because the queue keeps its schedule in the database.
   parsedCronItems: parseCronItems([
     { task: "end-memberships", match: "* * * * *", options: { jobKey: "end-memberships" } },
     { task: "clean-up-sign-ins", match: "* * * * *", options: { jobKey: "clean-up-sign-ins" } },
     { task: "discard-drafts", match: "17 * * * *", options: { jobKey: "discard-drafts" } },
     { task: "discard-notices", match: "47 * * * *", options: { jobKey: "discard-notices" } },
   ]),
-  // With batching, an error while a job is marked as done stops the worker, which starts again. Without, it ends the process.
+  // With batching, an error while a job is marked as done stops the worker, which is then restarted. Without it, the error
+  // ends the process.
   preset: {
     worker: {
       completeJobBatchDelay: 0,

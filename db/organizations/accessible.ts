@@ -5,7 +5,7 @@ import type { Database } from "@/db/client";
 import { isValid, type Session } from "@/db/sessions/session";
 import { uuids } from "@/db/uuid";
 
-/** Where in their tree a user can work: in some organizations and all below them, and in some others. */
+/** Where in its tree a user can work: in some organizations with everything below them, and in some single organizations. */
 export type AccessibleOrganizations = z.infer<typeof accessibleOrganizations>;
 
 const accessibleOrganizations = z.object({
@@ -44,7 +44,7 @@ export async function findAccessibleOrganizations(
   return row ? accessibleOrganizations.parse(row) : null;
 }
 
-/** The same as a condition on `o`, an organization of the tree. */
+/** A condition: `o`, an organization of the tree, is one of them. */
 export function isAccessible({ withBelow, others }: AccessibleOrganizations): SQL | undefined {
   return or(
     withBelow.length > 0 ? sql`o.path && ${uuids(withBelow)}` : undefined,
@@ -52,7 +52,7 @@ export function isAccessible({ withBelow, others }: AccessibleOrganizations): SQ
   );
 }
 
-/** The same of a single organization `o`: whether the user can work there. */
+/** A condition on a single organization `o`: the user can work there. */
 export function canWorkIn(user: SQL): SQL {
   return sql`exists (
     select from memberships own

@@ -7,8 +7,8 @@ import { normalizeUsername } from "@/lib/usernames";
 import { insertFirstAdministrator } from "./first-administrator";
 
 /**
- * Creates a root organization with its first administrator, who gets an email to set a password. Checks no permissions: it
- * is for the operator.
+ * Creates a root organization with its first administrator, who gets an email to set a password. Checks no permissions,
+ * because only the operator calls it.
  * @throws Conflict for a taken handle; Invalid at the administrator's `username` or `email`
  */
 export async function createRoot({ db, input }: { db: Database; input: NewRoot }): Promise<OrganizationRef> {

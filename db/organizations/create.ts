@@ -55,7 +55,7 @@ export const createOrganization = defineCommand<NewOrganizationInput, Organizati
     create(tx, { ctx, child: childContext(ctx, input), input, invitee: inviteeOf(input), taken }),
 );
 
-/** What creating the organization takes from the limits. A repeated request takes nothing. */
+/** What creating the organization counts toward the limits. A repeated request doesn't count. */
 type Taken = { readonly costs: readonly Cost[]; readonly lookups: number; readonly at: Date };
 
 async function costsOfInvitee(ctx: RequestContext, invitee: string): Promise<Cost[]> {
@@ -101,7 +101,7 @@ async function create(
   return (await record(tx, causeOf(child), event)).returning({ id, name });
 }
 
-/** Makes commands that create below, disable or delete this organization wait for each other. */
+/** Makes commands that create child organizations of this one, disable it or delete it wait for each other. */
 async function lockParent(tx: Transaction, { organization }: RequestContext): Promise<void> {
   const [active] = await tx.execute(sql`
     select
@@ -125,8 +125,8 @@ async function requireUnusedId(tx: Transaction, ctx: RequestContext, id: string)
 }
 
 /**
- * Records a failed invitation, as every lookup of a username is recorded, after the transaction has been rolled back. Leaves
- * out a username that doesn't exist, because people type passwords into the wrong field.
+ * Records a failed invitation after the rollback, because every lookup of a username is recorded. Leaves out a username that
+ * doesn't exist, because people type passwords into the wrong field.
  */
 async function recordNotInvited(
   ctx: RequestContext,

@@ -17,13 +17,13 @@ beforeAll(async () => {
   await set(scenario.organizations.acme.id, "fr");
 });
 
-test("the default language of a path is that of its organization, or of its root organization", async () => {
+test("a path has the default language of its organization, or of its root organization if it names no other", async () => {
   const { handle: root, organizations } = scenario;
   expect(await findDefaultLocale({ db, root, organizationId: organizations.acme.id })).toBe("fr");
   expect(await findDefaultLocale({ db, root, organizationId: null })).toBe("de");
 });
 
-test("a path that leads to no organization has no default language", async () => {
+test("a path that doesn't lead to an organization has no default language", async () => {
   const { handle: root, organizations } = scenario;
   for (const path of [
     { root, organizationId: organizations.orbit.id },
@@ -43,7 +43,7 @@ test("an invitation's link has the default language of the organization to join"
   for (const link of [newLink().link, "malformed", "", null]) expect(await find(link)).toBeNull();
 });
 
-test("a password link has the default language of the account's organization, as long as its page names that", async () => {
+test("a password link has the default language of the account's organization while its page names the organization", async () => {
   const { link } = await sentLink(scenario, "grace");
   const find = (kind: "invitation" | "password") => findDefaultLocaleByLink({ db, kind, link });
   expect(await find("password")).toBe("de");

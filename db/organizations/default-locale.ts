@@ -7,7 +7,7 @@ import { rowsOf } from "@/db/rows";
 import { isUuid } from "@/db/uuid";
 import { LOCALES, type Locale } from "@/i18n/locale";
 
-/** Of no organization, so that a page with a malformed id is made in the same steps as one with an unknown id. */
+/** An id that no organization has, so that a malformed id takes the same steps as an unknown one. */
 const NO_ID = "00000000-0000-0000-0000-000000000000";
 
 const defaultRow = z.object({ locale: z.enum(LOCALES) });
@@ -36,7 +36,7 @@ export async function findDefaultLocale(call: {
 /**
  * Finds the default language of the organization that a link in an email is about. Checks no permissions.
  * @param link from the URL, not trusted
- * @returns null for a link whose page doesn't name an organization: such pages look the same, in the same language
+ * @returns null for a link whose page names no organization, because all such pages must look the same
  */
 export async function findDefaultLocaleByLink(call: {
   db: Database;

@@ -45,8 +45,8 @@ export async function deleteNextBatch(
 }
 
 /**
- * Locks a child organization that can be deleted, until the transaction ends: enabling it, creating below it and deleting it
- * wait.
+ * Locks a child organization that can be deleted, until the transaction ends. Commands that enable it, delete it or create
+ * child organizations of it wait.
  * @throws NotFound if there is no such child organization; Conflict while it is active or has child organizations
  */
 export async function lockDeletable(tx: Transaction, ctx: RequestContext, organizationId: string | null) {
@@ -120,7 +120,7 @@ async function deleteMembers(
   return { count: members.length, accounts: row?.accounts ?? 0 };
 }
 
-/** Deletes rows of bulk actions. There can be more of them than users. */
+/** Deletes rows of bulk actions, which can be more than users. */
 async function deleteBulkActionRows(tx: Transaction, organizationId: string, limit: number): Promise<number> {
   const [row] = await rowsOf(tx, z.object({ count: z.number() }))`
     with chosen as materialized (
@@ -139,7 +139,7 @@ async function deleteBulkActionRows(tx: Transaction, organizationId: string, lim
   return row?.count ?? 0;
 }
 
-/** Deletes the organization with what is left in it. */
+/** Deletes the organization and what is left in it. */
 async function deleteRest(tx: Transaction, id: string): Promise<void> {
   await tx.delete(groups).where(eq(groups.organizationId, id));
   await tx.delete(roles).where(eq(roles.organizationId, id));

@@ -78,7 +78,7 @@ describe("an organization with thousands of users", () => {
     );
   });
 
-  test("is deleted once, even if the deletion is started again or twice at the same time", async () => {
+  test("is deleted once, even if the deletion is started twice", async () => {
     expect(await race(db, [start, start])).toMatchObject([
       { value: { gone: false } },
       { value: { gone: false } },
@@ -92,7 +92,7 @@ describe("an organization with thousands of users", () => {
     await start();
     const bulkActionId = await runningDeletion();
     const batch = await db.transaction(async (tx) => {
-      // Lock these users, so that the batch waits for them while it holds its own locks.
+      // Locks these users, so that the batch waits for them while it holds its own locks.
       await tx.execute(sql`
         select from memberships where organization_id = ${globex().organizationId} for update`);
       const batch = runBulkAction({ db, bulkActionId });
@@ -184,8 +184,8 @@ describe("between two batches", () => {
   });
 });
 
-describe("an invitation that is left between two batches", () => {
-  test("can't be accepted, not even while the next batch is running", async () => {
+describe("an invitation that a batch has left", () => {
+  test("can't be accepted, even while the next batch is running", async () => {
     await inviteMany(BATCH_SIZE + 1);
     await start();
     const bulkActionId = await runningDeletion();

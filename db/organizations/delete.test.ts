@@ -94,7 +94,7 @@ test("deleting twice at the same time deletes the organization once, and the sec
 });
 
 testBothOrders(
-  "deleting deletes everything or nothing while users enable it, create a child or accept an invitation",
+  "deleting an organization while others enable it, create a child or accept an invitation deletes everything or nothing",
   async (reversed) => {
     const scenario = await seedScenario(db);
     const { answer } = await scenario.inviteAndDeliver("hank", "globex", "grace");
@@ -124,7 +124,7 @@ testBothOrders(
 );
 
 testBothOrders(
-  "an acceptance before the deletion is deleted with it, a later one is refused",
+  "a member who accepts before the deletion is deleted with the organization, and a later acceptance is refused",
   async (reversed) => {
     const scenario = await seedScenario(db);
     const { answer } = await scenario.inviteAndDeliver("hank", "globex", "grace");

@@ -11,12 +11,12 @@ import { lockDeletable } from "./delete-batch";
 
 /**
  * Deletes a disabled child organization that has no child organizations, with everything in it: managed accounts,
- * memberships, invitations, groups and roles. Its audit log stays. The first batch is deleted now, which is everything if
- * there are fewer than 500 users and invitations. The rest is a bulk action that can be canceled between two batches. Does
+ * memberships, invitations, groups and roles. Its audit log stays. Deletes the first batch now, which is everything if there
+ * are fewer than 500 users and invitations. A bulk action, which can be canceled between two batches, deletes the rest. Does
  * nothing while one is running.
- * @returns whether the organization is gone already
- * @throws NotFound if there is no such child organization; Invalid if the typed name is another one; Conflict while the
- * organization is active or has child organizations
+ * @returns whether the organization has already been deleted completely
+ * @throws NotFound if there is no such child organization; Invalid if the typed name differs; Conflict while the organization
+ * is active or has child organizations
  */
 export const deleteOrganization = defineCommand<DeletedOrganization, { gone: boolean }>(
   { permission: "organizations.delete" },
@@ -64,7 +64,7 @@ function requireSameName(typed: string, name: string): void {
   throw new Invalid({ name: { code: "name-differs" } });
 }
 
-/** Relies on the organization being locked by an earlier statement. */
+/** The caller must have locked the organization in an earlier statement. */
 export async function isBeingDeleted(tx: Transaction, organizationId: string): Promise<boolean> {
   const [running] = await tx
     .select({ id: bulkActions.id })

@@ -17,7 +17,7 @@ type FirstAdministrator = {
 /**
  * Inserts the account of a new organization's first administrator, managed by that organization, and queues the email with
  * the link to set the password. Checks no permissions.
- * @param cause who creates the organization; `organizationId` is that of the new one
+ * @param cause who creates the organization; its `organizationId` is the new organization's
  * @throws Invalid at `username` or `email`
  */
 export async function insertFirstAdministrator(

@@ -29,7 +29,7 @@ const childRow = z.object({
 });
 
 /**
- * Gets a child organization, with how much is in it.
+ * Gets a child organization with the numbers of what it contains.
  * @throws Forbidden without organizations.view; NotFound if it isn't a child organization, or one that the actor can neither
  * enter nor manage
  */

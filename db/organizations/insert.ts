@@ -12,7 +12,7 @@ export type NewOrganization = { readonly id?: string; readonly name: string } & 
 
 /**
  * Inserts a root organization (with a handle) or a child organization, with the role Administrator and the group
- * Administrators that has it. Checks no permissions.
+ * Administrators, which has this role. Checks no permissions.
  * @returns the ids of the organization and of its group Administrators
  * @throws NotFound if there is no such parent; Conflict beyond a depth of 8, and for a taken handle
  */
@@ -37,7 +37,7 @@ export async function insertOrganization(
 }
 
 /**
- * Gives new organizations the role Administrator and the group Administrators that has it.
+ * Gives new organizations the role Administrator and the group Administrators, which has this role.
  * @returns the ids of the groups, in the order of the organizations
  */
 export async function insertAdministrators(

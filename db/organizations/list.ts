@@ -19,8 +19,8 @@ export type OrganizationSort = (typeof ORGANIZATION_SORTS)[number];
 const o = alias(organizations, "o");
 
 /**
- * A page of the organizations directly below, with how many users and live pending invitations each has. Those that the
- * viewer can neither enter nor manage are left out.
+ * A page of the child organizations, each with the numbers of its users and of pending invitations that haven't expired.
+ * Leaves out those that the viewer can neither enter nor manage.
  * @throws Forbidden without organizations.view
  */
 export async function listOrganizations(call: {

@@ -23,7 +23,7 @@ const myOrganization = z.object({
   /** When the membership ends; null for no end. */
   ends: z.coerce.date().nullable(),
   active: z.boolean(),
-  /** Whether its console opens: a member whose groups allow nothing has nothing to see there. */
+  /** Whether the user can open its console. A member without any permission can't. */
   enterable: z.boolean(),
 });
 export type MyOrganization = Readonly<z.infer<typeof myOrganization>>;
@@ -41,7 +41,7 @@ export type MyMemberships = {
   /** The organization that manages the account. */
   readonly home: MyOrganization;
   readonly joined: Page<JoinedOrganization>;
-  /** The name of the organization that was asked for, if the account is a member of it. */
+  /** The name of the requested organization, if the account is a member of it. */
   readonly askedFor: string | null;
 };
 
@@ -50,7 +50,7 @@ const o = alias(organizations, "o");
 /**
  * The organizations of the session's account.
  * @param call.input which page of the organizations that it joined by invitation
- * @param call.askedFor the id of an organization, from outside
+ * @param call.askedFor the id of an organization: not validated
  * @returns null for a session that has ended
  */
 export async function getMyOrganizations(call: {

@@ -12,8 +12,8 @@ const LIMITS = {
 } as const;
 
 /**
- * Call it before creating a group or role. Those that are created at the same time wait, so that together they stay within
- * the limit.
+ * Call it before creating a group or role. Commands that create others at the same time wait, so that together they stay
+ * within the limit.
  * @throws Conflict if the organization can have no more
  */
 export async function requireRoom(

@@ -7,7 +7,7 @@ import type { ConsoleSearch } from "./input";
 import { searchSwitchableOrganizations } from "./search-switchable";
 import type { ConsoleMatches } from "./types";
 
-/** Of each kind, so that all kinds fit on a screen. */
+/** Results of each kind, so that all kinds fit on a screen. */
 const SHOWN = 5;
 
 const NOTHING: ConsoleMatches = { users: [], groups: [], organizations: [] };

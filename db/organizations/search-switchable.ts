@@ -11,9 +11,10 @@ import type { SwitchableOrganization } from "./types";
 const SHOWN = 20;
 
 /**
- * Organizations that the session's account can enter, by part of their name: those in which it is a member with at
- * least one permission, and all below one where it has organizations.enter. At most 20, the least deep ones first.
- * @param call.visited ids from outside: without a search, the accessible ones of them come first, in this order
+ * Organizations that the session's account can enter, by part of their name: those in which it is a member with at least one
+ * permission, and all below one in which it has organizations.enter. At most 20, from the root down.
+ * @param call.visited ids of recently visited organizations, not validated. Without a search, the accessible ones come first,
+ * in this order
  */
 export async function searchSwitchableOrganizations(call: {
   db: Database;

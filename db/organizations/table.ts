@@ -28,9 +28,9 @@ export const organizations = pgTable(
     sessionIdleHours: integer("session_idle_hours").notNull().default(DEFAULT_SETTINGS.sessionIdleHours),
     /** The sender name in emails; null for the name of the organization. */
     senderName: text("sender_name"),
-    /** Of the buttons in emails and on the acceptance page, like "#1a56db". */
+    /** The color of the buttons in emails and on the acceptance page, like "#1a56db". */
     color: text("color"),
-    /** In which the days of its memberships end, and in which its emails state times. */
+    /** Its memberships' last days end in this time zone, and its emails state times in it. */
     timeZone: text("time_zone").notNull().default(DEFAULT_SETTINGS.timeZone),
     /** The language of its emails and pages for people who haven't chosen one. */
     defaultLocale: text("default_locale").$type<Locale>().notNull().default(DEFAULT_SETTINGS.defaultLanguage),

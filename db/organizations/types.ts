@@ -21,11 +21,11 @@ export type OrganizationRow = {
   readonly deletion: DeletionProgress | null;
 };
 
-/** A child organization, with how much is in it. 1,001 means more than 1,000. */
+/** A child organization with the numbers of what it contains. 1,001 means more than 1,000. */
 export type ChildOrganization = OrganizationRow & {
-  /** Users whose accounts it manages. */
+  /** The number of users whose accounts it manages. */
   readonly accounts: number;
-  /** Organizations below it, at any depth. */
+  /** The number of organizations below it, at any depth. */
   readonly below: number;
   /** The last deletion that was stopped before it was complete; null if there is none or the organization is active. */
   readonly stoppedDeletion: (DeletionProgress & { readonly reason: RefusalReason }) | null;

@@ -9,12 +9,12 @@ const MANAGING: readonly Permission[] = [
   "organizations.delete",
 ];
 
-/** A condition on `o`, a child organization: the actor can enter it, or has a permission to manage all of them. */
+/** A condition on `o`, a child organization: the actor can enter it, or has a permission to manage all child organizations. */
 export function isVisible(ctx: RequestContext): SQL | undefined {
   return MANAGING.some((permission) => can(ctx, permission)) ? undefined : canEnter(ctx);
 }
 
-/** Whether the actor can enter `o`, a child organization, by organizations.enter or by a permission in it. */
+/** Whether the actor can enter `o`, a child organization, with organizations.enter or with a permission in it. */
 export function canEnter(ctx: RequestContext): SQL {
   if (can(ctx, "organizations.enter")) return sql`true`;
   return sql`exists (

@@ -14,7 +14,7 @@ export const recentEvent = z.object({
   at: z.coerce.date(),
   /** The username. Null for actions of the system. */
   actorName: z.string().nullable(),
-  /** Null for somebody who isn't a user here any more: their later names are no matter of the viewer's. */
+  /** Null for somebody who is no longer a user here, because the viewer can't see changes of their name. */
   actorFullName: z.string().nullable(),
   /** Null if the actor isn't a user of this organization. */
   actorId: z.string().nullable(),
@@ -24,7 +24,7 @@ export const recentEvent = z.object({
   /** Of an invitation or a user here. */
   subjectFullName: z.string().nullable(),
   subjectId: z.string().nullable(),
-  /** Null if no page of this organization shows it, or it is gone. */
+  /** Null if no page of this organization shows it, or it has been deleted. */
   subjectPage: z.enum(["user", "invitation", "group", "role", "organization"]).nullable(),
   /** The child organization in which the viewer did it. Null for this organization, and for one that was deleted. */
   child: organizationRef.nullable(),
@@ -96,14 +96,14 @@ function subjectPage(here: string): SQL {
   end`;
 }
 
-/** Reads each action separately from its index, because visible events can be far apart among many sign-ins. */
+/** Reads each action separately from its index, because there can be many sign-ins between two visible events. */
 function lastOf(here: string, action: SQL): SQL {
   return sql`select * from audit_events a
     where a.organization_id = ${here} and a.action = ${action} and a.outcome = 'done'
     order by a.at desc, a.id desc limit ${constant(SHOWN)}`;
 }
 
-/** How many of the latest events below are read to find the viewer's own. */
+/** How many of the latest events in child organizations are searched for the viewer's own. */
 const READ_BELOW = 1000;
 
 /** What the viewer did in child organizations as an administrator of this one. */

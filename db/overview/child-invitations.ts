@@ -4,7 +4,7 @@ import { constant } from "@/db/lists/keyset";
 import type { RequestContext } from "@/db/request-context";
 
 const counts = {
-  /** Up to 100 for each organization. */
+  /** The maximum that is counted for each organization. */
   pending: z.number(),
   expired: z.number(),
   failedEmails: z.number(),
@@ -17,12 +17,12 @@ export const childInvitations = z.object({
   organizations: z.number(),
   /** Whether there are more organizations than these. */
   moreOrganizations: z.boolean(),
-  /** Those with the most failed emails and expired invitations. */
+  /** The organizations with the most failed emails and expired invitations. */
   worst: z.array(z.object({ id: z.string(), name: z.string(), ...counts })),
 });
 export type ChildInvitations = Readonly<z.infer<typeof childInvitations>>;
 
-/** Of how many child organizations, the first by name, and how many invitations of each, the sums are made. */
+/** The sums include this many child organizations, the first by name, and this many invitations of each. */
 const CHILDREN_READ = 1000;
 const INVITATIONS_READ = 100;
 const SHOWN = 5;

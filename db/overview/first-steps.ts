@@ -5,12 +5,12 @@ import type { RequestContext } from "@/db/request-context";
 
 /** What has been set up in a new organization. */
 export const firstSteps = z.object({
-  /** A role beside Administrator. */
+  /** Whether there is a role besides Administrator. */
   hasRole: z.boolean(),
-  /** A group with such a role. */
+  /** Whether a group has such a role. */
   hasGroup: z.boolean(),
   hasInvited: z.boolean(),
-  /** A second user. */
+  /** Whether there is a second user. */
   hasUsers: z.boolean(),
   hasSettings: z.boolean(),
   hasChild: z.boolean(),
@@ -18,10 +18,10 @@ export const firstSteps = z.object({
 });
 export type FirstSteps = Readonly<z.infer<typeof firstSteps>>;
 
-/** After this time an organization isn't new. */
+/** An organization is new for this long. */
 const NEW_FOR = sql`interval '30 days'`;
 
-/** In how many child organizations an invitation is looked for. */
+/** The number of child organizations that are searched for an invitation. */
 const CHILDREN_READ = 100;
 
 /** As JSON; null if the organization isn't new. */

@@ -13,7 +13,7 @@ import { getOverview } from "./get";
 
 const { db } = testDatabase();
 
-test("an administrator sees in the own overview what they did in child organizations, and not what others did there", async () => {
+test("an administrator's overview shows what they did in child organizations, but not what others did there", async () => {
   const scenario = await seedScenario(db);
   const { europe } = scenario.organizations;
   const overview = async (person: "ada" | "alex" | "hank", organization: "meridian" | "acme" | "globex") =>
@@ -57,7 +57,7 @@ test("a root organization has no numbers about invitations", async () => {
   expect(await getOverview(await scenario.contextOf("ada", "acme"))).toMatchObject({ pendingInvitations: 0 });
 });
 
-test("an event has the names of its people, and the pages that show them", async () => {
+test("an event has the names of the people in it, and links to their pages", async () => {
   const scenario = await seedScenario(db);
   const { id } = await invited(scenario, "alex", "acme", "grace");
   await createGroup({ ctx: await scenario.contextOf("ada", "acme"), input: GROUP });
@@ -126,7 +126,7 @@ test("an administrator sees the sum of the invitations in child organizations, a
   expect(await overview("ada")).toMatchObject({ organizations: 1, pending: 2 });
 });
 
-test("those who can't enter child organizations don't see their invitations", async () => {
+test("users who can't enter child organizations don't see the invitations there", async () => {
   const scenario = await seedScenario(db);
   const { meridian } = scenario.organizations;
   const group = await seedGroup(db, meridian.id, ["organizations.view", "invitations.view"]);

@@ -25,9 +25,9 @@ const overviewRow = z.object({
   ending: z.array(endingSoonRow),
   /** Responses to the viewer's own invitations within the last week, latest first. */
   own: z.array(ownInvitation),
-  /** Null without invitations. */
+  /** Null if there are no invitations. */
   weeks: z.array(invitationWeek).nullable(),
-  /** Null without child organizations. */
+  /** Null if there are no child organizations. */
   below: childInvitations.nullable(),
   /** Null if the organization isn't new. */
   firstSteps: firstSteps.nullable(),

@@ -38,7 +38,8 @@ type Waiting = { readonly db: Database; readonly keys: LinkKeys; readonly userId
 
 /**
  * Begins an attempt to send the link to set a password. The first attempt of a sending stores the link's hash and starts its
- * lifetime. Later attempts use the same link and times, unless the time is up or it is certain that no email was sent.
+ * lifetime. Later attempts use the same link and times, unless the link has expired or no attempt can have delivered the
+ * email.
  * @returns `DeferredLink` while the account is disabled or has no address, or its organization is inactive; null if there is
  * nothing to send, because the link was used or sent already
  */
@@ -111,8 +112,8 @@ async function findDeferral({ db, userId }: Waiting, unchanged: SQL): Promise<De
 }
 
 /**
- * Records the outcome of the email of the current sending. Needs `linkId`, too, because the row may have been deleted and
- * inserted again in the meantime, which starts counting sendings again.
+ * Records the outcome of the email of the current sending. `linkId` is needed, too, because the row may have been deleted and
+ * inserted again in the meantime, with a new count of sendings.
  */
 export async function settleLinkDelivery(call: {
   db: Database;

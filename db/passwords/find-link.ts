@@ -34,14 +34,11 @@ export type LinkOwner = {
   /** The account has no password yet. */
   readonly first: boolean;
   readonly expiresAt: Date;
-  /** Whether an invitation waits for an answer: the password may have been forgotten on the way to it. */
+  /** Whether the user has a pending invitation: people may notice only then that they have forgotten their password. */
   readonly invited: boolean;
 };
 
-/**
- * What can be done with a link. "unknown" also stands for a link that was used or replaced, and for one of an account that
- * can't set a password now.
- */
+/** Whether a link can be used. It is also "unknown" if it was used or replaced, or if its account can't set a password now. */
 export type PasswordLinkState =
   | { readonly state: "unknown" }
   | { readonly state: "expired"; readonly organization: Organization }

@@ -9,7 +9,7 @@ export function hashPassword(password: string): Promise<string> {
   return hash(normalizeText(password, "NFKC"), ARGON2);
 }
 
-/** Whether a password matches a hash. Without a hash it doesn't, after the same work. */
+/** Whether a password matches a hash. Without a hash, it takes the same time and returns false. */
 export async function isPassword(passwordHash: string | null, password: string): Promise<boolean> {
   const matches = await verify(
     passwordHash ?? (await dummyHash),

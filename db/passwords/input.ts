@@ -2,7 +2,7 @@ import { z } from "zod";
 import { boundedText } from "@/db/text";
 import { fieldProblem } from "@/lib/fields";
 
-/** More than a password can have, so that the rules for passwords explain what is wrong. */
+/** More than a password can have, so that a password that is too long gets the explanation of the password rules. */
 const MAX_LENGTH = 1_000;
 
 const newPassword = boundedText(MAX_LENGTH, fieldProblem("password-unreadable")).min(

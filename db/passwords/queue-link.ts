@@ -2,17 +2,19 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { enqueue, SIGN_IN_PRIORITY } from "@/db/queue/enqueue";
 
-/** Requests extend a link for no longer than this. */
+/** Requests extend a link for at most this long. */
 const MAX_HOURS = 24;
 
 type Options = {
-  /** Sends a valid link again, so that strangers can't invalidate it by a request. Otherwise it stops working now. */
+  /**
+   * Whether a valid link is sent again, so that strangers can't invalidate it with a request. Otherwise it stops working now.
+   */
   readonly keepValid?: boolean;
 };
 
 /**
- * Queues the email with the link to set a password. The outcome of an email that is being sent now isn't recorded anymore.
- * The link's hash is stored when the email is sent.
+ * Queues the email with the link to set a password. The outcome of an email that is being sent now is no longer recorded. The
+ * link's hash is stored when the email is sent.
  */
 export async function queuePasswordLink(
   tx: Transaction,

@@ -6,9 +6,9 @@ import { type Device, isDeviceOf } from "@/db/sessions/device";
 import { accountKey, type Credentials, sanitizeCredentials } from "@/db/sessions/find-account";
 
 /**
- * Requests a link to reset a forgotten password. The response and the work for it are the same for every username, so they
- * don't reveal whether an account exists: a job checks the account (`processResetRequest`). The queue contains no username,
- * only the id of the account or, if there is none, a random id.
+ * Requests a link to reset a forgotten password. The response and the work for it are the same for every username, so that
+ * they don't reveal whether an account exists. A job checks the account (`processResetRequest`). The queue contains no
+ * username, only the id of the account or, if there is none, a random id.
  * @throws Limited after too many requests for the account, whether it exists or not, or from the network
  */
 export async function requestPasswordReset(call: {

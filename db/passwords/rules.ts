@@ -12,7 +12,7 @@ const CHUNK = 32;
 /** Passwords that need fewer guesses than this are among the first that attackers try. */
 const MIN_GUESSES = 1e9;
 
-/** What others know about the owner of a password, so that it can't be a part of it. */
+/** What others know about the owner of a password, and what it therefore can't contain. */
 export type Owner = {
   readonly username: string;
   readonly name: string;

@@ -24,7 +24,7 @@ export const passwordLinks = pgTable(
     deliveryBeganAt: timestamptz("delivery_began_at"),
     emailState: emailState("email_state").notNull().default("waiting"),
     emailError: jsonb("email_error").$type<EmailError>(),
-    /** When this link was first requested: another request keeps a live link. */
+    /** When this link was first requested. Further requests keep a link that is still valid. */
     requestedAt: timestamptz("requested_at").notNull().defaultNow(),
     sentAt: timestamptz("sent_at"),
     expiresAt: timestamptz("expires_at"),

@@ -4,10 +4,10 @@ import { REQUEST_ID } from "@/db/connection/transactions";
 /** Three days of retries: graphile-worker waits exp(min(attempt, 10)) seconds after each failed attempt. */
 const MAX_ATTEMPTS = 21;
 
-/** Of emails without which somebody can't sign in. They leave before all others. */
+/** The priority of emails that people need to sign in. They are sent before all others. */
 export const SIGN_IN_PRIORITY = -10;
 
-/** Of many emails at once. The others leave before them. */
+/** The priority of many emails at once. Others are sent before them. */
 export const BULK_EMAIL_PRIORITY = 32_000;
 
 /** An SQL expression, or a string that is sent as a parameter. */
@@ -42,20 +42,20 @@ export type EnqueuedTask = keyof Payloads;
 type Options = {
   /** A job replaces the one with the same key, unless a worker has started that one. */
   readonly key?: Value;
-  /** Jobs in the same queue run one at a time. By default a job waits for no other. */
+  /** Jobs in the same queue run one at a time. By default, a job doesn't wait for others. */
   readonly queue?: string;
   /** Jobs with a lower number run first. The default is 0. */
   readonly priority?: number | SQL | undefined;
-  /** The rows that add a job each: what follows `from` in a select. By default one job is added. */
+  /** Each of these rows adds a job: what follows `from` in a select. By default, one job is added. */
   readonly from?: SQL;
 };
 
 /**
- * A statement that enqueues jobs, or a step of a larger one (as a CTE, which runs only if the statement reads it). It
- * returns one row, the number of jobs. Each job carries the id of the request that caused it.
+ * A statement that enqueues jobs, or a step of a larger one (as a CTE, which runs only if the statement reads it). It returns
+ * one row, the number of jobs. Each job carries the id of the request that caused it.
  *
- * Without rows it doesn't call graphile-worker, which would send a notification: transactions that notify commit one
- * after the other.
+ * Without rows, it doesn't call graphile-worker, which would send a notification. Transactions that send one have to commit
+ * one after the other.
  */
 export function enqueue<Task extends EnqueuedTask>(
   task: Task,

@@ -2,8 +2,8 @@ import pg from "pg";
 import { reportPool } from "@/db/connection/pool-state";
 
 /**
- * Opens the connections of the queue. Its own pool would remove its error handlers before closing them, so an error from
- * the server would end the process.
+ * Opens the connections of the queue. graphile-worker's own pool removes its error handlers before it closes the connections,
+ * so an error from the server would end the process.
  * @param url must bypass any pooler, which wouldn't pass on notifications
  */
 export function openQueuePool(url: string, connections: number): pg.Pool {

@@ -5,7 +5,7 @@ import pg from "pg";
 export const WORKERS = 1_431_520_599;
 
 export type Presence = {
-  /** Resolves when the connection is lost, because other processes then believe that this worker has ended. */
+  /** Resolves when the connection is lost. Other processes then assume that this worker has ended. */
   readonly lost: Promise<void>;
   readonly end: () => Promise<void>;
 };

@@ -4,8 +4,8 @@ import { isAbsent } from "@/db/queue/presence";
 
 /**
  * Everything that uses graphile-worker's private tables, which may change in any release. Its public views and functions
- * can neither lock a job that waits nor release a job that a dead worker has locked. After an upgrade, compare these
- * tables with `sql/` in the package, then change this constant: a test compares it with the installed version.
+ * can't lock a waiting job or release a job that a dead worker has locked. After an upgrade, compare these tables with `sql/`
+ * in the package, then change this constant: a test compares it with the installed version.
  */
 export const GRAPHILE_WORKER_VERSION = "0.17.3";
 
@@ -21,9 +21,9 @@ export async function lockJobs(tx: Transaction, keys: SQL): Promise<void> {
 }
 
 /**
- * Releases the jobs of workers that have ended: within seconds if their process ended, and after five minutes if the
- * server couldn't notice it, as after a power failure. By itself, graphile-worker waits four hours, because it can't know
- * how long a job takes. Usher's jobs end within two minutes.
+ * Releases the jobs of workers that have ended: within seconds if their process ended, and after five minutes if the server
+ * couldn't notice it, as after a power failure. graphile-worker itself waits four hours, because it can't know how long a job
+ * takes. Usher's jobs end within two minutes.
  */
 export async function releaseAbandonedJobs({ db }: { db: Database }): Promise<void> {
   await db.execute(sql`

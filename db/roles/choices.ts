@@ -12,7 +12,7 @@ import { rowsOf } from "@/db/rows";
 import { groupRoles, groups } from "@/db/schema";
 import type { RoleChoice, RoleGroupChoice } from "./types";
 
-/** No more are offered at once: a search finds the others. What is given already comes first. */
+/** At most this many are offered, those that are already assigned first. A search finds the others. */
 const CHOICES = 100;
 
 const choiceRow = z.object({
@@ -29,8 +29,8 @@ const g = alias(groups, "g");
 const gr = alias(groupRoles, "gr");
 
 /**
- * Roles to choose from for a group, at most 100, those that it has first.
- * @param call.groupId null for a group that is still to be made
+ * Roles to choose from for a group, at most 100, with those that it already has first.
+ * @param call.groupId null for a group that doesn't exist yet
  * @throws Forbidden without roles.assign
  */
 export async function listRoleChoices(call: {
@@ -52,7 +52,7 @@ export async function listRoleChoices(call: {
 }
 
 /**
- * Groups to choose from for a role, by part of their name, at most 100, the groups that have it first.
+ * Groups to choose from for a role, by part of their name, at most 100, with those that already have it first.
  * @throws Forbidden without roles.assign
  */
 export async function listRoleGroupChoices(call: {

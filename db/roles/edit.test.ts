@@ -90,7 +90,7 @@ describe("editing a role", () => {
     ]);
   });
 
-  test("a description is changed without the rights that a new name needs, and the event has the old and the new one", async () => {
+  test("a description can be changed without the permissions that renaming takes, and the event has the old and the new one", async () => {
     const scenario = await seedScenario(db);
     const role = await seedGroup(db, scenario.organizations.acme.id, ["users.delete"]);
     const ctx = await contextWith(scenario, ["roles.edit", "roles.view"]);
@@ -118,7 +118,7 @@ describe("editing a role", () => {
     await expect(edit(["audit.view"])).rejects.toThrow(/^You can't remove/);
   });
 
-  test("users can't rename a role that allows what they lack, because people choose roles by name", async () => {
+  test("users can't rename a role that has permissions they lack, because people choose roles by name", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const strong = await seedGroup(db, acme.id, ["users.delete"]);
@@ -146,7 +146,7 @@ describe("editing a role", () => {
     await expect(editRole({ ctx, input })).rejects.toThrow(Forbidden);
   });
 
-  test("two users who edit a role at once each change only what they changed in the form", async () => {
+  test("two users who edit a role at the same time each change only what they changed in the form", async () => {
     const scenario = await seedScenario(db);
     const role = await seedGroup(db, scenario.organizations.acme.id, ["users.view", "audit.view"]);
     const ctx = await scenario.contextOf("alex", "acme");

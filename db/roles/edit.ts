@@ -12,9 +12,9 @@ import { changedValues } from "@/db/shown-values";
 import { requireEditableRole } from "./require-editable";
 
 /**
- * Changes the name, the description and the permissions of a role of this organization: adds `permissions`, and removes
- * those of `before` that aren't among them. Others stay as they are, and so do a name and a description that `shown` has.
- * Takes effect at the next request of everyone who has the role.
+ * Changes the name, the description and the permissions of a role of this organization: adds `permissions`, and removes those
+ * of `before` that aren't among them. Others stay as they are, and so do name and description if they are the same in
+ * `shown`. Takes effect at the next request of everyone who has the role.
  * @throws NotFound if there is no such role; Conflict for Administrator; Invalid at `name` if the name is taken; Forbidden
  * for a permission to add or remove that the actor lacks, and to rename a role that the actor can't grant
  */
@@ -64,7 +64,7 @@ function removedBy({ before, permissions }: RoleEdit): RoleEdit["before"] {
   return before.filter((permission) => !permissions.includes(permission));
 }
 
-/** Makes commands that grant one of these groups wait, because they have checked its old permissions. */
+/** Makes this command wait for those that grant one of these groups, because they have checked its old permissions. */
 async function lockGroupsOf(tx: Transaction, ctx: RequestContext, roleId: string): Promise<void> {
   await tx.execute(sql`
     select

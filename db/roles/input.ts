@@ -23,7 +23,7 @@ export const roleEdit = z.object({
   name,
   description: descriptionText,
   permissions,
-  /** What the role had when the form was rendered. What the user left unchanged stays as it is. */
+  /** The role's values when the form was rendered. What the user left unchanged isn't written. */
   before: permissions,
   shown: shownValues,
 });
@@ -34,7 +34,7 @@ export const roleId = z.object({ roleId: idSchema });
 export const roleGroupIds = z.object({
   roleId: idSchema,
   groupIds: z.array(idSchema).max(1000),
-  /** The groups that had the role when the form was rendered. What the user left unchanged stays as it is. */
+  /** The groups that had the role when the form was rendered. What the user left unchanged isn't written. */
   before: z.array(idSchema).max(1000),
 });
 export type RoleGroupIds = z.infer<typeof roleGroupIds>;

@@ -79,11 +79,14 @@ export async function listRoles(call: {
   );
 }
 
-/** A member of several groups is counted once, so more memberships of groups are read than people are counted. */
+/**
+ * How many memberships of groups are read at most. More than people are counted, because a member of several groups counts
+ * once.
+ */
 const PEOPLE_READ = 3000;
 
 /**
- * One role, with its groups (the first 100 by name, each with its number of members) and how many people have it.
+ * One role, with its groups (the first 100 by name, each with its number of members) and the number of people who have it.
  * @throws Forbidden without roles.view, NotFound for a role of another organization
  */
 export async function getRole(call: { ctx: RequestContext; roleId: string }): Promise<Role> {

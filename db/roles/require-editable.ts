@@ -14,7 +14,7 @@ const roleRow = z.object({
 
 /**
  * A role of this organization that can be changed.
- * @param options.lock a locking clause. None to look before the transaction
+ * @param options.lock a locking clause. By default, nothing is locked
  * @throws NotFound if there is no such role; Conflict for Administrator
  */
 export async function requireEditableRole(

@@ -5,20 +5,20 @@ export type RoleRow = OrganizationRef & {
   readonly description: string;
   readonly isAdministrator: boolean;
   readonly permissions: readonly Permission[];
-  /** The first of them by name, and how many there are. */
+  /** The first groups by name. `groupCount` counts all of them. */
   readonly groups: readonly OrganizationRef[];
   readonly groupCount: number;
 };
 
 export type Role = Omit<RoleRow, "groups"> & {
   readonly groups: readonly (OrganizationRef & { readonly members: number })[];
-  /** Who has it through any of its groups, each once; `more` when they were not counted to the end. */
+  /** The number of people who have it through its groups; `more` if there are more than were counted. */
   readonly people: { readonly count: number; readonly more: boolean };
-  /** Whether it allows nothing that the reader lacks. */
+  /** Whether the viewer has all of its permissions. */
   readonly grantable: boolean;
 };
 
-/** A role as a choice for a group: `grantable` when it allows nothing that the reader lacks. */
+/** A role as a choice for a group. `grantable`: whether the viewer has all of its permissions. */
 export type RoleChoice = OrganizationRef & {
   readonly description: string;
   readonly isAdministrator: boolean;
@@ -27,5 +27,5 @@ export type RoleChoice = OrganizationRef & {
   readonly grantable: boolean;
 };
 
-/** A group as a choice for a role, with how many people get it there (1,001 means more than 1,000). */
+/** A group as a choice for a role, with its number of members (1,001 means more than 1,000). */
 export type RoleGroupChoice = OrganizationRef & { readonly members: number; readonly given: boolean };

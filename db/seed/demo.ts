@@ -17,7 +17,8 @@ export const DEMO_IDS = {
 } as const;
 
 /**
- * Fills an empty database with the demo. Does nothing if there is any organization, because the demo's password is public.
+ * Fills an empty database with the demo. Does nothing if there is an organization already, because the demo's password is
+ * public.
  * @param databaseUrl postgres://…, migrated
  * @returns whether it was seeded now
  */
@@ -35,7 +36,7 @@ export async function seedDemo(databaseUrl: string): Promise<boolean> {
 
 let demoPasswordHash: Promise<string> | undefined;
 
-/** Hashes it once, because tests seed the demo many times. */
+/** Hashes the password once, because tests seed the demo many times. */
 function hashDemoPassword(): Promise<string> {
   demoPasswordHash ??= hashPassword(DEMO_PASSWORD);
   return demoPasswordHash;
@@ -43,7 +44,7 @@ function hashDemoPassword(): Promise<string> {
 
 /**
  * Inserts the demo in one transaction.
- * @param suffix is added to its handles and the domains of its email addresses, so that a database can hold several demos
+ * @param suffix is added to its handles and the domains of its email addresses, so that a database can contain several demos
  * @returns its organizations
  */
 export async function insertDemo(db: Database, suffix = "") {

@@ -8,7 +8,7 @@ import type { Credentials } from "./find-account";
 
 const deviceRow = z.object({ userId: z.string(), passwordMark: z.string() });
 
-/** A browser in which an account has signed in with the password that it had then. From a signed cookie. */
+/** A browser in which an account has signed in, and a value derived from its password at that time. From a signed cookie. */
 export type Device = { readonly id: string; readonly userId: string; readonly passwordMark: string };
 
 /** @returns a new device for the browser of a session; null if the session has ended */
@@ -21,7 +21,7 @@ export async function newDevice({ db, session }: { db: Database; session: Sessio
   return row ? { ...row, id: randomUUID() } : null;
 }
 
-/** Whether the device belongs to the account of this username, which still has the same password. */
+/** Whether the device belongs to the account of this username, and its password is still the same. */
 export async function isDeviceOf(
   db: Database,
   device: Device,
@@ -38,5 +38,5 @@ export async function isDeviceOf(
   return found !== undefined;
 }
 
-/** Differs between the passwords of a user `u`, and reveals nothing about them, because the stored hash is salted. */
+/** Changes when user `u` changes the password, but reveals nothing about it, because the stored hash is salted. */
 const passwordMark: SQL = sql`left(encode(sha256(convert_to(u.password_hash, 'UTF8')), 'hex'), 32)`;

@@ -30,7 +30,10 @@ export async function endAllSessions(call: EndCall): Promise<void> {
   await endSessions(call, sql`true`, { reason: "signed-out-everywhere" });
 }
 
-/** Ends the session that a browser had before it signed in again, of any account. In the transaction of the new session. */
+/**
+ * Ends the session that a browser had before it signed in again, even if it is another account's. In the transaction of the
+ * new session.
+ */
 export async function endReplacedSession(
   tx: Transaction,
   { session, address }: { session: Session; address: string },
@@ -44,7 +47,7 @@ export async function endSurplusSessions(
   tx: Transaction,
   { session, address }: { session: Session; address: string },
 ): Promise<void> {
-  // Concurrent sign-ins wait for each other here, because none would see the others' sessions.
+  // Concurrent sign-ins wait for each other here, because otherwise they wouldn't see each other's sessions.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('sessions'), hashtext(${session.userId}))`);
   const which = sql`s.id in (
     select other.id
@@ -70,7 +73,7 @@ export async function endExpiredSessions({ db }: { db: Database }): Promise<numb
   return await db.transaction((tx) => endUnchecked(tx, which, cause));
 }
 
-/** Ends sessions whatever account they are of. @param which a condition on sessions `s` */
+/** Ends sessions of any account. @param which a condition on sessions `s` */
 async function endUnchecked(
   tx: Transaction,
   which: SQL,

@@ -14,7 +14,7 @@ const accountRow = z.object({
   managingOrganizationId: z.string(),
 });
 
-/** Who someone claims to be, at an organization. As it was sent: not validated. */
+/** The organization and the username that someone signs in with. Not validated. */
 export type Credentials = {
   readonly root: string;
   readonly organizationId: string;
@@ -29,7 +29,10 @@ export type Account = {
   readonly managingOrganizationId: string;
 };
 
-/** Normalizes the username, and empties what can't be a handle, an id or a username and would make a query fail. */
+/**
+ * Normalizes the username, and empties values that can't be a handle, an id or a username, because they would make a query
+ * fail.
+ */
 export function sanitizeCredentials<Sent extends Credentials>(sent: Sent): Sent {
   const username = normalizeUsername(sent.username);
   return {
@@ -53,8 +56,8 @@ const existingRow = z.object({
 type Existing = z.infer<typeof existingRow>;
 
 /**
- * Finds what the audit log of the organization may say about the credentials: the organization if it exists, and the
- * account of this username if it has access there. Otherwise the audit log would tell who has an account elsewhere.
+ * Finds what the audit log can contain about the credentials: the organization if it exists, and the account of this username
+ * if it has access there. Other accounts are left out, so that the audit log doesn't reveal who has an account elsewhere.
  * @param credentials from `sanitizeCredentials`
  */
 export async function findExisting(db: Database, credentials: Credentials): Promise<Existing | undefined> {
@@ -114,7 +117,7 @@ async function findAccountAt(
   return account;
 }
 
-/** A condition on users u and organizations o: u is a member of o, or may switch to it. Disabled accounts count. */
+/** A condition on users u and organizations o: u is a member of o or can switch to it, even if the account is disabled. */
 const hasAccess = sql`exists (
   select from permissions_by_organization(u.id, o.path) as rights
   where rights.organization_id = o.id or rights.can_enter_descendants

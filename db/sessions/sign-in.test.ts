@@ -28,7 +28,7 @@ const signInCases: [Person, OrganizationKey, boolean][] = [
 ];
 
 test.each(["\u200bGRACE\u2060", "\u202agrace\u202c\u00a0", "\u200eｇｒａｃｅ"])(
-  "people sign in with their username however it was copied: %j",
+  "people can sign in with a username that was copied with invisible or full-width characters: %j",
   async (entered) => {
     const scenario = await seedScenarioWithPasswords(db);
     expect(await attemptSignIn(scenario, "meridian", entered)).toMatchObject({
@@ -37,7 +37,7 @@ test.each(["\u200bGRACE\u2060", "\u202agrace\u202c\u00a0", "\u200eｇｒａｃ�
   },
 );
 
-test("people sign in with a Turkish İ for their i", async () => {
+test("people can sign in with a Turkish İ instead of i", async () => {
   const scenario = await seedScenarioWithPasswords(db);
   await db.execute(sql`update users set username = 'ilker' where id = ${scenario.userId("grace")}`);
   expect(await attemptSignIn(scenario, "meridian", "İLKER")).toMatchObject({

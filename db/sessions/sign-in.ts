@@ -28,9 +28,9 @@ type SignIn = {
   readonly address: string;
   /** As the browser sent it. */
   readonly userAgent: string;
-  /** The account that has signed in from this browser before. Trusted, because its cookie is signed. */
+  /** The browser, if an account has signed in from it before. Trusted, because the cookie is signed. */
   readonly device?: Device | null;
-  /** The session that the browser has until now. It ends. */
+  /** The browser's current session, which ends. */
   readonly replaces?: Session | null;
 };
 
@@ -60,8 +60,8 @@ export async function signIn(call: SignIn): Promise<Session> {
 }
 
 /**
- * Inserts the session, unless the account was disabled or got a new password in the meantime. The lock makes such a change
- * wait, so that it then ends this session, too.
+ * Inserts the session, unless the account was disabled or got a new password in the meantime. Because of the lock, such a
+ * change waits until the session is committed, and then ends it, too.
  */
 async function beginSession(
   call: SignIn,

@@ -3,9 +3,9 @@ import type { Database } from "@/db/client";
 import { rowsOf } from "@/db/rows";
 import { type Logo, logoColumn, logoJoin, logoRow } from "./get";
 
-/** What an organization's pages look like to people who are signed out. */
+/** How an organization's pages look to people who are signed out. */
 type Branding = {
-  /** Of the buttons; null for the default color. */
+  /** The color of the buttons; null for the default color. */
   readonly color: string | null;
   readonly logo: Logo | null;
 };

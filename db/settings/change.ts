@@ -21,7 +21,7 @@ type Value = string | number | null;
 /** Changed settings with their old and new value, for the audit log. */
 export type Changes = Readonly<Record<string, readonly [Value, Value]>>;
 
-/** Writes the settings that differ from the current ones, which stay locked until the transaction ends. */
+/** Writes the settings that differ from the current ones. The organization stays locked until the transaction ends. */
 export async function writeSettings(
   tx: Transaction,
   ctx: RequestContext,

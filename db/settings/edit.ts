@@ -6,8 +6,9 @@ import { HOURS_PER_UNIT } from "@/lib/durations";
 import { DEFAULT_SETTINGS } from "@/lib/settings";
 
 /**
- * Changes the fields that differ from what the form showed, so that two users who edit different fields at the same time
- * don't undo each other's changes. A new lifetime applies to invitations sent from now on, a new idle timeout immediately.
+ * Changes the fields that differ from the values shown in the form, so that two users who edit different fields at the same
+ * time don't undo each other's changes. A new lifetime applies to invitations sent from now on, a new idle timeout
+ * immediately.
  * @returns whether anything changed
  */
 export const editSettings = defineCommand<SettingsInput, boolean>(

@@ -16,7 +16,7 @@ export type Settings = {
   /** Like "#1a56db"; null for the default color. */
   readonly color: string | null;
   readonly timeZone: string;
-  /** Of emails and pages, for people who are not known to read another one. */
+  /** The language of emails and pages for people who haven't chosen one. */
   readonly defaultLanguage: Locale;
 };
 
@@ -94,7 +94,7 @@ export async function getSettings(call: {
 /** Joins the logo of an organization `o`, if it has one. */
 export const logoJoin = sql`left join organization_logos logo on logo.organization_id = o.id`;
 
-/** Its data URL and size; null without one. PostgreSQL breaks lines in base64, a URL has none. */
+/** Its data URL and size; null without one. Removes the line breaks that PostgreSQL writes into base64. */
 export const logoColumn = sql`
   case
     when logo.organization_id is not null then

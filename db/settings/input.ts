@@ -60,7 +60,7 @@ function isWithin(hours: number, { least, most }: { least: number; most: number 
   return hours >= least && hours <= most;
 }
 
-/** Allows joiners, which scripts and emoji need, but no other invisible characters. */
+/** Allows joiners, which some scripts and emoji need, but no other invisible characters. */
 function isPlain(text: string): boolean {
   if (text === "") return true;
   return (

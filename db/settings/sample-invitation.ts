@@ -26,7 +26,7 @@ const sampleRow = z.object({
   timeZone: z.string(),
 });
 
-/** What the invitation email of an organization says if the recipient invites themselves. */
+/** What an organization's invitation email would contain if the recipient had invited themselves. */
 export type SampleInvitation = Readonly<z.infer<typeof sampleRow>>;
 
 /** Checks no permissions. @returns null if the organization or the account is gone or the account is disabled */

@@ -16,7 +16,7 @@ test.each([
   await expect(migrate(other)).rejects.toThrow(sentence);
 });
 
-test("the statements in the error replace a database that has the wrong locale", async () => {
+test("the statements in the error message replace a database with the wrong locale", async () => {
   const user = await createUser();
   const wrong = await createDatabase(`encoding 'UTF8' locale 'C' locale_provider libc owner ${user}`);
   const message = await migrate(wrong).catch((error: Error) => error.message);
@@ -38,7 +38,7 @@ test("a read-only database isn't migrated, and the error explains why", async ()
   );
 });
 
-test("the error for a user who can't create tables has sufficient statements for the administrator", async () => {
+test("the error for a user who can't create tables has the statements that the administrator must run", async () => {
   const user = await createUser();
   const empty = await createDatabase("");
   const asUser = Object.assign(new URL(empty), { username: user, password: user }).href;

@@ -12,10 +12,10 @@ import * as schema from "@/db/schema";
 /**
  * Opens one connection.
  * @param timeout how long to wait for it and for each answer, in milliseconds
- * @param application what the server shows the connection as
- * @param pooled whether a pooler in transaction mode may answer there
+ * @param application the application name of the connection
+ * @param pooled whether a pooler in transaction mode is allowed
  * @returns the connection, which the caller ends
- * @throws UnusableDatabase with a sentence when it can't be opened
+ * @throws UnusableDatabase, with an explanation, if it can't be opened
  */
 export async function connectTo(
   address: DatabaseAddress,
@@ -32,22 +32,22 @@ export async function connectTo(
       fallback_application_name: application,
       connectionTimeoutMillis: timeout ?? 10_000,
       ...(timeout && { query_timeout: timeout }),
-      // PgBouncer refuses this, so a refusal shows that it is there.
+      // PgBouncer refuses this setting, so a refusal means that the URL leads to one.
       ...(!pooled && { options: "-c statement_timeout=0" }),
     });
     client.on("error", () => {}); // the next query fails with it
     await client.connect();
     return client;
   } catch (error) {
-    // pg leaves the connection open, and a server that waits for a password drops no database.
+    // pg leaves the connection open, and while the server waits for a password there, the database can't be dropped.
     client?.end().catch(() => {});
     throw connectionProblem(error, address) ?? error;
   }
 }
 
 /**
- * Checks what Usher needs of any database that it uses.
- * @throws UnusableDatabase with a sentence for each requirement that isn't met
+ * Checks what Usher requires of every database.
+ * @throws UnusableDatabase, with an explanation of each requirement that isn't met
  */
 export async function checkRequirements(client: pg.Client, address: DatabaseAddress): Promise<void> {
   const { rows } = await client.query<Facts>(`
@@ -61,8 +61,8 @@ export async function checkRequirements(client: pg.Client, address: DatabaseAddr
 }
 
 /**
- * Checks that the database takes changes.
- * @throws UnusableDatabase with a sentence when it is read-only
+ * Checks that the database accepts changes.
+ * @throws UnusableDatabase, with an explanation, if it is read-only
  */
 export async function checkWritable(client: pg.Client, address: DatabaseAddress): Promise<void> {
   const { rows } = await client.query<{ isReadOnly: boolean }>(
@@ -93,8 +93,8 @@ export async function checkRights(client: pg.Client, address: DatabaseAddress): 
 }
 
 /**
- * Checks the rights that app and worker need, where the tables belong to another user. An empty database passes.
- * @throws UnusableDatabase with a sentence when some are missing
+ * Checks the rights that app and worker need if the tables belong to another user. An empty database passes.
+ * @throws UnusableDatabase, with an explanation, if some are missing
  */
 export async function checkTableRights(client: pg.Client, address: DatabaseAddress): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
@@ -181,7 +181,7 @@ function messageOf(error: unknown): string {
 /**
  * Checks that two addresses lead to one database, and that both take transactions.
  * @param timeout how long to wait for each connection and answer, in milliseconds
- * @throws UnusableDatabase with a sentence when they don't, or when one can't be reached
+ * @throws UnusableDatabase, with an explanation, if they don't, or if one of them can't be reached
  */
 export async function checkSameDatabase(
   one: DatabaseAddress,

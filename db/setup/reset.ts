@@ -2,10 +2,10 @@ import type { DatabaseAddress } from "@/db/connection/connection-problem";
 import { connectTo } from "@/db/setup/requirements";
 
 /**
- * Deletes everything in a database, in one transaction: what can't be made again isn't deleted. The database itself, with
- * its owner, encoding and locale, stays. Waits five seconds at most for sessions that use it.
- * @throws UnusableDatabase when it can't be reached
- * @throws the database's own error, with nothing deleted, when a right is missing or a table is in use
+ * Deletes everything in a database, in one transaction, so that a failure deletes nothing. The database itself stays, with
+ * its owner, encoding and locale. Waits at most five seconds for sessions that use it.
+ * @throws UnusableDatabase if it can't be reached
+ * @throws the database's own error if a right is missing or a table is in use
  */
 export async function reset(address: DatabaseAddress): Promise<void> {
   const client = await connectTo(address);

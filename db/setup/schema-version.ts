@@ -3,8 +3,8 @@ import { type DatabaseAddress, nameOf } from "@/db/connection/connection-problem
 import journal from "@/db/migrations/meta/_journal.json" with { type: "json" };
 
 /**
- * The schema of a database, compared with the one that this version of Usher needs. `unreleased`: migrations that were
- * replaced before the first release have created it.
+ * The schema of a database, compared with the one that this version of Usher needs. `unreleased`: it was created by
+ * migrations that were replaced before the first release.
  */
 export type SchemaVersion = "current" | "older" | "newer" | "unreleased";
 
@@ -24,7 +24,7 @@ export async function readSchemaVersion(client: pg.Client): Promise<SchemaVersio
   return applied.includes(LAST) ? "current" : "older";
 }
 
-/** Reads the times by which the migrations that a database has are known. */
+/** Reads the times that identify the migrations of a database. */
 export async function readAppliedMigrations(client: pg.Client): Promise<number[]> {
   const { rows: tables } = await client.query<{ found: boolean }>(
     "select to_regclass('drizzle.__drizzle_migrations') is not null as found",
@@ -36,7 +36,7 @@ export async function readAppliedMigrations(client: pg.Client): Promise<number[]
   return rows.map(({ when }) => Number(when));
 }
 
-/** Says why this version can't run on such a schema, and what to do. */
+/** Explains why this version can't run with such a schema, and what to do. */
 export function schemaProblem(version: Exclude<SchemaVersion, "current">, address: DatabaseAddress): string {
   const database = nameOf(address);
   switch (version) {

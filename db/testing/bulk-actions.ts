@@ -48,7 +48,7 @@ export async function startInviting(ctx: RequestContext, form: Partial<DraftInpu
   return bulkActionId;
 }
 
-/** Runs a bulk action to its end, like the worker. @returns the number of batches */
+/** Runs all batches of a bulk action, like the worker. @returns the number of batches */
 export async function runToTheEnd(db: Database, bulkActionId: string): Promise<number> {
   for (let batches = 0; ; batches++) {
     const [bulkAction] = await db.select().from(bulkActions).where(eq(bulkActions.id, bulkActionId));

@@ -15,14 +15,14 @@ const ADDRESS = "192.0.2.1";
 /** A password that no user has before a test sets it. */
 export const NEW_PASSWORD = "gravel tulip monday orbit";
 
-/** Hashes a password so that it is checked at once: argon2 reads from the hash how much work checking is. */
+/** Hashes a password so that checking it takes no time: the hash tells argon2 how much work to do. */
 export function cheapHash(password: string): Promise<string> {
   return hash(password, { algorithm: 2, memoryCost: 8, timeCost: 1, parallelism: 1 });
 }
 
 const hashOfUnknown = cheapHash(randomUUID());
 
-/** Gives accounts an unknown password, so that they count as able to sign in. */
+/** Gives accounts an unknown password, so that they count as accounts that can sign in. */
 export async function givePassword(db: Database, ...userIds: readonly string[]): Promise<void> {
   await db.execute(
     sql`update users set password_hash = ${await hashOfUnknown} where id = any(${uuids(userIds)})`,

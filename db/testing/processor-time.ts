@@ -1,5 +1,5 @@
 /**
- * Measures a synchronous function by processor time, which other programs on the machine don't affect.
+ * Measures a synchronous function in processor time, which other programs on the machine don't affect.
  * @returns milliseconds
  */
 export function processorTime(act: () => void): number {

@@ -22,8 +22,8 @@ type Options = {
 };
 
 /**
- * Runs commands so that a missing lock or check shows: before any of them commits, each has done all its work or waits for
- * a lock of another one. Each starts when the one before has stopped.
+ * Runs commands in the interleaving that shows a missing lock or check: each command stops before it commits, or where it
+ * waits for a lock, and then the next one starts. When all of them have stopped, they continue.
  * @returns their results, in the order given
  */
 export async function race<const Commands extends readonly Command[]>(
@@ -70,7 +70,7 @@ async function countBlocked(db: Database): Promise<number> {
 /** Separates these advisory locks from all others. */
 const NAMESPACE = sql.raw("5470817");
 
-/** Leaves out tables that are written before a command's own transaction, by its limits or by the test. */
+/** Leaves out tables that are written outside a command's transaction, by its limits or by the test. */
 const lockCommits = sql`
   select pg_advisory_xact_lock(${NAMESPACE}, oid::int)
   from pg_class
@@ -78,7 +78,7 @@ const lockCommits = sql`
 
 const prepared = new WeakSet<Database>();
 
-/** Adds a trigger to each table that makes transactions that have written to it wait for its lock before they commit. */
+/** Adds a trigger to each table. Transactions that have written to the table wait for its lock before they commit. */
 async function prepareCommitLocks(db: Database): Promise<void> {
   if (prepared.has(db)) return;
   prepared.add(db);

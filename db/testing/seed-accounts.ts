@@ -21,8 +21,8 @@ export async function seedAccounts(
 }
 
 /**
- * Updates the statistics, which PostgreSQL does by itself only after a minute. Until then its plan for the foreign key of
- * each membership reads all users, because the table was empty.
+ * Updates the statistics, which PostgreSQL itself does only after a minute. Until then it assumes an empty table, and its
+ * plan for the foreign key of each membership reads all users.
  */
 async function analyze(db: Database): Promise<void> {
   await db.execute(sql`analyze users, memberships`);

@@ -51,7 +51,7 @@ test("failed and unauthorized changes don't count toward the limit", async () =>
   await edit(ctx, scenario, "alex", { username: "alexander" });
 });
 
-test("an address in any spelling gets at most 20 account emails a day from one customer, and other customers and the vendor aren't affected", async () => {
+test("an address in all its spellings gets at most 20 account emails a day from one customer, which doesn't affect other customers or the vendor", async () => {
   const scenario = await seedScenario(db);
   const ctx = await scenario.contextOf("alex", "acme");
   const ids: string[] = [];

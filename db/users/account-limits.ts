@@ -3,14 +3,15 @@ import { customerOf, type RequestContext } from "@/db/request-context";
 import type { Profile } from "@/db/users/profile";
 import { parseEmailAddress } from "@/lib/email-address";
 
-/** What creating an account costs, with the email to its address. */
+/** What creating an account counts toward the limits, with the email to its address. */
 export function creationCosts(ctx: RequestContext, email: string): Cost[] {
   return [["users-of-organization", ctx.organization.id, 1], ...emailCosts(ctx, [email])];
 }
 
 /**
- * What changing an account's profile costs. Each change sends emails to its addresses, and reserves the old username for 90
- * days in the whole tree. Each actor counts for themselves, so that nobody can keep others from undoing a change.
+ * What changing an account's profile counts toward the limits, because each change sends emails to its addresses and reserves
+ * the old username for 90 days in the whole tree. Each actor has their own limits, so that nobody can keep others from
+ * undoing a change.
  */
 export function profileChangeCosts(
   ctx: RequestContext,
@@ -29,8 +30,8 @@ export function profileChangeCosts(
 }
 
 /**
- * What emails to these addresses cost. Each customer counts for itself, together with the organizations below it, so that
- * none can use up an address for another one or for the vendor.
+ * What emails to these addresses count toward the limits. Each customer has its own limits, together with the organizations
+ * below it, so that no customer can use up those of another one or of the vendor.
  */
 export function emailCosts(ctx: RequestContext, addresses: readonly (string | null)[]): Cost[] {
   return costsByAddress(customerOf(ctx).id, addresses);
@@ -42,7 +43,7 @@ function costsByAddress(causedBy: string, addresses: readonly (string | null)[])
   );
 }
 
-/** Most mail servers ignore the case of an address, and what follows a plus. Gmail ignores dots, too, and has two domains. */
+/** Most mail servers ignore the case of an address and everything after a plus. Gmail also ignores dots and has two domains. */
 function mailboxOf(address: string): string {
   const mailbox = (parseEmailAddress(address) ?? address).toLowerCase().replace(/\+[^@]*@/, "@");
   const [, gmail] = /^(.+)@g(?:oogle)?mail\.com$/.exec(mailbox) ?? [];

@@ -10,7 +10,7 @@ import { isUuid, uuids } from "@/db/uuid";
 
 const consequencesRow = z.object({ memberships: z.number(), pendingInvitations: z.number() });
 
-/** What depends on a membership. Only numbers, because it is in organizations that the viewer may not see. */
+/** The numbers of what depends on a membership. No names, because the viewer may not be able to see those organizations. */
 export type Consequences = Pick<DependentMembership, "memberships" | "pendingInvitations">;
 
 /**
@@ -31,7 +31,7 @@ export async function countConsequences(call: {
 }
 
 /**
- * The same for several users who are to be removed, together.
+ * The same for removing several users together.
  * @throws Forbidden without users.remove; NotFound if none of them is a user of the organization
  */
 export async function countRemovalConsequences(call: {

@@ -132,7 +132,7 @@ describe("a username from before the username rules", () => {
   });
 });
 
-test("an ended invitation keeps the username and name of its invitee, unless it led to a membership that lasts", async () => {
+test("an ended invitation keeps the username and name that its invitee had, unless the invitee is a member", async () => {
   const scenario = await seedScenario(db);
   const { acme, globex } = scenario.organizations;
   await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
@@ -165,7 +165,7 @@ test("an ended invitation keeps the username and name of its invitee, unless it 
 describe("a username that is an email address", () => {
   const CHIEF = "chief@meridian.example";
 
-  test("can't be taken by a rename if the address isn't the account's own, also if it has just become that", async () => {
+  test("can't be chosen if it isn't the account's own address, or has only just become that", async () => {
     const scenario = await seedScenario(db);
     const ctx = await scenario.contextOf("ada", "meridian");
     const dennis = profileOf(scenario, "dennis");
@@ -179,7 +179,7 @@ describe("a username that is an email address", () => {
     expect(outcomes).toEqual([{ username: CHIEF, outcome: "not-a-user-of-parent" }]);
   });
 
-  test("can be taken by the account that has confirmed the address, and stays when something else changes", async () => {
+  test("can be chosen by the account that has confirmed the address, and stays when something else changes", async () => {
     const scenario = await seedScenario(db);
     const ctx = await scenario.contextOf("ada", "meridian");
     const dennis = profileOf(scenario, "dennis");

@@ -17,9 +17,9 @@ import { findManagedAccount, lockAccount } from "./lock-account";
 import { lookupCosts, rejectTakenUsername, settleUsernameLookup } from "./taken-usernames";
 
 /**
- * Changes the username, name and email address of an account that this organization manages, as far as they differ from
- * `shown`. A changed address invalidates a pending password link, because that went to the old one. The old address is
- * notified of the change, and so is the user if someone else changed the username.
+ * Changes the username, name and email address of an account that this organization manages, if they differ from `shown`. A
+ * changed address invalidates a pending password link, because that went to the old one. The old address is notified of the
+ * change, and so is the user if someone else changed the username.
  * @throws Invalid for an invalid or taken username, for one that is an unconfirmed email address, and for an invalid email
  * address; NotFound if this isn't a user of the organization; Conflict for an account that is managed elsewhere; Forbidden
  * for a user who outranks the actor; Limited after too many changes or taken usernames
@@ -48,7 +48,7 @@ export const editUser = defineCommand<UserProfileInput, void, Prepared>(
     const { userId } = input;
     await requireNotOutranked(tx, ctx, { userId, name: before.name }, "edit");
     const account = sql`u.id = ${userId}`;
-    // Before the change: the email goes to the old address.
+    // Before the change, because this email goes to the old address.
     if (changes.email) await notifyAccounts(tx, account, { kind: "email-changed", actor: ctx.actor });
     await updateProfile(tx, userId, after);
     if (changes.username) {
@@ -74,7 +74,7 @@ async function updateProfile(tx: Transaction, userId: string, { name, email }: P
   await tx.update(users).set({ name, email }).where(eq(users.id, userId));
 }
 
-/** A username that is somebody else's email address would catch invitations meant for that person. @throws Invalid */
+/** A user with somebody else's email address as username would get invitations meant for that person. @throws Invalid */
 async function requireConfirmedIfAddress(tx: Transaction, userId: string, after: Profile): Promise<void> {
   if (!after.username.includes("@")) return;
   const isConfirmed = sql`lower(email) = ${after.username} and lower(confirmed_email) = ${after.username}`;
@@ -94,7 +94,7 @@ async function updateUsername(tx: Transaction, userId: string, { username }: Pro
   await rejectTakenUsername(update.execute());
 }
 
-/** The profile with what the form changed. */
+/** The profile with the changes from the form. */
 function profileIn(input: UserProfileInput, { username, name, email }: Profile): Profile {
   const entered = { username: input.username, name: input.name, email: input.email || null };
   return readProfile({ username, name, email, ...changedValues(entered, input.shown) }, username);

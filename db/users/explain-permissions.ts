@@ -23,16 +23,16 @@ type Reason = Pick<Source, "group" | "role">;
 export type Reasons = { readonly reasons: readonly Reason[]; readonly more: boolean };
 
 const MAX_REASONS = 5;
-/** Groups and roles multiply, so that there can be many more. */
+/** There can be many more, one for each combination of group and role. */
 const MAX_SOURCES = 500;
 
-/** What a user may do in an organization, and why. */
+/** What a user can do in an organization, and why. */
 export type Explanation = {
-  /** A disabled account has no permissions, whatever its groups give. */
+  /** A disabled account has no permissions, even if its groups give some. */
   readonly disabled: boolean;
-  /** Why they have every permission; null if they don't. `fromId` is the ancestor that lets them in. */
+  /** Why they have every permission; null if they don't. `fromId` is the ancestor that lets them in as an administrator. */
   readonly everything: (Reasons & { readonly fromId: string | null }) | null;
-  /** What roles give one by one, in the catalogue's order, also when the user has every permission anyway. */
+  /** The permissions that roles give one by one, in the order of the catalog, even if the user has every permission. */
   readonly permissions: readonly (Reasons & { readonly permission: Permission })[];
 };
 
@@ -40,14 +40,14 @@ const userRow = z.object({
   disabled: z.boolean(),
   /** What the user's groups give in the organizations of the path. */
   rights: z.array(organizationPermissions),
-  /** What gives it in the organization itself. */
+  /** The groups and roles that give it in the organization itself. */
   sources: z.array(sourceRow),
 });
 type UserRow = z.infer<typeof userRow>;
 
 /**
- * Explains what a user of this organization may do here, with up to 5 reasons for each permission. Permissions that come
- * from an ancestor name that ancestor, but not its groups. One round trip.
+ * Explains what a user of this organization can do here, with up to 5 reasons for each permission. Permissions that come from
+ * an ancestor name that ancestor, but not its groups. One round trip.
  * @throws Forbidden without users.view; NotFound if this isn't a user of the organization
  */
 export async function explainPermissions(call: {
@@ -107,7 +107,7 @@ export function explain(path: readonly string[], { rights, sources, disabled }: 
       permission,
       ...reasonsFor((source) => !source.isAdministrator && source.permissions.includes(permission)),
     }));
-  const all = permissions === ALL_PERMISSIONS; // not the same as having each of them by some role
+  const all = permissions === ALL_PERMISSIONS; // which isn't the same as having each permission through some role
   return {
     disabled,
     everything: all ? { ...reasonsFor(({ isAdministrator }) => isAdministrator), fromId } : null,

@@ -27,7 +27,7 @@ export type User = MemberRow & {
   /** The name of the parent organization that an invited user came from; null for an account that is managed here. */
   readonly cameFrom: string | null;
   readonly invitedAt: Date | null;
-  /** The end date that was chosen here. `ends` is earlier if the membership of the parent organization ends earlier. */
+  /** The end date that was chosen here. `ends` is earlier if the membership in the parent organization ends earlier. */
   readonly endsAt: Date | null;
 };
 

@@ -24,7 +24,7 @@ export type UserIds = z.infer<typeof userIds>;
 export const userGroups = z.object({
   userId: idSchema,
   groupIds: z.array(idSchema).max(1000), // a group's page can add a user to more than 100
-  /** What the user had when the form was rendered. Whatever the sender didn't change stays as it is. */
+  /** The user's groups when the form was rendered. What the sender left unchanged isn't written. */
   before: z.array(idSchema).max(1000),
 });
 export type UserGroups = Optional<z.infer<typeof userGroups>, "before">;
@@ -36,7 +36,7 @@ const name = nameText(fieldProblem("no-person-name"));
 const EMAIL_LENGTH = 254;
 const email = boundedText(EMAIL_LENGTH, fieldProblem("email-too-long", { max: EMAIL_LENGTH })).trim();
 
-/** Each is empty for the browser's. */
+/** Each is empty for the setting of the browser. */
 export const preferencesInput = z.object({
   language: z
     .enum(["", ...LOCALES], fieldProblem("invalid-language"))

@@ -48,7 +48,7 @@ describe("the language of an account", () => {
     expect(await auditOf(scenario, "acme", "users.language")).toHaveLength(1);
   });
 
-  test("is the last of two that are chosen at the same time, and each event has the language before it", async () => {
+  test("is the last of two that are chosen at the same time, and each event has the previous language", async () => {
     const scenario = await seedScenario(db);
     const session = await scenario.session("sam");
     const choose = (language: Locale) => () => setLanguage({ db, session, language, address: "x" });

@@ -20,11 +20,11 @@ const accountRow = profileRow.extend({
 type Account = Profile & { readonly disabled: boolean; readonly hasPassword: boolean };
 
 /**
- * Locks an account until the transaction ends, by its memberships, which inviting, responding and removing lock, too.
- * Locking these before the account, and from the root down, avoids deadlocks.
+ * Locks an account until the transaction ends. It locks the memberships, as commands that invite, respond and remove do.
+ * Locking them before the account, and from the root down, avoids deadlocks.
  * @returns the account as it is now; this organization manages it
- * @throws NotFound if this isn't a user of the organization; Conflict, naming the managing organization, if that is
- * another one
+ * @throws NotFound if this isn't a user of the organization; Conflict, naming the managing organization, if that is another
+ * one
  */
 export async function lockAccount(tx: Transaction, ctx: RequestContext, userId: string): Promise<Account> {
   const organizationId = ctx.organization.id;
@@ -66,8 +66,8 @@ async function requireManagedHere(
 }
 
 /**
- * The rights of an account, for commands that revoke them: only of another one than the actor's that this organization
- * manages, so that nobody elsewhere has to wait.
+ * The rights of an account, for commands that revoke them. It must be an account that this organization manages, so that
+ * nobody in another organization has to wait, and not the actor's own.
  * @throws NotFound and Conflict like `lockAccount`, and Conflict for the actor's own account
  */
 export async function rightsOfManagedAccount(call: {
@@ -80,7 +80,7 @@ export async function rightsOfManagedAccount(call: {
   return [accountRights(input.userId)];
 }
 
-/** An account that this organization manages, for work before the transaction that locks it. */
+/** Finds an account that this organization manages. For work before the transaction, which locks it. */
 export async function findManagedAccount(ctx: RequestContext, userId: string): Promise<Profile | undefined> {
   const [account] = await rowsOf(ctx.db, profileRow)`
     select username, name, email from users
@@ -94,7 +94,7 @@ export function requireOtherUser(ctx: RequestContext, userId: string): void {
   if (refusal) throw refusal;
 }
 
-/** The same, for several users of whom the others go on. @returns null for another user */
+/** Returns the refusal instead, for commands that continue with other users. @returns null for another user */
 export function refuseOwnAccount({ actor }: RequestContext, userId: string): Conflict | null {
   return actor.id === userId ? new Conflict({ code: "own-account" }) : null;
 }

@@ -12,10 +12,10 @@ const preferencesRow = z.object({
   timeZone: z.string().nullable(),
 });
 
-/** How an account reads pages. */
+/** The language and the time zone in which an account sees pages. */
 export type Preferences = Readonly<z.infer<typeof preferencesRow>>;
 
-/** @returns those of a session's account; null if the session has ended */
+/** @returns the preferences of a session's account; null if the session has ended */
 export async function findPreferences(call: { db: Database; session: Session }): Promise<Preferences | null> {
   const [row] = await rowsOf(call.db, preferencesRow)`
     select u.locale, u.time_zone as "timeZone"

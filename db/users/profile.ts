@@ -11,9 +11,8 @@ export type Profile = {
 };
 
 /**
- * Validates a profile and brings it into the form in which it is stored.
- * @param current the account's username until now. It stays as it is when it is entered again, even if it was chosen under
- * other rules
+ * Validates and normalizes a profile.
+ * @param current the account's current username, which stays valid even if it was chosen under other rules
  * @throws Invalid, naming each field that is wrong
  */
 export function readProfile(entered: Profile, current?: string): Profile {

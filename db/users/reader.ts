@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { LOCALES } from "@/i18n/locale";
 
-/** How the recipient of an email reads it. */
+/** The language and the time zone in which the recipient reads an email. */
 export const readerRow = z.object({ locale: z.enum(LOCALES), timeZone: z.string() });
 
 /**

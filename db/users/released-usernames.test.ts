@@ -28,7 +28,7 @@ test("the username of a deleted account is reserved", async () => {
   await expect(create(scenario, "sam")).rejects.toMatchObject(TAKEN);
 });
 
-test("an account can take back its released username", async () => {
+test("an account can take its old username back", async () => {
   const scenario = await seedScenario(db);
   await rename(scenario, "samuel");
   await expect(rename(scenario, "sam")).resolves.toBeUndefined();

@@ -30,7 +30,7 @@ describe("removing several users", () => {
     }
   });
 
-  test("leaves out accounts that are managed here, and the actor's own, and says so", async () => {
+  test("leaves out accounts that are managed here and the actor's own, and returns why", async () => {
     const scenario = await seedJoined();
     expect(await removeAs(scenario, "alex", ["grace", "sam", "alex"])).toMatchObject({
       removed: 1,
@@ -44,7 +44,7 @@ describe("removing several users", () => {
     expect(await auditOf(scenario, "acme", "users.remove")).toHaveLength(2);
   });
 
-  test("leaves out users who outrank the actor here or below, as removing one does", async () => {
+  test("leaves out users who outrank the actor here or below, like removing a single user", async () => {
     const scenario = await seedJoined();
     await joinUntil(scenario, "elena", "europe", "linus", null, ["groups.delete"]);
     await addToGroup(
@@ -82,7 +82,7 @@ describe("removing several users", () => {
     expect(await membershipOf(scenario, "grace")).toBeDefined();
   });
 
-  test("skips users of other organizations, and finds nobody if there are no others", async () => {
+  test("skips users of other organizations, and finds nobody if all are of other organizations", async () => {
     const scenario = await seedJoined();
     await joinUntil(scenario, "hank", "globex", "margaret", null);
     expect(await removeAs(scenario, "alex", ["grace", "margaret", "elena"])).toEqual({
@@ -95,7 +95,7 @@ describe("removing several users", () => {
     await expect(removeUsers({ ctx, input: { userIds: [randomUUID()] } })).rejects.toThrow(NotFound);
   });
 
-  test("takes nobody from a root organization, so its last administrator stays", async () => {
+  test("removes nobody from a root organization, so its last administrator stays", async () => {
     const scenario = await seedScenario(db);
     const result = await removeAs(scenario, "ada", ["ada", "grace"], "meridian");
     expect(result).toMatchObject({ removed: 0, notRemoved: [{}, {}] });
@@ -135,7 +135,7 @@ describe("removing several users", () => {
     expect(ends, "each is recorded once").toHaveLength(PEOPLE.length);
   });
 
-  test("an administrator who loses the rights meanwhile removes nobody", async () => {
+  test("an administrator who loses the permission in the meantime removes nobody", async () => {
     const scenario = await seedJoined();
     const group = await giveSam(scenario, ["users.remove"]);
     const [alex, sam] = [await scenario.contextOf("alex", "acme"), await scenario.contextOf("sam", "acme")];

@@ -42,7 +42,7 @@ test("a user can't be removed by an actor who can't grant their permissions in a
 });
 
 testBothOrders(
-  "a user who joins a child organization while being removed gets permissions there that protect them, or doesn't join",
+  "a user who joins a child organization while they are removed gets permissions that protect them, or doesn't join",
   async (reversed) => {
     const scenario = await seedScenario(db);
     await joinUntil(scenario, "alex", "acme", "grace", null);

@@ -15,8 +15,8 @@ import { uuids } from "@/db/uuid";
 import { refuseOwnAccount, requireOtherUser } from "./lock-account";
 
 /**
- * Ends an invited membership of this organization. The memberships below that depend on it end with it, and so do pending
- * invitations that depend on any of them: a foreign key and a trigger do this, and record each.
+ * Ends an invited membership of this organization. Memberships below and pending invitations that depend on it end with it,
+ * by a foreign key and a trigger, which record each.
  * @throws NotFound if this isn't a user of the organization; Conflict for an account that is managed here, and for the
  * actor's own; Forbidden for a user who outranks the actor here
  */
@@ -46,8 +46,8 @@ type NotRemoved = {
 export type RemovalOutcome = { readonly removed: number; readonly notRemoved: readonly NotRemoved[] };
 
 /**
- * The same for several users at once, each by the same rules: those who can't be removed are returned, and don't keep the
- * others. Skips ids of users of other organizations.
+ * The same for several users. Those who can't be removed are returned, and the others are removed. Skips ids of users of
+ * other organizations.
  * @throws NotFound if none of the ids is of a user here
  */
 export const removeUsers = defineCommand<UserIds, RemovalOutcome>(
@@ -70,8 +70,8 @@ export const removeUsers = defineCommand<UserIds, RemovalOutcome>(
 );
 
 /**
- * What depends on many memberships is deleted in no particular order, so no other command of the organization or below may
- * run meanwhile: avoids deadlocks. Nobody has to wait for ids of users elsewhere.
+ * Deletes what depends on many memberships in no particular order. To avoid deadlocks, no other command in the organization
+ * or below can run at the same time. If all users are of other organizations, nobody waits.
  */
 async function rightsOfOrganization(call: { ctx: RequestContext; input: UserIds }): Promise<RightsHolder[]> {
   const { db, organization } = call.ctx;
@@ -92,7 +92,7 @@ const memberRow = z.object({
 type Member = z.infer<typeof memberRow>;
 
 type Refused = { readonly reason: NotRemoved["reason"]; readonly refusal: Refusal };
-/** With why the user can't be removed; null for one who was removed. */
+/** `refused` says why the user can't be removed. It is null for a removed user. */
 type Removal = Member & { readonly refused: Refused | null };
 
 /** Removes those of the users who can be removed. @returns all who are users of the organization */

@@ -28,14 +28,14 @@ export const users = pgTable(
     email: text("email"),
     /**
      * The address with which the account was created (a trigger fills it in), or to which the link was emailed that last set
-     * its password. Only while it is the account's address does that stand for the account when inviting.
+     * its password. The account can be invited by its email address only while that is the confirmed one.
      */
     confirmedEmail: text("confirmed_email"),
     passwordHash: text("password_hash"),
     disabledAt: timestamptz("disabled_at"),
     /** Whether they get an email when someone they invited accepts or declines. */
     wantsResponseEmails: boolean("wants_response_emails").notNull().default(false),
-    /** In which the account sees times; null for the browser's. */
+    /** The time zone in which the account sees times; null for the browser's. */
     timeZone: text("time_zone"),
     /** The language of pages and emails; null until the user chooses one. */
     locale: text("locale").$type<Locale>(),
@@ -66,8 +66,8 @@ export const users = pgTable(
 );
 
 /**
- * Usernames that accounts had until they were renamed or deleted, inserted by a trigger. For 90 days no other account can
- * take one that looks the same. `userId` has no foreign key, because the account may be deleted.
+ * Usernames that accounts had until they were renamed or deleted, inserted by a trigger. For 90 days, no other account can
+ * take a username that looks the same. `userId` has no foreign key, because the account may be deleted.
  */
 export const releasedUsernames = pgTable(
   "released_usernames",

@@ -25,8 +25,8 @@ export async function rejectTakenUsername<Written>(writing: Promise<Written>): P
 }
 
 /**
- * What entering usernames costs that turn out to be unknown or taken. Taken before the work that reveals it, so that
- * concurrent lookups are counted like consecutive ones.
+ * What usernames that turn out to be unknown or taken count toward the limits. Counted before the work that reveals this, so
+ * that concurrent lookups count like consecutive ones.
  */
 export function lookupCosts(
   ctx: RequestContext,
@@ -35,14 +35,15 @@ export function lookupCosts(
 ): Cost[] {
   return [
     [limit, ctx.actor.id, count],
-    // They may create accounts and child organizations to look up more.
+    // Actors could otherwise create accounts and child organizations to look up more usernames.
     [`${limit}-of-organization`, ctx.organization.id, count],
     [`${limit}-of-customer`, customerOf(ctx).id, count],
   ];
 }
 
 /**
- * Call it after work for which `lookupCosts` of one were taken. Gives the lookup back, unless the username was taken: then it records the refusal.
+ * Call it after work that was preceded by `lookupCosts` for one username. Gives the lookup back, or records the refusal if
+ * the username was taken.
  * @param action what the actor did, for the audit log
  */
 export async function settleUsernameLookup(

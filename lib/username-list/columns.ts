@@ -5,7 +5,7 @@ import { shorten } from "./shorten";
 
 export type Columns = TableColumns & {
   readonly count: number;
-  /** Where the usernames are, in the order in which they count. */
+  /** The columns of the usernames, by priority. */
   readonly usernames: readonly number[];
   readonly groups: number | null;
 };
@@ -21,7 +21,7 @@ const USERNAME_KEYS = [
   ...["userprincipalname", "upn"],
 ];
 const GROUPS_KEYS = ["groups", "group", "groupnames", "groupname"];
-/** Other columns that lists of people have, and no usernames. */
+/** Other columns of lists of people. They contain no usernames. */
 const OTHER_KEYS = [
   ...[
     "name",
@@ -62,8 +62,8 @@ export function readColumns(cells: readonly string[]): Columns | Unreadable {
 }
 
 /**
- * Whether the first row of a pasted text names columns. Separated by tabs, it comes from a spreadsheet. Otherwise it must have
- * only names of columns, or an address below the name of a column with addresses.
+ * Whether the first row of a pasted text names columns. If it is separated by tabs, it comes from a spreadsheet. Otherwise
+ * all its cells must be names of columns, or an email address must be below the name of an email column.
  * @param second the row after it
  */
 export function isHeader(cells: readonly string[], second: readonly string[], delimiter: string): boolean {

@@ -3,15 +3,12 @@ import { isPlausible, isShiftJis } from "./plausible-letters";
 
 export type Encoding = "UTF-8" | "UTF-16" | SingleByteEncoding;
 
-/**
- * Encodings with one byte for each character. "Windows-1252" is what Excel on Windows writes as "CSV", "Mac OS Roman" what it
- * writes on a Mac.
- */
+/** Encodings with one byte for each character. Excel writes "CSV" in Windows-1252 on Windows, and in Mac OS Roman on a Mac. */
 export type SingleByteEncoding = "Windows-1252" | "Mac OS Roman";
 
 type Decoded = { readonly text: string; readonly encoding: Encoding };
 
-/** Decodes a text file without its byte order mark. Letters that would be wrong are an error, as far as they can be recognized. */
+/** Decodes a text file and removes its byte order mark. Wrongly decoded letters are an error, if they can be recognized. */
 export function decode(bytes: Uint8Array): Decoded | Unreadable {
   const decoded = decodeText(bytes);
   if ("error" in decoded) return decoded;
@@ -47,7 +44,7 @@ function decodeAsMacOrWindows(bytes: Uint8Array): Decoded & { readonly encoding:
     : { text, encoding: "Windows-1252" };
 }
 
-/** The characters from 0x80 to 0x9F. Where Windows-1252 has none, the WHATWG has control characters. */
+/** The characters from 0x80 to 0x9F. Where Windows-1252 has none, WHATWG uses control characters. */
 const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
 /** `TextDecoder` of Node 20 reads these characters as Latin-1. */
@@ -59,5 +56,5 @@ function decodeWindows1252(bytes: Uint8Array): string {
   );
 }
 
-/** What the letters `äöüéèçáàâãåñ` of Mac OS Roman look like in Windows-1252, where they make no word. */
+/** What the letters `äöüéèçáàâãåñ` of Mac OS Roman look like in Windows-1252, where they form no words. */
 const MAC_LETTERS = /[\u0081\u008d\u008f\u0090\u009d]|\p{Ll}[ŠŽŸŒ]|\p{Lu}[ŠŽŸ]\p{Ll}|\p{L}[‡ˆ‰‹„†•˜]\p{L}/u;

@@ -14,13 +14,13 @@ export type Entry = {
 export type Problem = {
   readonly line: number;
   readonly reason: ProblemReason;
-  /** Its cells: the username, the groups, and what is beyond the last column. */
+  /** Its cells: the username, the groups, and the text beyond the last column. */
   readonly entered: readonly string[];
 };
 
-/** What a table was read from, beyond its rows. */
+/** How a table was read. */
 export type TableColumns = {
-  /** The names of the columns with the usernames. The later ones count where the earlier ones are empty. */
+  /** The names of the columns with usernames. A later column is used where the earlier ones are empty. */
   readonly usernameColumns: readonly string[];
   readonly ignoredColumns: readonly string[];
 };
@@ -28,7 +28,7 @@ export type TableColumns = {
 export type UsernameList = {
   readonly entries: readonly Entry[];
   readonly problems: readonly Problem[];
-  /** Words beside email addresses, which are the names of people. */
+  /** Words next to email addresses, which are names of people. */
   readonly leftOut: readonly string[];
   /** Null for usernames without a table. */
   readonly columns: TableColumns | null;

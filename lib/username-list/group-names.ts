@@ -11,7 +11,7 @@ export function joinGroupNames(names: readonly string[]): string {
   return names.map((name) => name.replaceAll("|", "\\|")).join(" | ");
 }
 
-/** Parses the names of groups, each text once, because a table can repeat them half a million times. */
+/** Parses the names of groups. Parses each text once, because a table can repeat it half a million times. */
 export class GroupNames {
   readonly #names = new Map<string, string>();
   readonly #distinct = new Set<string>();
@@ -38,7 +38,7 @@ export class GroupNames {
 }
 
 function splitNames(cell: string): string[] {
-  // The second pattern takes longer.
+  // The second pattern is slower.
   return /[\\\r\n]/.test(cell)
     ? cell.split(/(?<!\\)\||[\r\n]+/, MAX_GROUPS + 1)
     : cell.split("|", MAX_GROUPS + 1);

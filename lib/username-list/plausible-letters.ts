@@ -1,12 +1,15 @@
 import type { SingleByteEncoding } from "./decode";
 
-/** Whether a decoded text looks as if it were written in this encoding: false if its letters make no words. */
+/** Whether a decoded text looks as if it was written in this encoding: false if its letters form no words. */
 export function isPlausible(text: string, encoding: SingleByteEncoding): boolean {
   const misplaced = encoding === "Windows-1252" ? MISPLACED_IN_WINDOWS_1252 : MISPLACED_IN_MAC_OS_ROMAN;
   return ![...NO_WORDS, misplaced].some((pattern) => pattern.test(text));
 }
 
-/** What letters of other alphabets look like. Languages that use these encodings mix their accented letters with plain ones. */
+/**
+ * What letters of other alphabets look like. In languages that use these encodings, accented letters are mixed with plain
+ * ones.
+ */
 const NO_WORDS = [
   /(?<!\p{L})(?:(?![a-z])\p{L}){3,}(?!\p{L})/iu, // "Èâàí", from Cyrillic
   /(?=[^\p{ASCII}\u00a0]{0,3}\p{L})([^\p{ASCII}\u00a0])(?!\1{3})[^\p{ASCII}\u00a0]{3}/u, // "±è¹Î", from Korean

@@ -9,7 +9,7 @@ function readAll(text: string, delimiter: Delimiter = ",", maxCells = 3) {
   return Array.from({ length: 20_000 }, () => reader.read(maxCells)).filter((row) => row !== null);
 }
 
-test("what csv-stringify writes is read as it was, with any delimiter and any line break", () => {
+test("what csv-stringify has written is read without changes, with any delimiter and any line break", () => {
   const cell = fc.string({ unit: fc.constantFrom("a", "ä", '"', ",", ";", "\t", "\n", "\r\n", "|") });
   const row = fc.tuple(fc.constant("x"), cell, cell);
   const options = fc.record({
@@ -24,7 +24,7 @@ test("what csv-stringify writes is read as it was, with any delimiter and any li
   );
 });
 
-test("rows have the number of the line in which they begin, whatever line breaks the text mixes", () => {
+test("rows have the number of the line in which they begin, even if the text mixes line breaks", () => {
   expect(readAll('a\n\r\n"b\r\nc" , d\r  \n"e\rf\ng"\r\n,h')).toEqual([
     { line: 1, cells: ["a"] },
     { line: 3, cells: ["b\r\nc", " d"] },
@@ -40,7 +40,7 @@ test("rows that contain only separators, quotes and invisible characters are lef
   ]);
 });
 
-test("cells beyond the last column become one more, unless they are empty", () => {
+test("cells beyond the last column are combined into one more cell, unless they are empty", () => {
   expect(readAll('a,b,,\n"a",b,"",\na,,c,d\n"a",,"c",d', ",", 2).map(({ cells }) => cells)).toEqual([
     ["a", "b"],
     ["a", "b"],

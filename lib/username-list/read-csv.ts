@@ -7,7 +7,7 @@ export type Delimiter = "," | ";" | "\t" | "|";
 export type CsvRow = {
   /** The line of the text in which the row begins. */
   readonly line: number;
-  /** As in the text, with the white space around them. */
+  /** As in the text, including white space around them. */
   readonly cells: readonly string[];
   readonly problem?: RowProblem;
 };
@@ -16,8 +16,8 @@ export type CsvRow = {
 const MAX_BROKEN = 10;
 
 /**
- * Reads CSV as RFC 4180 has it, with any line breaks, and leaves out rows without content. A quote inside an unquoted cell is
- * an ordinary character. A row whose quotes are broken ends with its line.
+ * Reads CSV as defined in RFC 4180, with any line breaks, and leaves out rows without content. A quote inside an unquoted
+ * cell is an ordinary character. A row whose quotes are broken ends with its line.
  */
 export class CsvReader {
   readonly #text: string;
@@ -36,7 +36,7 @@ export class CsvReader {
     };
   }
 
-  /** @param maxCells what is beyond them becomes one more cell @returns null at the end */
+  /** @param maxCells the text beyond them becomes one more cell @returns null at the end */
   read(maxCells: number): CsvRow | null {
     for (;;) {
       this.#skipEmptyLines();
@@ -150,7 +150,7 @@ function readCell(
   return isEnd ? { value: text.slice(open + 1, close).replaceAll('""', '"'), end } : "text-after-quote";
 }
 
-/** The cells of a line without quotes, up to the last one with content. What is beyond `maxCells` becomes one more. */
+/** The cells of a line without quotes, up to the last one with content. The text beyond `maxCells` becomes one more cell. */
 function splitLine(line: string, delimiter: string, maxCells: number): string[] {
   let end = line.length;
   while (end > 0 && (line[end - 1] === delimiter || line[end - 1] === " ")) end--;
@@ -162,7 +162,7 @@ function splitLine(line: string, delimiter: string, maxCells: number): string[] 
 
 /** Anything but separators, quotes and invisible characters. */
 const HAS_CONTENT = /[^\s,;|"\p{Cf}]/u;
-/** Without quotes, in which line breaks mean something else. */
+/** Matches no quotes, because line breaks within them don't end a row. */
 const WITHOUT_CONTENT = /[\s,;|\p{Cf}]*/uy;
 const TO_LINE_END = /[^\r\n]*/y;
 

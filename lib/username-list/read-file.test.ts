@@ -20,7 +20,7 @@ const entries = (text: string) =>
 const problems = (text: string) => read(text).problems.map((problem) => problemText(t, problem));
 
 describe("a table", () => {
-  test("has usernames and optionally groups, separated by commas, semicolons or tabs, in any order and case", () => {
+  test("has columns with usernames and optionally groups, separated by commas, semicolons or tabs, in any order and case", () => {
     expect(entries("username\nGrace\nlinus\n")).toEqual(["grace", "linus"]);
     expect(entries("username,groups\ngrace,Support|Booking managers\nlinus,\ndennis\n")).toEqual([
       "grace + Support + Booking managers",
@@ -71,7 +71,7 @@ describe("a table", () => {
     expect(entries(`${name},Department\ngrace,Support\n`)).toEqual(["grace"]),
   );
 
-  test("names the columns that it ignores, and those with usernames in their order", () => {
+  test("returns the columns that it ignores, and those with usernames in their order", () => {
     const { columns } = read("Name,E-mail,department,User name,\nGrace,grace@x.example,Support,grace,\n");
     expect(columns).toEqual({
       usernameColumns: ["User name", "E-mail"],
@@ -79,7 +79,7 @@ describe("a table", () => {
     });
   });
 
-  test("takes the email address where the username is empty", () => {
+  test("uses the email address if the username is empty", () => {
     expect(entries("username,email\ngrace,g@x.example\n,Linus@X.example\n")).toEqual([
       "grace",
       "linus@x.example",
@@ -98,7 +98,7 @@ describe("a table", () => {
     expect(entries("username,groups\ngrace,a\\|b | c\\\n")).toEqual(["grace + a|b + c\\"]);
   });
 
-  test("of usernames that were written for a spreadsheet is read as they were", () => {
+  test("with usernames that were guarded for a spreadsheet returns the original ones", () => {
     const username = fc.string({
       unit: fc.constantFrom("a", "-", "+", "=", "@", "'", '"', "|"),
       minLength: 1,
@@ -174,12 +174,12 @@ describe("a row that can't be read has a problem", () => {
     expect(problems(text)).toEqual(expected);
   });
 
-  test("and the others are read all the same", () => {
+  test("and the other rows are read anyway", () => {
     expect(problems("username\na b\ngrace\nc d\n")).toHaveLength(2);
     expect(entries("username\na b\ngrace\nc d\n")).toEqual(["grace"]);
   });
 
-  test("with what was entered", () => {
+  test("with the entered text", () => {
     expect(read('groups,username\nSupport,a b,"x, y",z\n').problems).toMatchObject([
       { entered: ["a b", "Support", '"x, y",z'] },
     ]);

@@ -24,7 +24,7 @@ describe("pasted text", () => {
     expect(pasted("User name,Department\ngrace,Sales")).toEqual(["grace"]);
   });
 
-  test("can be a table that a text editor shows, with commas or semicolons, which names people, too", () => {
+  test("can be a table from a text editor, with commas or semicolons, and with names of people", () => {
     for (const delimiter of [",", ";"]) {
       for (const header of ["Name,Email", "Full Name,E-mail", "Organisation,E-mail"]) {
         const text = `${header}\nGrace Holloway,grace@x.example\n`.replaceAll(",", delimiter);
@@ -37,7 +37,7 @@ describe("pasted text", () => {
     expect(pasted("mail, ada\nken, linus")).toEqual(["mail", "ada", "ken", "linus"]);
   });
 
-  test("with columns that no line names is never read as usernames, unless a single column has content", () => {
+  test("with columns but no line that names them is never read as usernames, unless only one column has content", () => {
     for (const text of [
       "grace\tSupport\nlinus\tSales",
       "grace\n\nlinus\tSales\tx",
@@ -50,7 +50,7 @@ describe("pasted text", () => {
     expect(pasted("•\tgrace\n2.\tlinus\no\tada")).toEqual(["grace", "linus", "ada"]);
   });
 
-  test("says which words beside email addresses it leaves out", () => {
+  test("returns the words next to email addresses that it leaves out", () => {
     const text = "Grace Holloway <grace@x.example>\nada\nlinus margaret@x.example";
     expect(pasted(text)).toEqual(["grace@x.example", "ada", "margaret@x.example"]);
     expect(readPasted(text)).toMatchObject({ leftOut: ["Grace Holloway", "linus"] });

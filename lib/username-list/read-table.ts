@@ -14,8 +14,8 @@ const MAX_ROWS = MAX_INVITED + 1;
 
 /**
  * Reads a table whose first row names its columns: usernames or email addresses, and optionally groups, whose names are
- * separated by `|`. Other columns are ignored. Columns are separated by commas, semicolons or tabs, as in the first row, or as
- * Excel's line `sep=` says. Stops soon after the maximum of rows.
+ * separated by `|`. Other columns are ignored. Columns are separated by commas, semicolons or tabs, as in the first row or in
+ * Excel's line `sep=`. Stops soon after the maximum of rows.
  */
 export function readTable(entered: string): UsernameList | Unreadable {
   const text = withoutMarkdown(entered);
@@ -37,7 +37,7 @@ export function readTable(entered: string): UsernameList | Unreadable {
   return { entries, problems, leftOut: [], columns: { usernameColumns, ignoredColumns } };
 }
 
-/** Whether a pasted text is a table, by its first rows. */
+/** Whether a pasted text is a table, judging by its first rows. */
 export function isTable(entered: string): boolean {
   const text = withoutMarkdown(entered);
   const delimiter = findDelimiter(text);
@@ -62,7 +62,7 @@ function readHeader(reader: CsvReader): CsvRow | null {
 
 const DELIMITERS = [";", "\t", ","] as const satisfies readonly Delimiter[];
 
-/** The most frequent one in the first row or, if that has a single column, the first one in the text. */
+/** The most frequent separator in the first row or, if that has a single column, the first one in the text. */
 function findDelimiter(text: string): Delimiter {
   const declared = /^\s*sep=([,;\t|])/i.exec(text.slice(0, 100))?.[1];
   if (isDelimiter(declared)) return declared;

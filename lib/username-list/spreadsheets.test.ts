@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readFile } from "./read-file";
 import { DIRECTORIES, SPREADSHEETS } from "./spreadsheet-files";
 
-describe("a file of users is read alike, whichever program has saved it:", () => {
+describe("a file of users saved by any of these programs is read the same way:", () => {
   test.each(SPREADSHEETS)("$program", ({ bytes }) => {
     expect(readFile(bytes)).toMatchObject({
       problems: [],
@@ -25,7 +25,7 @@ describe("an export of a directory names people by their email addresses:", () =
   });
 });
 
-test("a file that isn't UTF-8 says how it was read", () => {
+test("reading a file that isn't UTF-8 returns its encoding", () => {
   const encodings = SPREADSHEETS.map(({ bytes }) => readFile(bytes)).map(
     (list) => "encoding" in list && list.encoding,
   );
@@ -97,7 +97,7 @@ test.each([
   expect(readFile(Buffer.from(`username,name\nx,${text}\n`, "latin1"))).toMatchObject({ encoding });
 });
 
-test("a username that has lost its letters before is no username", () => {
+test("a username whose letters were lost before isn't read", () => {
   const list = readFile(Buffer.from("username\nzo\ufffd\ngrace\n"));
   expect(list).toMatchObject({
     entries: [{ username: "grace" }],

@@ -16,7 +16,7 @@ export function hasPgBouncer(): boolean {
 }
 
 type Options = {
-  /** Users and their passwords. By default, it lets everybody in. */
+  /** Users and their passwords. By default, it accepts everybody. */
   readonly users?: Readonly<Record<string, string>>;
   readonly mode?: "transaction" | "statement";
 };

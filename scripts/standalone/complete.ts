@@ -4,7 +4,7 @@ import * as esbuild from "esbuild";
 import config from "../../next.config";
 import { projectRoot, standaloneOf } from "../paths";
 
-/** Next copies these because the code mentions them, but nothing here runs them. */
+/** Next copies these because the code mentions them, but the build doesn't run them. */
 const NEVER_LOADED = /^(prettier|typescript)(-[0-9a-f]{16})?$/;
 
 /**
@@ -16,8 +16,8 @@ export async function completeStandalone(distDir: string, commit: string): Promi
   const folder = standaloneOf(distDir);
   for (const modules of [path.join(folder, "node_modules"), path.join(folder, distDir, "node_modules")])
     removeFrom(modules, NEVER_LOADED);
-  removeFrom(folder, /^\.env/); // Next copies them, and they hold the secrets of the machine that builds
-  cpSync(path.join(projectRoot, ".env.example"), path.join(folder, ".env.example")); // sentences name it
+  removeFrom(folder, /^\.env/); // Next copies them, and they contain the secrets of the machine that builds
+  cpSync(path.join(projectRoot, ".env.example"), path.join(folder, ".env.example")); // error messages mention it
   cpSync(path.join(projectRoot, distDir, "static"), path.join(folder, distDir, "static"), {
     recursive: true,
   });

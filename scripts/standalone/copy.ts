@@ -91,9 +91,9 @@ export function copyBuild(built: string) {
 }
 
 /**
- * Turns a copy into what looks like the next version: another deployment id, and other names for all static files. A real
+ * Makes a copy look like the next version, with another deployment id and other names for all static files, because a real
  * build would take a minute.
- * @param options.withOtherActions whether none of its actions is known by the name that it had, as if all were rewritten
+ * @param options.withOtherActions whether all its actions get new ids, as if all were rewritten
  */
 export function anotherBuild(copy: Copy, { withOtherActions = false } = {}): Copy {
   const other = copyBuild(copy.folder);

@@ -128,7 +128,7 @@ test("app.js ends with one sentence when its port is taken", async () => {
   expect(code).toBe(1);
 });
 
-test("from the first moment, app.js answers a request with its protections or not at all", async () => {
+test("from the start, app.js responds to a request with its protections or not at all", async () => {
   const env = await freshDatabase("first");
   expect((await copy.run("migrate.js", env)).code).toBe(0);
   const port = await getFreePort();
@@ -183,7 +183,7 @@ test.each(["app.js", "worker.js"])(
   },
 );
 
-test("an app whose log can't be written, as on a full disk, answers and ends on SIGTERM", async () => {
+test("an app whose log can't be written, as on a full disk, responds to requests and ends on SIGTERM", async () => {
   const env = await freshDatabase("full");
   expect((await copy.run("migrate.js", env)).code).toBe(0);
   const full = openSync("/dev/full", "w");
@@ -195,12 +195,12 @@ test("an app whose log can't be written, as on a full disk, answers and ends on 
   expect(await app.stop()).toBe(143);
 });
 
-test("a build has the list of settings that its sentences name", () => {
+test("a build contains the list of settings that its error messages mention", () => {
   const lists = [copy.folder, projectRoot].map((at) => readFileSync(path.join(at, ".env.example"), "utf8"));
   expect(lists[0]).toBe(lists[1]);
 });
 
-test("a build holds nothing of development: no .env, no link out of it, only production dependencies", () => {
+test("a build contains no .env, no link to other folders and only production dependencies", () => {
   const entries = readdirSync(copy.folder, { recursive: true, withFileTypes: true });
   const links = entries
     .filter((entry) => entry.isSymbolicLink())
@@ -218,7 +218,7 @@ test("a build holds nothing of development: no .env, no link out of it, only pro
     name.startsWith("@") ? readdirSync(path.join(modules, name)).map((each) => `${name}/${each}`) : [name],
   );
   expect(names).toEqual(expect.arrayContaining(["next", "pg", "sharp"]));
-  // Of some, Next copies the package.json alone.
+  // Of some packages, Next copies only the package.json.
   const withCode = names.filter((name) => readdirSync(path.join(modules, name)).length > 1);
   expect(withCode.filter((name) => packages[`node_modules/${name}`]?.dev)).toEqual([]);
 });

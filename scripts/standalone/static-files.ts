@@ -14,8 +14,8 @@ const DAY = 86_400_000;
 type Settings = Pick<Env, "DATABASE_URL" | "DATABASE_DIRECT_URL">;
 
 /**
- * Stores this build's static files in the database, so that processes of other builds can serve them to this build's pages:
- * before the first page is served, and once a day. If the database is away, it resolves and tries again later.
+ * Stores this build's static files in the database before the first page is served, and once a day, so that processes of
+ * other builds can serve them to this build's pages. If the database is unreachable, it resolves and tries again later.
  * @param folder Next's folder of static files
  */
 export async function keepStaticFiles(settings: Settings, folder: string): Promise<void> {
@@ -49,7 +49,7 @@ async function keep(settings: Settings, files: ReadonlyMap<string, Buffer>): Pro
   }
 }
 
-/** In one line: it is tried again every five seconds. */
+/** Logged in one line, because it is tried again every five seconds. */
 function reasonOf(error: unknown, url: string): string {
   const problem = connectionProblem(error, { url, setting: "DATABASE_URL" });
   if (problem) return problem.message;

@@ -18,7 +18,7 @@ export type JobDependencies = { readonly mailer: Mailer; readonly baseUrl: strin
 type Delivery<Begun extends { readonly sending: number }, Waiting extends Deferred> = {
   readonly mailer: Mailer;
   readonly job: Pick<Job, "attempts" | "max_attempts">;
-  /** The ids of what the email is about, for the log. */
+  /** The ids of the rows that the email is about, for the log. */
   readonly about: Readonly<Record<string, string>>;
   /** Reads what to send; null if there is nothing to send. */
   readonly begin: () => Promise<Begun | Waiting | null>;
@@ -58,7 +58,7 @@ export async function deliver<
     await settle(begun, { sent: false, error, final, maybeDelivered });
     measurements.email.publish({ outcome: final ? "failed" : "retried" });
     if (final) return;
-    // Not the error itself: the queue stores what is thrown, and the server's reply may quote the link.
+    // Not the error itself, because the queue stores what is thrown, and the server's reply may quote the link.
     throw new AlreadyLogged(emailErrorText(english, error));
   }
   measurements.email.publish({ outcome: "sent" });
@@ -70,7 +70,9 @@ const RETRY_LIMIT = 240_000;
 
 export const NOT_RECORDED = "An email was sent, but the database can't note it yet";
 
-/** Waits for a database that is away or read-only: the email was sent, and would be sent again if that weren't recorded. */
+/**
+ * Waits while the database is unreachable or read-only. The email was sent, and would be sent again if that weren't recorded.
+ */
 async function retryUntilRecorded(
   settle: () => Promise<void>,
   about: Readonly<Record<string, string>>,

@@ -6,8 +6,8 @@ import { enqueueEndNotices } from "@/db/memberships/end-notices";
 import { BATCH_SIZE } from "@/lib/bulk-actions";
 
 /**
- * Runs every minute: notifies about memberships that end soon, and removes those that have ended, also those that ended
- * while no worker ran. A job does one batch and queues the next, so that other jobs run in between and the worker can stop.
+ * Runs every minute: notifies about memberships that end soon, and removes those that have ended, even while no worker was
+ * running. A job does one batch and queues the next, so that other jobs can run in between and the worker can stop.
  */
 export function endMemberships({ db }: { db: Database }): Task {
   return async (_payload, { addJob }) => {

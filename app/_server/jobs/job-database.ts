@@ -9,7 +9,7 @@ const RETRY_LIMIT = 240_000;
 export const JOB_WAITS = "A job waits for the database";
 
 /**
- * Makes a task wait while the database is away or read-only, without using up its attempts.
+ * Makes a task wait while the database is unreachable or read-only, without using up its attempts.
  * @param stopping ends the wait
  */
 export function waitForDatabase(task: Task, stopping: AbortSignal): Task {

@@ -1,10 +1,10 @@
 import type { Database } from "@/db/client";
 import { findLogo } from "@/db/settings/get";
 
-/** The logo of an organization in this version; null if it has been removed in the meantime. */
+/** Reads this version of an organization's logo; null if it has been removed in the meantime. */
 export type LogoBytes = (organizationId: string, version: string) => Promise<Buffer | null>;
 
-/** Each has at most 64 kB. */
+/** The number of cached logos, each with at most 64 kB. */
 const KEPT = 32;
 
 /** Caches logos, so that many emails read each only once. The least recently used ones are dropped first. */

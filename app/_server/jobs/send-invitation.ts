@@ -10,7 +10,7 @@ import { buttonColors, DEFAULT_COLOR } from "@/lib/color";
 import { deliver, type JobDependencies } from "./deliver";
 import { keepLogos, type LogoBytes } from "./logos";
 
-/** Sends the email of one invitation. */
+/** Sends the email of an invitation. */
 export function sendInvitation({
   db,
   keys,

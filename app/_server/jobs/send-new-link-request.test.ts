@@ -53,7 +53,7 @@ function recipients(): string[] {
   return worker.mails.flatMap(({ to }) => to);
 }
 
-/** The invitation of grace into Acme Travel, expired, of which a new link was asked for. */
+/** Grace's expired invitation into Acme Travel, for which a new link was requested. */
 async function askedFor(): Promise<string> {
   const { link, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   await letTimePass(scenario, "acme", "73 hours");

@@ -39,7 +39,7 @@ async function mailOf(sending: LinkDelivery, baseUrl: string) {
   const mail = sending.first ? firstPasswordEmail : resetPasswordEmail;
   return {
     to: user.email,
-    // By the link, because a later request of the same person counts from the start.
+    // The link is part of the id, because a later request of the same person starts counting again.
     id: `password-link-${linkId}.${sending.sending}`,
     date: sending.beganAt,
     ...(await mail(sending.reader, {

@@ -50,7 +50,7 @@ test("a permanently rejected address isn't retried", async () => {
   expect(worker.mails).toEqual([]);
 });
 
-/** Its own mail has left already. */
+/** The invitation's own email has already been sent. */
 async function acceptable() {
   const invited = await scenario.inviteAndDeliver("alex", "acme", "grace");
   await emptyQueue(db);

@@ -9,7 +9,7 @@ import { translatorFor } from "@/i18n/translator";
 import { deliver, type JobDependencies } from "./deliver";
 import { keepLogos, type LogoBytes } from "./logos";
 
-/** Sends somebody who edits the settings a sample of the invitation email. Whether it was sent isn't recorded. */
+/** Sends a sample of the invitation email to a user who edits the settings. Whether it was sent isn't recorded. */
 export function sendTestEmail({ db, mailer, baseUrl }: JobDependencies & { db: Database }): Task {
   const logoBytes = keepLogos(db);
   return async (payload, { job }) => {

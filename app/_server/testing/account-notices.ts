@@ -15,14 +15,14 @@ export function testAccountNotices() {
     scenario = await seedScenario(db);
   });
 
-  /** Alex changes what is given of sam's profile. */
+  /** Changes the given fields of sam's profile, as alex. */
   async function edit(changed: { username?: string; name?: string; email?: string }): Promise<void> {
     const sam = { username: "sam", name: "Sam Rivera", email: "sam@acme-travel.example" };
     const ctx = await scenario.contextOf("alex", "acme");
     await editUser({ ctx, input: { userId: scenario.userId("sam"), ...sam, ...changed } });
   }
 
-  /** What the mail server has once nothing waits, by recipient. */
+  /** The emails that the mail server has when the queue is empty, by recipient. */
   async function sent() {
     worker.start();
     await worker.untilIdle();

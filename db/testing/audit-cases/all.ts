@@ -20,7 +20,7 @@ export const AUDIT_CASES: AuditCases = {
   ...SETTINGS_AUDIT_CASES,
 };
 
-/** The commands among them. */
+/** Those of them that are commands. */
 export const COMMANDS = Object.entries(AUDIT_CASES).flatMap(([name, auditCase]) =>
   "command" in auditCase ? [{ name, command: auditCase.command, arrange: auditCase.arrange }] : [],
 );

@@ -7,7 +7,7 @@ type Change = {
   readonly action: AuditAction;
   /** How many events. The default is one. */
   readonly events?: number;
-  /** Prepares the change in a new scenario, and returns the call that makes it. */
+  /** Prepares the change in a new scenario. @returns a function that makes it */
   readonly arrange: (scenario: Scenario) => Promise<RunCommand>;
 };
 
@@ -15,7 +15,7 @@ type Change = {
 type AnyCommand = Command<never, unknown>;
 type CommandCase = Change & { readonly command: AnyCommand };
 
-/** Any other function that writes: a call that is refused, or the reason why no call is. */
+/** Any other function that writes, with a call that is refused, or the reason why none can be. */
 type OtherCase = Change & { readonly refused: ((scenario: Scenario) => Promise<RunCommand>) | string };
 
 type AuditCase = CommandCase | OtherCase;

@@ -137,7 +137,7 @@ export const INVITATION_AUDIT_CASES: AuditCases = {
 
 const inviteGrace = (scenario: Scenario) => scenario.inviteAndDeliver("alex", "acme", "grace");
 
-/** The request of grace to get the email again, which was sent just now. */
+/** Grace's request to get the email again, which has just been sent. */
 async function emailedToGrace(scenario: Scenario) {
   const { invitationId, sending, answer } = await inviteGrace(scenario);
   await settleDelivery({ db: scenario.db, invitationId, sending, outcome: { sent: true } });

@@ -24,7 +24,7 @@ export type Command = {
   readonly invitee: (typeof INVITEES)[number];
   /** Whether an administrator of the root organization runs it after switching, instead of the organization's own. */
   readonly byRoot: boolean;
-  /** Which of the links sent to the invitee, where 0 is the latest. */
+  /** Which of the links that the invitee got, where 0 is the latest. */
   readonly link: number;
   /** How many of the organization's groups to choose. */
   readonly groups: number;

@@ -9,7 +9,7 @@ export const ORGANIZATION_NAMES = ["acme", "europe", "globex"] as const;
 
 export const INVITEES = ["grace", "linus"] as const;
 
-/** A separate scenario, and what commands have done in it so far. */
+/** A scenario of its own, and what commands have done in it so far. */
 export type History = Awaited<ReturnType<typeof beginHistory>>;
 
 export async function beginHistory(db: Database) {
@@ -27,7 +27,7 @@ export async function beginHistory(db: Database) {
     );
   }
   const links: SentLink[] = [];
-  /** How many changes commands reported, by audit action. */
+  /** The number of changes that commands have reported, by audit action. */
   const counts = new Map<string, number>();
 
   return {

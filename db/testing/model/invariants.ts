@@ -15,7 +15,7 @@ export async function brokenInvariants(history: History): Promise<string[]> {
   ];
 }
 
-/** Checks only the invariants that a query can check, in these organizations. */
+/** Checks only those invariants that a query can check, in these organizations. */
 export async function brokenInDatabase(db: Database, organizationIds: string[]): Promise<string[]> {
   const here = sql`any(${uuids(organizationIds)})`;
   const checks = Object.entries(INVARIANTS).map(
@@ -28,7 +28,7 @@ export async function brokenInDatabase(db: Database, organizationIds: string[]):
 
 const fromEvents = sql`from audit_events e where e.outcome = 'done'`;
 
-/** Each query selects counterexamples to the invariant in the organizations `here`. */
+/** Each query selects violations of the invariant in the organizations `here`. */
 const INVARIANTS: Readonly<Record<string, (here: SQL) => SQL>> = {
   "every invited member has accepted an invitation": (here) => sql`
     select from memberships m
@@ -41,7 +41,7 @@ const INVARIANTS: Readonly<Record<string, (here: SQL) => SQL>> = {
           and i.organization_id = m.organization_id
           and i.user_id = m.user_id
       )`,
-  "a user is an invited member if they have accepted and not left since": (here) => sql`
+  "a user who has accepted an invitation and hasn't left since is an invited member": (here) => sql`
     select from (
       select
         e.organization_id,
@@ -77,11 +77,11 @@ const INVARIANTS: Readonly<Record<string, (here: SQL) => SQL>> = {
         select from memberships m
         where m.organization_id = mg.organization_id and m.user_id = mg.user_id
       )`,
-  "every invitation has one event of its creation": (here) => sql`
+  "every invitation has one event for its creation": (here) => sql`
     select from invitations i
     where i.organization_id = ${here}
       and 1 <> (select count(*) ${fromEvents} and e.subject_id = i.id and e.action = 'invitations.create')`,
-  "every ended invitation has one event of its end, with the reason": (here) => sql`
+  "every ended invitation has one event for its end, with the reason": (here) => sql`
     select from invitations i
     where i.organization_id = ${here}
       and (
@@ -140,7 +140,7 @@ const INVARIANTS: Readonly<Record<string, (here: SQL) => SQL>> = {
       and not exists (select from graphile_worker.jobs j where j.key = 'invitation:' || i.id)`,
 };
 
-/** Compares what commands reported as done with the audit log. */
+/** Compares the changes that commands reported with the audit log. */
 async function miscountedActions({ scenario, counts }: History): Promise<string[]> {
   const organizationIds = Object.values(scenario.organizations).map(({ id }) => id);
   const rows = await scenario.db.execute<{ action: string; times: number }>(sql`
@@ -156,7 +156,7 @@ async function miscountedActions({ scenario, counts }: History): Promise<string[
     );
 }
 
-/** Finds links that still work although a later one was sent. */
+/** Finds links that still work after a later one was sent. */
 async function replacedLinks({ scenario, links }: History): Promise<string[]> {
   const broken: string[] = [];
   for (const { invitationId, sending, link } of links) {
