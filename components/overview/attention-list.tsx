@@ -26,7 +26,7 @@ export function AttentionList({ overview, hrefs }: AttentionListProps) {
   ).filter(([, count]) => count);
   if (rows.length === 0 && ending.length === 0) return null;
   return (
-    <Section id="attention" title={t("attention.title")}>
+    <Section headingId="attention" title={t("attention.title")}>
       <ul className="card divide-y divide-separator">
         {rows.map(([kind, count, query]) => (
           <Row key={kind} isWarning={kind === "failedEmails"}>

@@ -17,7 +17,7 @@ export function ChildInvitations({ below, organizationsHref, invitationsHrefOf }
   if (below.pending + below.expired === 0) return null;
   return (
     <Section
-      id="below"
+      headingId="below"
       title={t("title")}
       aside={
         <NavLink href={organizationsHref} className="link">

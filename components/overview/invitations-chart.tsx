@@ -18,7 +18,7 @@ export function InvitationsChart({ weeks, zoneName }: InvitationsChartProps) {
   const t = useTranslations("overview.chart");
   if (weeks.every((week) => SERIES.every(({ id }) => week[id] === 0))) return null;
   return (
-    <Section id="chart" title={t("title")} aside={<Legend />}>
+    <Section headingId="chart" title={t("title")} aside={<Legend />}>
       <figure className="card flex flex-col gap-1 px-4 pt-4 pb-3">
         <Bars weeks={weeks} />
         <WeeksTable weeks={weeks} />
@@ -47,73 +47,95 @@ function Legend() {
 const HEIGHT = 140;
 /** Below the bars, for the dates. */
 const DATES = 22;
+/** From the lower edge to the dates' baseline. */
+const DATES_BASELINE = 6;
 /** Above the highest bar, for half a number. */
 const TOP = 8;
+const TICKS = 3;
 /** Every third week has its date, which also fits a phone. */
 const DATE_EVERY = 3;
 
 /** Widths are percentages, so that the texts keep their size on every screen. Time runs from left to right everywhere. */
 function Bars({ weeks }: Pick<InvitationsChartProps, "weeks">) {
   const t = useTranslations("overview");
-  const locale = useLocale();
-  const most = Math.max(...weeks.flatMap((week) => SERIES.map(({ id }) => week[id])));
-  const y = scaleLinear([0, most], [HEIGHT, TOP]).nice(TICKS);
+  const highest = Math.max(...weeks.flatMap((week) => SERIES.map(({ id }) => week[id])));
+  const y = scaleLinear([0, highest], [HEIGHT, TOP]).nice(TICKS);
   const x = scaleBand(
     weeks.map(({ monday }) => monday),
     [0, 100],
   ).padding(0.25);
-  const bar = scaleBand<Series>(
-    SERIES.map(({ id }) => id),
-    [0, x.bandwidth()],
-  ).paddingInner(0.12);
+  const ticks = y.ticks(TICKS).filter(Number.isInteger);
   return (
     <div dir="ltr" aria-hidden="true" className="flex gap-2 text-xs text-muted tabular-nums">
       <svg width="2.25rem" height={HEIGHT + DATES} role="presentation" className="shrink-0 overflow-visible">
-        {wholeTicks(y).map((tick) => (
+        {ticks.map((tick) => (
           <text key={tick} x="100%" y={y(tick)} dy="0.35em" textAnchor="end" className="fill-current">
             {t("count", { count: tick })}
           </text>
         ))}
       </svg>
       <svg height={HEIGHT + DATES} role="presentation" className="min-w-0 flex-1 overflow-visible">
-        {wholeTicks(y).map((tick) => (
+        {ticks.map((tick) => (
           <line key={tick} x1="0" x2="100%" y1={y(tick)} y2={y(tick)} className="stroke-separator" />
         ))}
-        {weeks.map((week, at) => (
-          <g key={week.monday}>
-            <title>{t("chart.week", { ...week, day: dayText(week.monday, locale) })}</title>
-            <rect x={`${x(week.monday)}%`} y="0" width={`${x.bandwidth()}%`} height={HEIGHT} opacity="0" />
-            {SERIES.map(({ id, style }) => (
-              <rect
-                key={id}
-                x={`${(x(week.monday) ?? 0) + (bar(id) ?? 0)}%`}
-                y={y(week[id])}
-                width={`${bar.bandwidth()}%`}
-                height={HEIGHT - y(week[id])}
-                className={style}
-              />
-            ))}
-            {(weeks.length - 1 - at) % DATE_EVERY === 0 && (
-              <text
-                x={`${(x(week.monday) ?? 0) + x.bandwidth() / 2}%`}
-                y={HEIGHT + DATES - 6}
-                textAnchor="middle"
-                className="fill-current"
-              >
-                {dayText(week.monday, locale)}
-              </text>
-            )}
-          </g>
+        {weeks.map((week, index) => (
+          <WeekBars
+            key={week.monday}
+            week={week}
+            left={x(week.monday) ?? 0}
+            width={x.bandwidth()}
+            y={y}
+            hasDate={(weeks.length - 1 - index) % DATE_EVERY === 0}
+          />
         ))}
       </svg>
     </div>
   );
 }
 
-const TICKS = 3;
+type WeekBarsProps = {
+  readonly week: InvitationWeek;
+  /** Percentages of the chart's width. */
+  readonly left: number;
+  readonly width: number;
+  readonly y: (count: number) => number;
+  readonly hasDate: boolean;
+};
 
-function wholeTicks(y: { ticks: (count: number) => number[] }): number[] {
-  return y.ticks(TICKS).filter(Number.isInteger);
+function WeekBars({ week, left, width, y, hasDate }: WeekBarsProps) {
+  const t = useTranslations("overview.chart");
+  const day = dayText(week.monday, useLocale());
+  const bar = scaleBand<Series>(
+    SERIES.map(({ id }) => id),
+    [left, left + width],
+  ).paddingInner(0.12);
+  return (
+    <g>
+      <title>{t("week", { ...week, day })}</title>
+      {/* Shows the title above short bars, too. */}
+      <rect x={`${left}%`} y="0" width={`${width}%`} height={HEIGHT} opacity="0" />
+      {SERIES.map(({ id, style }) => (
+        <rect
+          key={id}
+          x={`${bar(id)}%`}
+          y={y(week[id])}
+          width={`${bar.bandwidth()}%`}
+          height={HEIGHT - y(week[id])}
+          className={style}
+        />
+      ))}
+      {hasDate && (
+        <text
+          x={`${left + width / 2}%`}
+          y={HEIGHT + DATES - DATES_BASELINE}
+          textAnchor="middle"
+          className="fill-current"
+        >
+          {day}
+        </text>
+      )}
+    </g>
+  );
 }
 
 /** "Nov 30". */

@@ -15,7 +15,7 @@ export function MyInvitations({ own, invitationsHref }: MyInvitationsProps) {
   const common = useTranslations("common");
   if (own.length === 0) return null;
   return (
-    <Section id="own" title={t("title")}>
+    <Section headingId="own" title={t("title")}>
       <ul className="card divide-y divide-separator">
         {own.map(({ id, name, response, at, reason }) => (
           <li key={id} className="flex items-start gap-3 px-4 py-2.5">

@@ -87,7 +87,7 @@ function Activity({ events, links, auditLogHref }: ActivityProps) {
     </NavLink>
   );
   return (
-    <Section id="recent" title={t("title")} aside={seeAll}>
+    <Section headingId="recent" title={t("title")} aside={seeAll}>
       {events.length > 0 ? (
         <ActivityList events={events} links={links} />
       ) : (

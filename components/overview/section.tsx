@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 type SectionProps = {
-  readonly id: string;
+  readonly headingId: string;
   readonly title: string;
   /** At the end of the heading's line. */
   readonly aside?: ReactNode;
@@ -9,11 +9,11 @@ type SectionProps = {
 };
 
 /** A part of the overview with its heading. */
-export function Section({ id, title, aside, children }: SectionProps) {
+export function Section({ headingId, title, aside, children }: SectionProps) {
   return (
-    <section aria-labelledby={id} className="flex min-w-0 flex-col gap-3">
+    <section aria-labelledby={headingId} className="flex min-w-0 flex-col gap-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <h2 id={id} className="text-lg font-semibold">
+        <h2 id={headingId} className="text-lg font-semibold">
           {title}
         </h2>
         {aside}
