@@ -49,14 +49,17 @@ export async function seedScenario(db: Database, url: string, people: number): P
 
 export async function seedCustomer(scenario: Scenario): Promise<Customer> {
   const { db, vendorId } = scenario;
-  const { id, administratorsId } = await insertOrganization(db, { name: "Customer", parentId: vendorId });
+  const { id, administratorsGroupId } = await insertOrganization(db, {
+    name: "Customer",
+    parentId: vendorId,
+  });
   const administrator = await insertUser(db, {
     organizationId: id,
     username: `admin-${id}`,
     name: "Administrator",
     email: null,
     password: null,
-    groupIds: [administratorsId],
+    groupIds: [administratorsGroupId],
   });
   const groups = [await seedGroup(db, id, ["users.view"]), await seedGroup(db, id, ["groups.view"])];
   return {

@@ -102,7 +102,7 @@ describe("the database rejects", () => {
   test("a role of another organization in a group", async () => {
     const row = {
       organizationId: scenario.organizations.acme.id,
-      groupId: scenario.organizations.acme.administratorsId,
+      groupId: scenario.organizations.acme.administratorsGroupId,
       roleId: foreign.roleId,
     };
     expect(await rejectedBy(db.insert(groupRoles).values(row))).toBe("group_roles_role_of_organization");

@@ -147,9 +147,11 @@ test("a user with every permission can't take the Administrator role from its gr
   const ctx = await scenario.contextOf("sam", "acme");
   const [role] = await db.execute<{ id: string }>(sql`
     select id from roles where organization_id = ${acme.id} and is_administrator`);
-  const administrators = { groupId: acme.administratorsId, roleIds: [], before: [role?.id ?? ""] };
+  const administrators = { groupId: acme.administratorsGroupId, roleIds: [], before: [role?.id ?? ""] };
   await expect(assignRolesToGroup({ ctx, input: administrators })).rejects.toThrow(Forbidden);
-  await expect(deleteGroup({ ctx, input: { groupId: acme.administratorsId } })).rejects.toThrow(Forbidden);
+  await expect(deleteGroup({ ctx, input: { groupId: acme.administratorsGroupId } })).rejects.toThrow(
+    Forbidden,
+  );
 });
 
 test("a user with every permission can give each of them, but not the Administrator role", async () => {
@@ -162,7 +164,7 @@ test("a user with every permission can give each of them, but not the Administra
   const userId = scenario.userId("alex");
   await addMembers({ ctx, input: { groupId: giver.id, userIds: [userId] } });
   await assignRole({ ctx, input: { roleId: giver.roleId, groupIds: [weak.id], before: [] } });
-  const adding = addMembers({ ctx, input: { groupId: acme.administratorsId, userIds: [userId] } });
+  const adding = addMembers({ ctx, input: { groupId: acme.administratorsGroupId, userIds: [userId] } });
   await expect(adding).rejects.toThrow(Forbidden);
 });
 

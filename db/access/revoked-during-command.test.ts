@@ -189,7 +189,7 @@ test("an event has the time at which it was written, not the time at which its t
 test("of two administrators who disable each other at once, the second is denied", async () => {
   const scenario = await seedScenario(db);
   const { acme } = scenario.organizations;
-  await addToGroup(db, acme.id, scenario.userId("sam"), acme.administratorsId);
+  await addToGroup(db, acme.id, scenario.userId("sam"), acme.administratorsGroupId);
   const [alex, sam] = [await scenario.contextOf("alex", "acme"), await scenario.contextOf("sam", "acme")];
   const results = await race(db, [
     () => disableUser({ ctx: alex, input: { userId: scenario.userId("sam") } }),
@@ -204,7 +204,7 @@ testBothOrders(
     const scenario = await seedScenario(db);
     const { acme, meridian } = scenario.organizations;
     const { edit, group } = await prepareEdit(scenario);
-    await addToGroup(db, acme.id, scenario.userId("sam"), acme.administratorsId);
+    await addToGroup(db, acme.id, scenario.userId("sam"), acme.administratorsGroupId);
     const ada = await scenario.contextOf("ada", "meridian");
     const [alex, sam] = [await scenario.contextOf("alex", "acme"), await scenario.contextOf("sam", "acme")];
     const [aboutSam, aboutAlex] = [{ userId: scenario.userId("sam") }, { userId: scenario.userId("alex") }];

@@ -102,7 +102,7 @@ const OF_NOTHING: Readonly<Record<string, AtRoot>> = {
     removeMembers({
       ctx,
       input: {
-        groupId: scenario.organizations.meridian.administratorsId,
+        groupId: scenario.organizations.meridian.administratorsGroupId,
         userIds: Array.from({ length: 1000 }, () => randomUUID()),
       },
     }),

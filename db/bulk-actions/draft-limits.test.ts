@@ -124,11 +124,11 @@ describe("limits", () => {
   });
 
   test("a rejected preview doesn't count toward the limits", async () => {
-    const { administratorsId } = scenario.organizations.acme;
+    const { administratorsGroupId } = scenario.organizations.acme;
     const inviting = await seedGroup(db, scenario.organizations.acme.id, ["invitations.create"]);
     await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), inviting.id);
     const ctx = await scenario.contextOf("sam", "acme");
-    const input = draftForm({ usernames: unknown(50).join("\n"), groupIds: [administratorsId] });
+    const input = draftForm({ usernames: unknown(50).join("\n"), groupIds: [administratorsGroupId] });
     await expect(draftInvitations({ ctx, input })).rejects.toThrow(Forbidden);
     await draftInvitations({ ctx, input: { ...input, groupIds: [] } });
     await requireLeft(db, "usernames-previewed", scenario.userId("sam"), 1_950);

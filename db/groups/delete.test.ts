@@ -28,12 +28,12 @@ test("the group with the last administrator of a root organization can't be dele
   const scenario = await seedScenario(db);
   const { meridian, acme } = scenario.organizations;
   const ada = await scenario.contextOf("ada", "meridian");
-  const root = { ctx: ada, input: { groupId: meridian.administratorsId } };
+  const root = { ctx: ada, input: { groupId: meridian.administratorsGroupId } };
   await expect(deleteGroup(root)).rejects.toThrow(Conflict);
   expect((await scenario.access("ada", "meridian")).state).toBe("open");
   await deleteGroup({
     ctx: await scenario.contextOf("alex", "acme"),
-    input: { groupId: acme.administratorsId },
+    input: { groupId: acme.administratorsGroupId },
   });
   expect((await scenario.access("alex", "acme")).state).toBe("no-rights");
   expect((await scenario.access("ada", "acme")).state).toBe("open");

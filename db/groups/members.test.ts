@@ -40,7 +40,7 @@ describe("adding members", () => {
     const strong = await seedGroup(db, acme.id, ["roles.delete"]);
     await addToGroup(db, acme.id, scenario.userId("sam"), assigners.id);
     const ctx = await scenario.contextOf("sam", "acme");
-    for (const groupId of [strong.id, acme.administratorsId]) {
+    for (const groupId of [strong.id, acme.administratorsGroupId]) {
       const adding = addMembers({ ctx, input: { groupId, userIds: [scenario.userId("sam")] } });
       await expect(adding).rejects.toThrow(Forbidden);
     }
@@ -129,7 +129,7 @@ describe("removing members", () => {
     const ctx = await scenario.contextOf("sam", "acme");
     const remove = (groupId: string, userId: string) =>
       removeMembers({ ctx, input: { groupId, userIds: [userId] } });
-    await expect(remove(acme.administratorsId, scenario.userId("alex"))).rejects.toThrow(
+    await expect(remove(acme.administratorsGroupId, scenario.userId("alex"))).rejects.toThrow(
       "You can't remove anyone from “Administrators” because this group has permissions that you don't have.",
     );
     expect(await remove(assigners.id, scenario.userId("sam"))).toBe(1);
@@ -137,7 +137,7 @@ describe("removing members", () => {
 
   test("the last administrator of a root organization can't be removed, even if two are removed at the same time", async () => {
     const scenario = await seedScenario(db);
-    const { id, administratorsId: groupId } = scenario.organizations.meridian;
+    const { id, administratorsGroupId: groupId } = scenario.organizations.meridian;
     const [ada, grace] = [scenario.userId("ada"), scenario.userId("grace")];
     const adaCtx = await scenario.contextOf("ada", "meridian");
     await expect(removeMembers({ ctx: adaCtx, input: { groupId, userIds: [ada] } })).rejects.toThrow(
@@ -157,7 +157,7 @@ describe("removing members", () => {
 
   test("the last two administrators of a root organization can't both remove themselves at the same time", async () => {
     const scenario = await seedScenario(db);
-    const { id, administratorsId: groupId } = scenario.organizations.meridian;
+    const { id, administratorsGroupId: groupId } = scenario.organizations.meridian;
     await addToGroup(db, id, scenario.userId("grace"), groupId);
     await givePassword(db, scenario.userId("grace"));
     const removeSelf = async (person: "ada" | "grace") => {

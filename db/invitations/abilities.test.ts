@@ -22,8 +22,8 @@ test("an invitee sees what the groups allow, in the order of the screens and wit
 
 test("an invitation to Administrators allows everything, and one without groups nothing", async () => {
   const scenario = await seedScenario(db);
-  const { administratorsId } = scenario.organizations.acme;
-  const all = await scenario.inviteAndDeliver("alex", "acme", "grace", [administratorsId]);
+  const { administratorsGroupId } = scenario.organizations.acme;
+  const all = await scenario.inviteAndDeliver("alex", "acme", "grace", [administratorsGroupId]);
   expect(await stateOf(scenario, all.answer.link, "grace")).toMatchObject({
     abilities: { isAdministrator: true },
   });

@@ -41,7 +41,7 @@ describe("accepting", () => {
       db,
       scenario.organizations.meridian.id,
       scenario.userId("grace"),
-      scenario.organizations.meridian.administratorsId,
+      scenario.organizations.meridian.administratorsGroupId,
     );
     await acceptInvitation(answer);
     await db

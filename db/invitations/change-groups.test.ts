@@ -64,7 +64,7 @@ test("an actor who adds a group becomes the inviter, whose permissions then deci
   const inviting = await seedGroup(db, acme.id, ["invitations.create"]);
   await addToGroup(db, acme.id, scenario.userId("sam"), inviting.id);
   const { answer, invitationId } = await scenario.inviteAndDeliver("sam", "acme", "grace", [inviting.id]);
-  await change(scenario, "alex", invitationId, [inviting.id, acme.administratorsId]);
+  await change(scenario, "alex", invitationId, [inviting.id, acme.administratorsGroupId]);
   const alex = await scenario.contextOf("alex", "acme");
   expect(await getInvitation({ ctx: alex, invitationId, now: new Date() })).toMatchObject({
     invitedBy: "Alex Morgan",
@@ -77,14 +77,16 @@ test("adding a group takes the permissions of all groups, but removing one takes
   const { acme } = scenario.organizations;
   const inviting = await seedGroup(db, acme.id, ["invitations.create"]);
   await addToGroup(db, acme.id, scenario.userId("sam"), inviting.id);
-  const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace", [acme.administratorsId]);
+  const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace", [
+    acme.administratorsGroupId,
+  ]);
   const plain = await scenario.inviteAndDeliver("alex", "acme", "linus");
-  await expect(change(scenario, "sam", plain.invitationId, [acme.administratorsId])).rejects.toThrow(
+  await expect(change(scenario, "sam", plain.invitationId, [acme.administratorsGroupId])).rejects.toThrow(
     Forbidden,
   );
-  await expect(change(scenario, "sam", invitationId, [acme.administratorsId, inviting.id])).rejects.toThrow(
-    /Administrators/,
-  );
+  await expect(
+    change(scenario, "sam", invitationId, [acme.administratorsGroupId, inviting.id]),
+  ).rejects.toThrow(/Administrators/);
   await change(scenario, "sam", invitationId, []);
   const alex = await scenario.contextOf("alex", "acme");
   expect(await getInvitation({ ctx: alex, invitationId, now: new Date() })).toMatchObject({
@@ -103,7 +105,7 @@ test("a group with the name of a deleted one replaces it, and other deleted grou
   await db.execute(sql`update groups set name = ${first.name} where id = ${sameName.id}`);
   await change(scenario, "alex", invitationId, [sameName.id]);
   const { groups } = await getInvitation({ ctx, invitationId, now: new Date() });
-  expect(groups.map(({ name, gone }) => [name, gone]).sort()).toEqual(
+  expect(groups.map(({ name, isDeleted }) => [name, isDeleted]).sort()).toEqual(
     [
       [first.name, false],
       [second.name, true],

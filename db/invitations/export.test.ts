@@ -30,7 +30,12 @@ test("an export reads all invitations, 25 at a time, only when they are requeste
 
 test.each(INVITATION_FILTERS)("an export has the rows of the list, filtered: %s", async (filter) => {
   const scenario = await seedScenario(db);
-  await scenario.invite("alex", "acme", ["grace", "linus"], [scenario.organizations.acme.administratorsId]);
+  await scenario.invite(
+    "alex",
+    "acme",
+    ["grace", "linus"],
+    [scenario.organizations.acme.administratorsGroupId],
+  );
   const ctx = await scenario.contextOf("alex", "acme");
   const all = { ...order, search: "", filter: "all", after: null, before: null } as const;
   const { rows: pending } = await listInvitations({ ctx, input: all, now });

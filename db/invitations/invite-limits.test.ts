@@ -99,7 +99,7 @@ describe("limits and audit", () => {
     await left(9_998);
     await inviteUsers({ ctx, input });
     await fresh.invite("alex", "acme", usernames);
-    await expect(fresh.invite("alex", "acme", ["dennis"], [globex.administratorsId])).rejects.toThrow();
+    await expect(fresh.invite("alex", "acme", ["dennis"], [globex.administratorsGroupId])).rejects.toThrow();
     await left(9_998);
     expect(await requireLeft(db, "invitations-of-organization", acme.id)).toBe(9_998);
   });
@@ -129,8 +129,8 @@ describe("limits and audit", () => {
 
   test("the audit log records inviter, invitees, groups and address, also of refused invitations", async () => {
     const fresh = await seedScenario(db);
-    const { administratorsId, id } = fresh.organizations.acme;
-    await fresh.invite("ada", "acme", ["grace", "nobody"], [administratorsId]);
+    const { administratorsGroupId, id } = fresh.organizations.acme;
+    await fresh.invite("ada", "acme", ["grace", "nobody"], [administratorsGroupId]);
     const rows = await db
       .select()
       .from(auditEvents)
@@ -173,7 +173,7 @@ describe("limits and audit", () => {
     const statements = async (usernames: string[]) => {
       let count = 0;
       const counting = createDatabase(url, { connections: 4, onStatement: () => count++ });
-      const input = { usernames, groupIds: [acme.administratorsId], requestId: randomUUID() };
+      const input = { usernames, groupIds: [acme.administratorsGroupId], requestId: randomUUID() };
       const outcomes = await inviteUsers({ ctx: { ...ctx, db: counting }, input });
       await counting.close();
       expect(outcomes.filter(({ outcome }) => outcome === "invited")).toHaveLength(usernames.length);

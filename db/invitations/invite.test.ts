@@ -255,7 +255,7 @@ describe("an inviter can't grant more than they have", () => {
     const strong = await seedGroup(db, acme.id, ["users.view", "groups.delete"]);
     await addToGroup(db, acme.id, scenario.userId("sam"), inviting.id);
     await expect(scenario.invite("sam", "acme", ["margaret"], [strong.id])).rejects.toThrow(strong.name);
-    await expect(scenario.invite("sam", "acme", ["margaret"], [acme.administratorsId])).rejects.toThrow(
+    await expect(scenario.invite("sam", "acme", ["margaret"], [acme.administratorsGroupId])).rejects.toThrow(
       Forbidden,
     );
     expect(await scenario.invite("sam", "acme", ["margaret"], [inviting.id])).toEqual([
@@ -273,9 +273,9 @@ describe("an inviter can't grant more than they have", () => {
 
   test("a root administrator who has switched can grant every group", async () => {
     const fresh = await seedScenario(db);
-    expect(await fresh.invite("ada", "acme", ["grace"], [fresh.organizations.acme.administratorsId])).toEqual(
-      [{ username: "grace", outcome: "invited" }],
-    );
+    expect(
+      await fresh.invite("ada", "acme", ["grace"], [fresh.organizations.acme.administratorsGroupId]),
+    ).toEqual([{ username: "grace", outcome: "invited" }]);
   });
 });
 

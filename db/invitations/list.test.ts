@@ -34,7 +34,7 @@ describe("a short list", () => {
     await acceptInvitation(
       (
         await scenario.inviteAndDeliver("alex", "acme", "grace", [
-          scenario.organizations.acme.administratorsId,
+          scenario.organizations.acme.administratorsGroupId,
         ])
       ).answer,
     );
@@ -103,7 +103,7 @@ describe("a short list", () => {
       {
         username: "grace",
         status: "accepted",
-        groups: [{ name: "Administrators", gone: false }],
+        groups: [{ name: "Administrators", isDeleted: false }],
         invitedBy: "Alex Morgan",
       },
       { username: "linus", status: "declined", email: null },

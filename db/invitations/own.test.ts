@@ -20,9 +20,9 @@ const address = "192.0.2.1";
 describe("a signed-in invitee, without the link", () => {
   test("sees their invitations with groups and expiry, and no link", async () => {
     const scenario = await seedScenario(db);
-    const { administratorsId } = scenario.organizations.acme;
+    const { administratorsGroupId } = scenario.organizations.acme;
     const { link, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace", [
-      administratorsId,
+      administratorsGroupId,
     ]);
     await scenario.invite("hank", "globex", ["grace"]); // its email hasn't been sent
     const own = await listFor(scenario, "grace");

@@ -142,9 +142,12 @@ describe("resending", () => {
     const { acme } = scenario.organizations;
     const sending = await seedGroup(db, acme.id, ["invitations.view", "invitations.send"]);
     await addToGroup(db, acme.id, scenario.userId("sam"), sending.id);
-    const { administratorsId } = acme;
+    const { administratorsGroupId } = acme;
     const gone = await seedGroup(db, acme.id, ["groups.delete"]);
-    const powerful = await scenario.inviteAndDeliver("alex", "acme", "grace", [administratorsId, sending.id]);
+    const powerful = await scenario.inviteAndDeliver("alex", "acme", "grace", [
+      administratorsGroupId,
+      sending.id,
+    ]);
     const harmless = await scenario.inviteAndDeliver("alex", "acme", "linus", [sending.id, gone.id]);
     await db.execute(sql`delete from groups where id = ${gone.id}`);
     await letTimePass(scenario, "acme", "1 hour");
@@ -199,7 +202,7 @@ describe("resending", () => {
       "alex",
       "acme",
       Array.from({ length: 1000 }, (_, n) => `many-${n + 1}`),
-      [scenario.organizations.acme.administratorsId],
+      [scenario.organizations.acme.administratorsGroupId],
     );
     const ids = (
       await db

@@ -91,8 +91,8 @@ testBothOrders(
     const scenario = await seedScenario(db);
     await joinUntil(scenario, "alex", "acme", "linus", null, ["users.view", "users.remove"]);
     await joinUntil(scenario, "alex", "acme", "grace", day(20));
-    const { administratorsId } = scenario.organizations.europe;
-    const { answer } = await scenario.inviteAndDeliver("elena", "europe", "grace", [administratorsId]);
+    const { administratorsGroupId } = scenario.organizations.europe;
+    const { answer } = await scenario.inviteAndDeliver("elena", "europe", "grace", [administratorsGroupId]);
     const [joined, changed] = await race(
       db,
       [() => acceptInvitation(answer), () => changeEnd(scenario, "linus", "grace", day(10))],

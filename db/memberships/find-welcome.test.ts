@@ -35,9 +35,9 @@ test("a new member is welcomed with the groups they got, those they didn't, and 
 
 test("a new administrator can do everything", async () => {
   const scenario = await seedScenario(db);
-  const { administratorsId } = scenario.organizations.acme;
+  const { administratorsGroupId } = scenario.organizations.acme;
   await acceptInvitation(
-    (await scenario.inviteAndDeliver("alex", "acme", "grace", [administratorsId])).answer,
+    (await scenario.inviteAndDeliver("alex", "acme", "grace", [administratorsGroupId])).answer,
   );
   expect(await welcome(scenario, "grace")).toMatchObject({
     groups: ["Administrators"],

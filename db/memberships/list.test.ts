@@ -81,7 +81,7 @@ describe("the filter by group", () => {
 
   test("finds nobody in a group of another organization, or in one that doesn't exist", async () => {
     const scenario = await seedMembers();
-    const foreign = scenario.organizations.meridian.administratorsId;
+    const foreign = scenario.organizations.meridian.administratorsGroupId;
     const counts: unknown[] = [];
     for (const groupId of [foreign, randomUUID()]) {
       expect(await namesIn(scenario, { groupId })).toEqual([]);

@@ -14,14 +14,14 @@ import { insertFirstAdministrator } from "./first-administrator";
 export async function createRoot({ db, input }: { db: Database; input: NewRoot }): Promise<OrganizationRef> {
   return await db.transaction(async (tx) => {
     const { handle, name } = input;
-    const { id, administratorsId } = await insertOrganization(tx, { handle, name });
+    const { id, administratorsGroupId } = await insertOrganization(tx, { handle, name });
     const cause = causeOfSystem(id);
     await record(tx, cause, {
       action: "organizations.create",
       subject: { id, name },
       details: { administrator: normalizeUsername(input.username) },
     });
-    await insertFirstAdministrator(tx, cause, administratorsId, input);
+    await insertFirstAdministrator(tx, cause, administratorsGroupId, input);
     return { id, name };
   });
 }

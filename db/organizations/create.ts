@@ -88,10 +88,10 @@ async function create(
     return recordsNothing("the same request has created it").returning({ id, name });
   }
   await requireUnusedId(tx, ctx, id);
-  const { administratorsId } = await insertOrganization(tx, { id, name, parentId: ctx.organization.id });
-  await requireGrantableGroups(tx, child, [administratorsId]);
-  if (invitee === null) await insertFirstAdministrator(tx, causeOf(child), administratorsId, input);
-  else await inviteFirstAdministrator(tx, child, { ...input, invitee, groupIds: [administratorsId] });
+  const { administratorsGroupId } = await insertOrganization(tx, { id, name, parentId: ctx.organization.id });
+  await requireGrantableGroups(tx, child, [administratorsGroupId]);
+  if (invitee === null) await insertFirstAdministrator(tx, causeOf(child), administratorsGroupId, input);
+  else await inviteFirstAdministrator(tx, child, { ...input, invitee, groupIds: [administratorsGroupId] });
   const event = {
     action: "organizations.create",
     subject: { id, name },

@@ -34,9 +34,9 @@ test("deleting an organization deletes everything in the organization, keeps its
   const scenario = await seedScenario(db);
   const { globex, meridian } = scenario.organizations;
   await acceptInvitation(
-    (await scenario.inviteAndDeliver("hank", "globex", "grace", [globex.administratorsId])).answer,
+    (await scenario.inviteAndDeliver("hank", "globex", "grace", [globex.administratorsGroupId])).answer,
   );
-  await scenario.invite("hank", "globex", ["linus"], [globex.administratorsId]);
+  await scenario.invite("hank", "globex", ["linus"], [globex.administratorsGroupId]);
   await disable(scenario);
   await remove(scenario);
   expect(await countRows(globex.id)).toEqual([0, 0, 0, 0, 0, 0]);

@@ -23,7 +23,7 @@ type FirstAdministrator = {
 export async function insertFirstAdministrator(
   tx: Transaction,
   cause: Cause,
-  administratorsId: string,
+  administratorsGroupId: string,
   { username, personName, email }: FirstAdministrator,
 ): Promise<void> {
   const { organizationId } = cause;
@@ -33,7 +33,7 @@ export async function insertFirstAdministrator(
     name: personName,
     email,
     password: null,
-    groupIds: [administratorsId],
+    groupIds: [administratorsGroupId],
   });
   await queuePasswordLink(tx, userId);
   await record(tx, cause, {

@@ -19,7 +19,7 @@ export type NewOrganization = { readonly id?: string; readonly name: string } & 
 export async function insertOrganization(
   db: Database | Transaction,
   input: NewOrganization,
-): Promise<{ id: string; administratorsId: string }> {
+): Promise<{ id: string; administratorsGroupId: string }> {
   return await db.transaction(async (tx) => {
     const { id = randomUUID() } = input;
     const parentPath = "parentId" in input ? await getPath(tx, input.parentId) : [];
@@ -31,8 +31,8 @@ export async function insertOrganization(
       .onConflictDoNothing({ target: organizations.handle })
       .returning({ id: organizations.id });
     if (!inserted) throw new Conflict({ code: "handle-taken", handle });
-    const [administratorsId = ""] = await insertAdministrators(tx, [id]);
-    return { id, administratorsId };
+    const [administratorsGroupId = ""] = await insertAdministrators(tx, [id]);
+    return { id, administratorsGroupId };
   });
 }
 
@@ -44,13 +44,13 @@ export async function insertAdministrators(
   tx: Transaction,
   organizationIds: readonly string[],
 ): Promise<string[]> {
-  const given = organizationIds.map((organizationId) => ({
+  const administrators = organizationIds.map((organizationId) => ({
     organizationId,
     groupId: randomUUID(),
     roleId: randomUUID(),
   }));
   await tx.insert(roles).values(
-    given.map(({ organizationId, roleId }) => ({
+    administrators.map(({ organizationId, roleId }) => ({
       id: roleId,
       organizationId,
       name: "Administrator",
@@ -58,15 +58,15 @@ export async function insertAdministrators(
     })),
   );
   await tx.insert(groups).values(
-    given.map(({ organizationId, groupId }) => ({
+    administrators.map(({ organizationId, groupId }) => ({
       id: groupId,
       organizationId,
       name: "Administrators",
       description: "Can do everything in this organization.",
     })),
   );
-  await tx.insert(groupRoles).values(given);
-  return given.map(({ groupId }) => groupId);
+  await tx.insert(groupRoles).values(administrators);
+  return administrators.map(({ groupId }) => groupId);
 }
 
 async function getPath(tx: Transaction, id: string): Promise<string[]> {

@@ -53,7 +53,7 @@ test("child organizations that the user can't enter aren't listed", async () => 
     );
   expect(await names()).toEqual([]);
   await acceptInvitation(
-    (await scenario.inviteAndDeliver("alex", "acme", "grace", [acme.administratorsId])).answer,
+    (await scenario.inviteAndDeliver("alex", "acme", "grace", [acme.administratorsGroupId])).answer,
   );
   expect(await names()).toEqual(["Acme Travel"]);
   await acceptInvitation((await scenario.inviteAndDeliver("hank", "globex", "grace")).answer);
@@ -137,7 +137,7 @@ test("a user who can enter one branch and is a member of another finds both and 
   expect((await search(scenario, "grace")).map(({ name }) => name)).toEqual(["Globex Retail"]);
   const { acme } = scenario.organizations;
   await acceptInvitation(
-    (await scenario.inviteAndDeliver("alex", "acme", "grace", [acme.administratorsId])).answer,
+    (await scenario.inviteAndDeliver("alex", "acme", "grace", [acme.administratorsGroupId])).answer,
   );
   expect((await search(scenario, "grace")).map(({ name }) => name)).toEqual([
     "Acme Travel",

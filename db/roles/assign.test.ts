@@ -142,7 +142,7 @@ describe("the last administrator of a root organization", () => {
     const scenario = await seedScenario(db);
     const ctx = await scenario.contextOf("ada", "meridian");
     const roleId = await administratorRole(scenario, "meridian");
-    const groupId = scenario.organizations.meridian.administratorsId;
+    const groupId = scenario.organizations.meridian.administratorsGroupId;
     const unassign = { roleId, groupIds: [], before: [groupId] };
     await expect(assignRole({ ctx, input: unassign })).rejects.toThrow(Conflict);
     const unassignFromGroup = { groupId, roleIds: [], before: [roleId] };
@@ -152,7 +152,7 @@ describe("the last administrator of a root organization", () => {
 
   test("when two administrators unassign Administrator from each other's group at once, the second is denied", async () => {
     const scenario = await seedScenario(db);
-    const { id, administratorsId } = scenario.organizations.meridian;
+    const { id, administratorsGroupId } = scenario.organizations.meridian;
     const roleId = await administratorRole(scenario, "meridian");
     const other = await seedGroup(db, id, []);
     await addToGroup(db, id, scenario.userId("grace"), other.id);
@@ -162,7 +162,10 @@ describe("the last administrator of a root organization", () => {
     const grace = await scenario.contextOf("grace", "meridian");
     const unassign = (ctx: typeof ada, groupId: string) =>
       assignRole({ ctx, input: { roleId, groupIds: [], before: [groupId] } });
-    const results = await race(db, [() => unassign(ada, other.id), () => unassign(grace, administratorsId)]);
+    const results = await race(db, [
+      () => unassign(ada, other.id),
+      () => unassign(grace, administratorsGroupId),
+    ]);
     expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
   });
 });

@@ -33,11 +33,11 @@ export async function insertDemoOrganizations(
   const administrators = await insertAdministrators(tx, [meridian, acme, europe, globex, orbit]);
   const [ofMeridian = "", ofAcme = "", ofEurope = "", ofGlobex = "", ofOrbit = ""] = administrators;
   return {
-    meridian: { id: meridian, rootId: meridian, administratorsId: ofMeridian },
-    acme: { id: acme, rootId: meridian, administratorsId: ofAcme },
-    europe: { id: europe, rootId: meridian, administratorsId: ofEurope },
-    globex: { id: globex, rootId: meridian, administratorsId: ofGlobex },
-    orbit: { id: orbit, rootId: orbit, administratorsId: ofOrbit },
+    meridian: { id: meridian, rootId: meridian, administratorsGroupId: ofMeridian },
+    acme: { id: acme, rootId: meridian, administratorsGroupId: ofAcme },
+    europe: { id: europe, rootId: meridian, administratorsGroupId: ofEurope },
+    globex: { id: globex, rootId: meridian, administratorsGroupId: ofGlobex },
+    orbit: { id: orbit, rootId: orbit, administratorsGroupId: ofOrbit },
   };
 }
 

@@ -60,7 +60,7 @@ export async function insertPeople(
   const people = Object.keys(PEOPLE) as Person[]; // Object.keys returns string[].
   const accounts = people.map((username) => {
     const { organization, name } = PEOPLE[username];
-    const { id, rootId, administratorsId } = organizations[organization];
+    const { id, rootId, administratorsGroupId } = organizations[organization];
     const isAdministrator = ADMINISTRATORS[organization] === username;
     return {
       organizationId: id,
@@ -70,7 +70,7 @@ export async function insertPeople(
       email: username === "barbara" ? null : emailOf(username, suffix),
       passwordHash,
       disabled: username === "ken",
-      groupIds: isAdministrator ? [administratorsId] : [],
+      groupIds: isAdministrator ? [administratorsGroupId] : [],
     };
   });
   const ids = await insertAccounts(tx, accounts);

@@ -57,7 +57,7 @@ describe("changing a user's groups", () => {
     const assign = (groupIds: string[], person: "grace" | "sam" = "grace") =>
       assignGroups({ ctx, input: { userId: scenario.userId(person), groupIds } });
     await expect(assign([strong.id])).rejects.toThrow(Forbidden);
-    await expect(assign([assigning.id, acme.administratorsId], "sam")).rejects.toThrow(Forbidden);
+    await expect(assign([assigning.id, acme.administratorsGroupId], "sam")).rejects.toThrow(Forbidden);
     await assign([assigning.id]);
     await addToGroup(db, acme.id, scenario.userId("grace"), strong.id);
     await assign([assigning.id, strong.id]);
@@ -136,7 +136,7 @@ describe("the last administrator of a root organization", () => {
       db,
       scenario.organizations.meridian.id,
       scenario.userId("grace"),
-      scenario.organizations.meridian.administratorsId,
+      scenario.organizations.meridian.administratorsGroupId,
     );
     await expect(assignGroups({ ctx, input: { userId: ada, groupIds: [] } })).rejects.toThrow(
       "at least one administrator who can sign in",
@@ -148,8 +148,8 @@ describe("the last administrator of a root organization", () => {
 
   test("can't be demoted when two administrators demote each other at the same time", async () => {
     const scenario = await seedScenario(db);
-    const { id, administratorsId } = scenario.organizations.meridian;
-    await addToGroup(db, id, scenario.userId("grace"), administratorsId);
+    const { id, administratorsGroupId } = scenario.organizations.meridian;
+    await addToGroup(db, id, scenario.userId("grace"), administratorsGroupId);
     await givePassword(scenario.db, scenario.userId("grace"));
     const [ada, grace] = [
       await scenario.contextOf("ada", "meridian"),
@@ -164,8 +164,8 @@ describe("the last administrator of a root organization", () => {
 
   test("can't be demoted when two administrators demote themselves at the same time", async () => {
     const scenario = await seedScenario(db);
-    const { id, administratorsId } = scenario.organizations.meridian;
-    await addToGroup(db, id, scenario.userId("grace"), administratorsId);
+    const { id, administratorsGroupId } = scenario.organizations.meridian;
+    await addToGroup(db, id, scenario.userId("grace"), administratorsGroupId);
     await givePassword(scenario.db, scenario.userId("grace"));
     const demoteSelf = async (person: "ada" | "grace") => {
       const ctx = await scenario.contextOf(person, "meridian");

@@ -58,7 +58,7 @@ test("assigning a new user permissions that the creator lacks is denied and reco
   const strong = await seedGroup(db, acme.id, ["settings.edit"]);
   await addToGroup(db, acme.id, scenario.userId("sam"), creating.id);
   const ctx = await scenario.contextOf("sam", "acme");
-  for (const groupId of [strong.id, acme.administratorsId]) {
+  for (const groupId of [strong.id, acme.administratorsGroupId]) {
     await expect(createUser({ ctx, input: newPerson({ groupIds: [groupId] }) })).rejects.toThrow(Forbidden);
   }
   expect(await accounts(scenario)).toEqual([]);

@@ -79,8 +79,8 @@ test("users can't delete themselves", async () => {
 
 test("an administrator without a password doesn't count as a remaining administrator of a root organization", async () => {
   const scenario = await seedScenario(db);
-  const { id, administratorsId } = scenario.organizations.meridian;
-  await addToGroup(db, id, scenario.userId("grace"), administratorsId);
+  const { id, administratorsGroupId } = scenario.organizations.meridian;
+  await addToGroup(db, id, scenario.userId("grace"), administratorsGroupId);
   const grace = await scenario.contextOf("grace", "meridian");
   const input = { userId: scenario.userId("ada") };
   await expect(deleteUser({ ctx: grace, input })).rejects.toThrow(
@@ -192,7 +192,7 @@ testBothOrders(
 );
 
 async function makeAdministrator(scenario: Scenario, person: Person): Promise<void> {
-  const { id, administratorsId } = scenario.organizations.meridian;
-  await addToGroup(db, id, scenario.userId(person), administratorsId);
+  const { id, administratorsGroupId } = scenario.organizations.meridian;
+  await addToGroup(db, id, scenario.userId(person), administratorsGroupId);
   await givePassword(scenario.db, scenario.userId(person));
 }

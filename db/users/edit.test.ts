@@ -245,7 +245,7 @@ describe("a user invited to permissions that the actor can't grant", () => {
       "users.create",
     ]);
     await addToGroup(db, meridian.id, scenario.userId("linus"), editing.id);
-    await scenario.invite("alex", "acme", ["grace"], [acme.administratorsId]);
+    await scenario.invite("alex", "acme", ["grace"], [acme.administratorsGroupId]);
     return {
       scenario,
       ctx: await scenario.contextOf("linus", "meridian"),
@@ -301,7 +301,7 @@ describe("a user invited to permissions that the actor can't grant", () => {
       db,
       [
         () => editUser({ ctx, input: { ...grace, email: "linus@evil.example" } }),
-        () => scenario.invite("alex", "acme", ["grace"], [acme.administratorsId]),
+        () => scenario.invite("alex", "acme", ["grace"], [acme.administratorsGroupId]),
       ],
       { reversed },
     );

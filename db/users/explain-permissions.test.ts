@@ -37,7 +37,7 @@ test("the explanation matches what the user can do, with any groups here and in 
       ]) {
         const group =
           role === "Administrator"
-            ? organization.administratorsId
+            ? organization.administratorsGroupId
             : (await seedGroup(db, organization.id, [role])).id;
         await db.execute(sql`
           insert into membership_groups (organization_id, user_id, group_id)

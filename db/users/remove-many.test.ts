@@ -51,7 +51,7 @@ describe("removing several users", () => {
       db,
       scenario.organizations.acme.id,
       scenario.userId("grace"),
-      scenario.organizations.acme.administratorsId,
+      scenario.organizations.acme.administratorsGroupId,
     );
     await giveSam(scenario, ["users.remove"]);
     const { removed, notRemoved } = await removeAs(scenario, "sam", PEOPLE);

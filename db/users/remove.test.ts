@@ -14,8 +14,11 @@ const { db } = testDatabase();
 test("a user can't be removed by an actor who can't grant their permissions", async () => {
   const scenario = await seedScenario(db);
   await acceptInvitation(
-    (await scenario.inviteAndDeliver("alex", "acme", "grace", [scenario.organizations.acme.administratorsId]))
-      .answer,
+    (
+      await scenario.inviteAndDeliver("alex", "acme", "grace", [
+        scenario.organizations.acme.administratorsGroupId,
+      ])
+    ).answer,
   );
   await expect(removeAs(scenario, ["users.remove"])).rejects.toThrow(
     "You can't remove Grace Holloway because they have permissions that you don't have. Ask an administrator.",
@@ -46,8 +49,8 @@ testBothOrders(
   async (reversed) => {
     const scenario = await seedScenario(db);
     await joinUntil(scenario, "alex", "acme", "grace", null);
-    const { administratorsId } = scenario.organizations.europe;
-    const { answer } = await scenario.inviteAndDeliver("elena", "europe", "grace", [administratorsId]);
+    const { administratorsGroupId } = scenario.organizations.europe;
+    const { answer } = await scenario.inviteAndDeliver("elena", "europe", "grace", [administratorsGroupId]);
     const remove = await prepareRemoval(scenario, ["users.remove"]);
     const [joined, removed] = await race(db, [() => acceptInvitation(answer), remove], { reversed });
     expect(joined.status).toBe(reversed ? "rejected" : "fulfilled");
@@ -59,7 +62,7 @@ testBothOrders(
 test("permissions in the managing organization or in a sibling don't protect a user from removal", async () => {
   const scenario = await seedScenario(db);
   const { meridian } = scenario.organizations;
-  await addToGroup(db, meridian.id, scenario.userId("grace"), meridian.administratorsId);
+  await addToGroup(db, meridian.id, scenario.userId("grace"), meridian.administratorsGroupId);
   await joinUntil(scenario, "hank", "globex", "grace", null, ["groups.delete"]);
   await joinUntil(scenario, "alex", "acme", "grace", null, ["users.remove"]);
   await removeAs(scenario, ["users.remove"]);

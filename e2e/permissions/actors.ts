@@ -92,7 +92,7 @@ async function createActorWithOne(scenario: Scenario, permission: Permission): P
 
 /** Was signed in when the account was disabled. */
 async function createDisabledActor(scenario: Scenario): Promise<Actor> {
-  const { id: organizationId, administratorsId } = scenario.organizations.acme;
+  const { id: organizationId, administratorsGroupId } = scenario.organizations.acme;
   const username = "dora";
   const userId = await insertUser(scenario.db, {
     organizationId,
@@ -100,7 +100,7 @@ async function createDisabledActor(scenario: Scenario): Promise<Actor> {
     name: "Dora",
     email: null,
     password: null,
-    groupIds: [administratorsId],
+    groupIds: [administratorsGroupId],
   });
   const cookie = await scenario.cookie(username, "acme");
   await scenario.db.execute(sql`update users set disabled_at = now() where id = ${userId}`);

@@ -45,7 +45,7 @@ for (const [kind, name] of Object.entries({ ...MARKUP, ...WORDS })) {
 for (const [kind, name] of Object.entries(MARKUP)) {
   test(`names with ${kind} run nothing on any screen`, async ({ scenario, page, context }) => {
     const { link, invitationId } = await scenario.linkFor("alex", "acme", "grace", [
-      scenario.organizations.acme.administratorsId,
+      scenario.organizations.acme.administratorsGroupId,
     ]);
     await rename(scenario, name);
     await scenario.db.execute(
@@ -60,13 +60,13 @@ for (const [kind, name] of Object.entries(MARKUP)) {
     page.on("request", (request) => elsewhere.add(new URL(request.url()).origin));
     const [cookie = "", value = ""] = (await scenario.cookie("alex", "acme")).split("=");
     await context.addCookies([{ name: cookie, value, url: baseUrl() }]);
-    const { administratorsId } = scenario.organizations.acme;
+    const { administratorsGroupId } = scenario.organizations.acme;
     const inside = [
       "",
       "/users",
       "/users/invitations",
       `/users/invitations/${invitationId}`,
-      `/groups/${administratorsId}`,
+      `/groups/${administratorsGroupId}`,
       "/roles",
       "/organizations",
       "/settings",
@@ -93,7 +93,7 @@ async function declineWithReason(scenario: Scenario, reason: string): Promise<vo
 }
 
 async function invited(scenario: Scenario): Promise<string> {
-  await scenario.invite("alex", "acme", ["grace"], [scenario.organizations.acme.administratorsId]);
+  await scenario.invite("alex", "acme", ["grace"], [scenario.organizations.acme.administratorsGroupId]);
   return await sentInvitation(scenario.db, scenario.organizations.acme.id, scenario.userId("grace"));
 }
 

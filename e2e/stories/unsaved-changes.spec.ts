@@ -141,9 +141,9 @@ test("a description of several lines, and a name with a line break, are no chang
   signInAs,
   pages,
 }) => {
-  const { administratorsId } = scenario.organizations.acme;
+  const { administratorsGroupId } = scenario.organizations.acme;
   await scenario.db.execute(
-    sql`update groups set name = ${"Front\ndesk"}, description = ${"One\r\ntwo\r\nthree"} where id = ${administratorsId}`,
+    sql`update groups set name = ${"Front\ndesk"}, description = ${"One\r\ntwo\r\nthree"} where id = ${administratorsGroupId}`,
   );
   const alex = await signInAs("alex", pages.groups("acme"));
   await alex.getByRole("link", { name: "Front desk" }).click();
