@@ -3,7 +3,7 @@ import { Fragment } from "react";
 import { Truncated } from "@/components/ui/truncated";
 
 type GroupNamesProps = {
-  readonly groups: readonly { readonly name: string; readonly gone?: boolean }[];
+  readonly groups: readonly { readonly name: string; readonly isDeleted?: boolean }[];
   /** The number of all groups, of which `groups` can be the first. */
   readonly count: number;
 };
@@ -15,13 +15,13 @@ export function GroupNames({ groups, count }: GroupNamesProps) {
   const names = groups.map(({ name }) => name).join(t("listSeparator"));
   const more = count - groups.length;
   const all = more > 0 ? t("andMore", { names, count: more }) : names;
-  if (!groups.some(({ gone }) => gone)) return <Truncated>{all}</Truncated>;
+  if (!groups.some(({ isDeleted }) => isDeleted)) return <Truncated>{all}</Truncated>;
   return (
     <Truncated title={all}>
-      {groups.map(({ name, gone = false }, at) => (
+      {groups.map(({ name, isDeleted = false }, at) => (
         <Fragment key={name}>
           {at > 0 && t("listSeparator")}
-          {gone ? (
+          {isDeleted ? (
             <del>
               {name}
               <span className="sr-only"> {t("deleted")}</span>

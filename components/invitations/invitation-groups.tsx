@@ -38,7 +38,9 @@ function GroupsForm({
 }: InvitationGroupsProps & { readonly choices: readonly GroupChoice[] }) {
   const t = useTranslations("invitations.groups");
   const groupIds = invitation.groups.flatMap(({ id }) => (id === null ? [] : [id]));
-  const deleted = invitation.groups.filter((group) => group.gone).map(({ name }) => ({ id: name, name }));
+  const deleted = invitation.groups
+    .filter((group) => group.isDeleted)
+    .map(({ name }) => ({ id: name, name }));
   const notOffered = groupIds.filter((id) => !choices.some((choice) => choice.id === id));
   return (
     <SaveForm action={change} saved={groupIds.join()}>

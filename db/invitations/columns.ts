@@ -39,7 +39,7 @@ export const invitationColumns = (groupsShown: number) => ({
     sql`(
       select coalesce(json_agg(shown), '[]')
       from (
-        select g.id, coalesce(g.name, ig.group_name) as name, g.id is null as gone
+        select g.id, coalesce(g.name, ig.group_name) as name, g.id is null as "isDeleted"
         from invitation_groups ig
         left join groups g on g.id = ig.group_id
         where ig.invitation_id = ${invitations.id}
@@ -47,7 +47,7 @@ export const invitationColumns = (groupsShown: number) => ({
         limit ${constant(groupsShown)}
       ) as shown
     )`,
-    z.array(z.object({ id: z.string().nullable(), name: z.string(), gone: z.boolean() })),
+    z.array(z.object({ id: z.string().nullable(), name: z.string(), isDeleted: z.boolean() })),
   ),
   groupCount: sql`(
     select count(*)::int from invitation_groups ig where ig.invitation_id = ${invitations.id}

@@ -3,8 +3,8 @@ import type { EmailError } from "@/lib/email-errors";
 
 export type ShownStatus = "pending" | "accepted" | "declined" | "expired" | "deleted";
 
-/** `gone` and without an id if the group has been deleted. */
-type InvitedGroup = { readonly id: string | null; readonly name: string; readonly gone: boolean };
+/** `isDeleted` and without an id if the group has been deleted. */
+type InvitedGroup = { readonly id: string | null; readonly name: string; readonly isDeleted: boolean };
 
 export type InvitationRow = {
   readonly id: string;

@@ -27,7 +27,7 @@ export default async function InvitationsPage({ params }: InvitationsPageProps) 
         (
           select coalesce(
             json_agg(
-              json_build_object('id', g.id, 'name', coalesce(g.name, ig.group_name), 'gone', g.id is null)
+              json_build_object('id', g.id, 'name', coalesce(g.name, ig.group_name), 'isDeleted', g.id is null)
               order by coalesce(g.name, ig.group_name)
             ),
             '[]'
