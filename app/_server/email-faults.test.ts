@@ -10,7 +10,7 @@ import { roundsOf } from "@/db/testing/rounds";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import type { EmailError } from "@/lib/email-errors";
 import { log } from "./log";
-import { answer, startSmtp } from "./testing/smtp";
+import { smtpReply, startSmtp } from "./testing/smtp";
 import { startTcpProxy } from "./testing/tcp-proxy";
 import { startWorker, stopWorker } from "./worker";
 
@@ -99,7 +99,7 @@ describe("mail server faults", () => {
     refuse = (address) => {
       if (seen.has(address)) return null;
       seen.add(address);
-      return answer(451, "4.7.1 Greylisted");
+      return smtpReply(451, "4.7.1 Greylisted");
     };
     await scenario.invite("alex", "acme", people);
     await vi.waitFor(() => expect(seen.size).toBe(PEOPLE), WAIT);
@@ -117,7 +117,7 @@ describe("mail server faults", () => {
 
   it("5xx for one address: its email failed with the reason, and all others arrive", async () => {
     const [unlucky = "", ...others] = people;
-    refuse = (address) => (address.startsWith(`${unlucky}@`) ? answer(550, "5.1.1 No such user") : null);
+    refuse = (address) => (address.startsWith(`${unlucky}@`) ? smtpReply(550, "5.1.1 No such user") : null);
     await scenario.invite("alex", "acme", people);
     await vi.waitFor(async () => {
       const byName = new Map((await mails()).map(({ username, delivery }) => [username, delivery]));

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { emailFailure, loggedCause } from "./email-failure";
 import { createMailer } from "./mailer";
-import { answer, startSmtp } from "./testing/smtp";
+import { smtpReply, startSmtp } from "./testing/smtp";
 
 const open: { close: () => unknown }[] = [];
 afterEach(async () => {
@@ -113,7 +113,7 @@ describe("an email that isn't sent", () => {
     ["5xx for the address", 550, "5.1.1 No such user here"],
     ["a full mailbox", 552, "5.2.2 Mailbox full"],
   ])("is given up after %s", async (_, code, words) => {
-    const { mailer } = await start({ onRcptTo: (_address, _session, done) => done(answer(code, words)) });
+    const { mailer } = await start({ onRcptTo: (_address, _session, done) => done(smtpReply(code, words)) });
     expect(await failureOf(mailer.send(mail))).toMatchObject({
       permanent: true,
       error: { code: "rejected", reply: `${code} ${words}` },
@@ -123,7 +123,7 @@ describe("an email that isn't sent", () => {
   it("fails permanently after 5xx for its content, without the link that the server quotes", async () => {
     const words = "5.7.1 Spam: https://usher.example/accept/4f3kq0ZsV9c1hPzq7yQ seen";
     const { mailer } = await start({
-      onData: (stream, _session, done) => stream.resume().on("end", () => done(answer(554, words))),
+      onData: (stream, _session, done) => stream.resume().on("end", () => done(smtpReply(554, words))),
     });
     expect(await failureOf(mailer.send(mail))).toMatchObject({
       permanent: true,
@@ -134,7 +134,7 @@ describe("an email that isn't sent", () => {
   it("is retried after 4xx for the address, and then arrives", async () => {
     let tries = 0;
     const { smtp, mailer } = await start({
-      onRcptTo: (_address, _session, done) => done(tries++ ? null : answer(450, "4.2.1 Try later")),
+      onRcptTo: (_address, _session, done) => done(tries++ ? null : smtpReply(450, "4.2.1 Try later")),
     });
     expect(await failureOf(mailer.send(mail))).toMatchObject({
       permanent: false,
@@ -149,13 +149,13 @@ describe("an email that isn't sent", () => {
     ["relaying is refused", 554, "5.7.1 Relay access denied"],
     ["a sign-in is asked for", 530, "5.7.0 Authentication required"],
   ])("is retried when %s, because the operator has to fix that", async (_, code, words) => {
-    const { mailer } = await start({ onRcptTo: (_address, _session, done) => done(answer(code, words)) });
+    const { mailer } = await start({ onRcptTo: (_address, _session, done) => done(smtpReply(code, words)) });
     expect(await failureOf(mailer.send(mail))).toMatchObject({ permanent: false });
   });
 
   it("is retried when the sender is rejected", async () => {
     const { mailer } = await start({
-      onMailFrom: (_address, _session, done) => done(answer(550, "5.7.1 Not you")),
+      onMailFrom: (_address, _session, done) => done(smtpReply(550, "5.7.1 Not you")),
     });
     expect(await failureOf(mailer.send(mail))).toMatchObject({
       permanent: false,
@@ -164,12 +164,12 @@ describe("an email that isn't sent", () => {
   });
 
   it("is retried when the server greets with 5xx", async () => {
-    const { mailer } = await start({ onConnect: (_session, done) => done(answer(554, "Go away")) });
+    const { mailer } = await start({ onConnect: (_session, done) => done(smtpReply(554, "Go away")) });
     expect(await failureOf(mailer.send(mail))).toMatchObject({ permanent: false });
   });
 
   it("is retried when sign-in fails, without revealing that", async () => {
-    const { smtp } = await start({ onAuth: (_auth, _session, done) => done(answer(535, "5.7.8 Wrong")) });
+    const { smtp } = await start({ onAuth: (_auth, _session, done) => done(smtpReply(535, "5.7.8 Wrong")) });
     const mailer = mailerFor(smtp.url.replace("//", "//usher:secret@"));
     expect(await failureOf(mailer.send(mail))).toMatchObject({
       permanent: false,
@@ -238,7 +238,7 @@ describe("an email that isn't sent", () => {
   it("doesn't delay other emails", async () => {
     const { smtp, mailer } = await start({
       onRcptTo: ({ address }, _session, done) =>
-        done(address.startsWith("nobody@") ? answer(550, "5.1.1 No such user") : null),
+        done(address.startsWith("nobody@") ? smtpReply(550, "5.1.1 No such user") : null),
     });
     const to = ["ada", "nobody", "grace", "linus"].map((name) => `${name}@meridian.example`);
     const outcomes = await Promise.allSettled(to.map((address) => mailer.send({ ...mail, to: address })));

@@ -4,10 +4,10 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { deleteInvitations } from "@/db/invitations/delete";
 import { organizationLogos } from "@/db/schema";
 import { bulkActionState, seedMany, startInviting } from "@/db/testing/bulk-actions";
-import { emailState, killWorkerOver, queuedJobs } from "@/db/testing/email-queue";
+import { emailState, killWorkerOver, queuedJobs, retryJobsNow } from "@/db/testing/email-queue";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { log } from "./log";
-import { answer } from "./testing/smtp";
+import { smtpReply } from "./testing/smtp";
 import { testWorker } from "./testing/worker";
 import { stopWorker, workerState } from "./worker";
 
@@ -95,9 +95,7 @@ describe("the worker", () => {
       sending: 1,
     });
     await db.execute(sql`update organizations set disabled_at = null where id = ${id}`);
-    await db.execute(
-      sql`select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs), now())`,
-    );
+    await retryJobsNow(db);
     await until("grace", { emailState: "sent", emailError: null, sending: 1 });
   });
 
@@ -114,7 +112,7 @@ describe("the worker", () => {
   });
 
   it("records why an address was rejected, and doesn't retry", async () => {
-    worker.refusals.set("linus@meridian.example", answer(550, "5.1.1 No such user"));
+    worker.rejections.set("linus@meridian.example", smtpReply(550, "5.1.1 No such user"));
     await scenario.invite("alex", "acme", ["linus", "grace"]);
     worker.start();
     const emailError = { code: "rejected", reply: "550 5.1.1 No such user" };
@@ -124,12 +122,12 @@ describe("the worker", () => {
   });
 
   it("keeps an invitation queued while the mail server is busy, says so, and sends it later", async () => {
-    worker.refusals.set("grace@meridian.example", answer(451, "4.3.0 Later"));
+    worker.rejections.set("grace@meridian.example", smtpReply(451, "4.3.0 Later"));
     await scenario.invite("alex", "acme", ["grace"]);
     worker.start();
     const emailError = { code: "rejected-for-now", reply: "451 4.3.0 Later" };
     await until("grace", { emailState: "waiting", emailError, sending: 1 });
-    worker.refusals.clear();
+    worker.rejections.clear();
     await until("grace", { emailState: "sent", emailError: null, sending: 1 });
     expect(worker.mails[0]?.headers.get("message-id")).toMatch(
       /^<invitation-[0-9a-f-]{36}\.1@usher\.example>$/,
@@ -137,7 +135,7 @@ describe("the worker", () => {
   });
 
   it("repeats an email byte-identically when the reply is lost, so that mail programs show it once", async () => {
-    worker.loseAnswers(2); // after a broken connection, the mailer tries once more, then the queue
+    worker.loseReplies(2); // after a broken connection, the mailer tries once more, then the queue
     await scenario.invite("alex", "acme", ["grace"]);
     worker.start();
     await until("grace", { emailState: "waiting", emailError: { code: "server-unreachable" } });
@@ -147,9 +145,9 @@ describe("the worker", () => {
   });
 
   it("stores no link in the queue, even if the mail server quotes it", async () => {
-    worker.refusals.set(
+    worker.rejections.set(
       "grace@meridian.example",
-      answer(451, "4.7.1 Seen https://usher.example/accept/c2VjcmV0"),
+      smtpReply(451, "4.7.1 Seen https://usher.example/accept/c2VjcmV0"),
     );
     await scenario.invite("alex", "acme", ["grace"]);
     worker.start();

@@ -28,6 +28,13 @@ export type QueuedJob = {
   readonly error: string | null;
 };
 
+/** Lets the worker try all jobs again now, so that a test needn't wait for their next attempt. */
+export async function retryJobsNow(db: Database): Promise<void> {
+  await db.execute(
+    sql`select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs), now())`,
+  );
+}
+
 /** The jobs in the queue, oldest first. */
 export async function queuedJobs(db: Database): Promise<QueuedJob[]> {
   return db.execute<QueuedJob>(sql`

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 import { testAccountNotices } from "@/app/_server/testing/account-notices";
-import { answer } from "@/app/_server/testing/smtp";
+import { smtpReply } from "@/app/_server/testing/smtp";
 import { disableOrganization } from "@/db/organizations/disable";
 import { organizationLogos, organizations, users } from "@/db/schema";
 import { queuedJobs } from "@/db/testing/email-queue";
@@ -56,7 +56,7 @@ test("the email keeps its address in one row, which is deleted once it was sent"
 });
 
 test("the email is dropped when the mail server rejects it permanently, and the change remains", async () => {
-  worker.refusals.set("sam@acme-travel.example", answer(550, "5.1.1 No such user"));
+  worker.rejections.set("sam@acme-travel.example", smtpReply(550, "5.1.1 No such user"));
   await edit({ email: "sam@new.example" });
   expect(await waiting()).toHaveLength(1);
   expect(await sent()).toEqual([]);
@@ -69,18 +69,18 @@ test("the email is dropped when the mail server rejects it permanently, and the 
 });
 
 test("the email is sent later when the mail server is busy", async () => {
-  worker.refusals.set("sam@acme-travel.example", answer(451, "4.3.0 Later"));
+  worker.rejections.set("sam@acme-travel.example", smtpReply(451, "4.3.0 Later"));
   await edit({ email: "sam@new.example" });
   worker.start();
   await vi.waitUntil(async () => (await queuedJobs(db))[0]?.error, { timeout: 10_000 });
   expect(await waiting()).toHaveLength(1);
-  worker.refusals.clear();
+  worker.rejections.clear();
   expect(await sent()).toHaveLength(1);
   expect(await waiting()).toEqual([]);
 });
 
 test("the email is byte-identical when it is repeated after a lost reply", async () => {
-  worker.loseAnswers(2);
+  worker.loseReplies(2);
   await edit({ email: "sam@new.example" });
   worker.start();
   await vi.waitUntil(() => worker.mails.length === 3, { timeout: 15_000 });

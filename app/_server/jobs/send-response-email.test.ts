@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { answer as refusal } from "@/app/_server/testing/smtp";
+import { smtpReply } from "@/app/_server/testing/smtp";
 import { testWorker } from "@/app/_server/testing/worker";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { declineInvitation } from "@/db/invitations/decline";
@@ -32,18 +32,18 @@ test("only the inviter gets an email about a response, once, with a link to the 
 
 test("the email has the reason of a decline, and is sent later when the mail server is busy", async () => {
   const { answer } = await acceptable();
-  worker.refusals.set("alex@acme-travel.example", refusal(451, "4.3.0 Later"));
+  worker.rejections.set("alex@acme-travel.example", smtpReply(451, "4.3.0 Later"));
   await declineInvitation({ ...answer, reason: "I have changed teams." });
   worker.start();
   await vi.waitUntil(async () => (await queuedJobs(db))[0]?.error, { timeout: 10_000 });
-  worker.refusals.clear();
+  worker.rejections.clear();
   await vi.waitUntil(() => worker.mails.length > 0, { timeout: 15_000 });
   expect(worker.mails[0]?.body).toContain("I have changed teams.");
 });
 
 test("a permanently rejected address isn't retried", async () => {
   const { answer } = await acceptable();
-  worker.refusals.set("alex@acme-travel.example", refusal(550, "5.1.1 No such user"));
+  worker.rejections.set("alex@acme-travel.example", smtpReply(550, "5.1.1 No such user"));
   await acceptInvitation(answer);
   worker.start();
   await worker.untilIdle();

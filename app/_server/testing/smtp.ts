@@ -1,12 +1,12 @@
 import { text } from "node:stream/consumers";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 
-type Caught = { from: string; to: string[]; headers: Map<string, string>; body: string; raw: string };
+type ReceivedEmail = { from: string; to: string[]; headers: Map<string, string>; body: string; raw: string };
 
 /** Starts an SMTP server on loopback that keeps the emails it receives. `options` changes how it replies. */
 export async function startSmtp(options: Partial<SMTPServerOptions> = {}, port = 0) {
-  const mails: Caught[] = [];
-  let answersToLose = 0;
+  const mails: ReceivedEmail[] = [];
+  let repliesToLose = 0;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
@@ -22,7 +22,7 @@ export async function startSmtp(options: Partial<SMTPServerOptions> = {}, port =
         ...split(raw),
         raw,
       });
-      if (answersToLose-- <= 0) return done();
+      if (repliesToLose-- <= 0) return done();
       for (const connection of server.connections) connection.close();
     },
     ...options,
@@ -36,8 +36,8 @@ export async function startSmtp(options: Partial<SMTPServerOptions> = {}, port =
     mails,
     server,
     /** Accepts this many emails, but closes the connection instead of confirming them. */
-    loseAnswers(count: number) {
-      answersToLose = count;
+    loseReplies(count: number) {
+      repliesToLose = count;
     },
     port: address.port,
     url: `smtp://127.0.0.1:${address.port}`,
@@ -46,7 +46,7 @@ export async function startSmtp(options: Partial<SMTPServerOptions> = {}, port =
 }
 
 /** A reply with an SMTP code. */
-export function answer(responseCode: number, message: string): Error {
+export function smtpReply(responseCode: number, message: string): Error {
   return Object.assign(new Error(message), { responseCode });
 }
 

@@ -9,13 +9,13 @@ import { emptyQueue, queuedJobs } from "@/db/testing/email-queue";
 export function testWorker() {
   log.level = "silent";
   const { db, url } = testDatabase();
-  const refusals = new Map<string, Error>();
+  const rejections = new Map<string, Error>();
   let smtp: Awaited<ReturnType<typeof startSmtp>>;
 
   beforeEach(async () => {
-    refusals.clear();
+    rejections.clear();
     smtp = await startSmtp({
-      onRcptTo: ({ address }, _session, done) => done(refusals.get(address) ?? null),
+      onRcptTo: ({ address }, _session, done) => done(rejections.get(address) ?? null),
     });
   });
 
@@ -28,9 +28,9 @@ export function testWorker() {
   return {
     db,
     /** The mail server's replies to recipients that it rejects, by address. */
-    refusals,
+    rejections,
     /** The mail server accepts this many emails without confirming them. */
-    loseAnswers: (count: number) => smtp.loseAnswers(count),
+    loseReplies: (count: number) => smtp.loseReplies(count),
     /** The emails that the mail server has accepted. */
     get mails() {
       return smtp.mails;
