@@ -4,7 +4,7 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import { runMigrations } from "graphile-worker";
 import pg from "pg";
-import { type DatabaseAddress, nameOf, UnusableDatabase } from "@/db/connection/connection-problem";
+import { type DatabaseAddress, describeDatabase, UnusableDatabase } from "@/db/connection/connection-problem";
 import {
   checkRequirements,
   checkRights,
@@ -111,12 +111,12 @@ function codeOf(error: unknown): string {
 
 function notOwner(address: DatabaseAddress, error: unknown): string {
   const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-  return `The user of ${nameOf(address)} may not migrate it: ${reason}. Run the migration as the owner of the tables.`;
+  return `The user of ${describeDatabase(address)} may not migrate it: ${reason}. Run the migration as the owner of the tables.`;
 }
 
 function stillBusy(address: DatabaseAddress): string {
   return (
-    `Another session, perhaps a backup, still holds a lock on a table in ${nameOf(address)}. ` +
+    `Another session, perhaps a backup, still holds a lock on a table in ${describeDatabase(address)}. ` +
     "Nothing was changed. Try again when it has ended."
   );
 }

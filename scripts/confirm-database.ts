@@ -1,31 +1,39 @@
 import { createInterface } from "node:readline/promises";
-import { nameOf } from "@/db/connection/connection-problem";
+import { describeDatabase } from "@/db/connection/connection-problem";
 import { CliError } from "./log";
 
-type Question = { url: string; setting: string; what: string; given?: string | undefined; option?: string };
+type Confirmation = {
+  url: string;
+  setting: string;
+  /** What will happen to the database, up to its name: "This deletes everything in". */
+  warning: string;
+  /** The name as an argument of the command. By default, the first argument that isn't an option. */
+  given?: string | undefined;
+  /** The option that takes the name, if one does: "--database ". */
+  option?: string;
+};
 
 /**
- * Requires the name of the database, as the command's argument or typed when asked.
- * @param question.given the argument; by default the first one that isn't an option
- * @throws CliError if it isn't the name
+ * Requires the name of the database, as an argument of the command or typed in the terminal.
+ * @throws CliError if it is another name
  */
 export async function confirmDatabaseName({
   url,
   setting,
-  what,
-  given = argument(),
+  warning,
+  given = firstArgument(),
   option = "",
-}: Question): Promise<void> {
+}: Confirmation): Promise<void> {
   const name = decodeURIComponent(new URL(url).pathname.slice(1));
-  const question = `${what} ${nameOf({ url, setting })}.`;
-  const typed = given ?? (process.stdin.isTTY ? await ask(`${question}\nType its name to go on: `) : "");
+  const consequence = `${warning} ${describeDatabase({ url, setting })}.`;
+  const typed = given ?? (process.stdin.isTTY ? await ask(`${consequence}\nType its name to go on: `) : "");
   if (typed.trim() === name) return;
   throw new CliError(
-    `${question} Nothing was done. If you want this, add the name of the database: -- ${option}${name}`,
+    `${consequence} Nothing was done. If you want this, add the name of the database: -- ${option}${name}`,
   );
 }
 
-function argument(): string | undefined {
+function firstArgument(): string | undefined {
   return process.argv.slice(2).find((argument) => !argument.startsWith("-"));
 }
 

@@ -1,4 +1,4 @@
-import { nameOf, UnusableDatabase } from "@/db/connection/connection-problem";
+import { describeDatabase, UnusableDatabase } from "@/db/connection/connection-problem";
 import { migrate } from "@/db/migrate";
 import { CliError, info } from "./log";
 
@@ -10,7 +10,7 @@ export async function migrateDatabase(url: string, setting = "DATABASE_URL"): Pr
   info("Migrating the database");
   const onBusy = () => info("Another session, perhaps a backup, holds a lock on a table. Trying again …");
   const applied = await withCliErrors(() => migrate(url, { setting, onBusy }));
-  const name = nameOf({ url, setting });
+  const name = describeDatabase({ url, setting });
   info(
     applied > 0
       ? `Applied ${applied} migration${applied === 1 ? "" : "s"} to ${name}`

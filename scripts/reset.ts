@@ -9,7 +9,7 @@ import { seedDemoData } from "./seed-demo";
 await databaseCommand(
   "npm run db:reset",
   async ({ url, setting, isEmbedded }) => {
-    if (!isEmbedded) await confirmDatabaseName({ url, setting, what: "This deletes everything in" });
+    if (!isEmbedded) await confirmDatabaseName({ url, setting, warning: "This deletes everything in" });
     info("Emptying the database");
     await withCliErrors(() => reset({ url, setting })).catch(explainUntouched);
     await migrateDatabase(url, setting);

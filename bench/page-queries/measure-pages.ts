@@ -60,10 +60,10 @@ if (options.help) console.log(USAGE);
 else await databaseCommand("npm run bench:pages", measure);
 
 async function measure({ url: databaseUrl, setting, isEmbedded }: CommandDatabase): Promise<void> {
-  const what = "This signs users in, and makes and deletes a database usher_measured beside,";
+  const warning = "This signs users in, and makes and deletes a database usher_measured beside,";
   const given = options.database ?? "";
   if (!isEmbedded)
-    await confirmDatabaseName({ url: databaseUrl, setting, what, given, option: "--database " });
+    await confirmDatabaseName({ url: databaseUrl, setting, warning, given, option: "--database " });
   const pages = ALL.filter(({ name }) => words.every((word) => name.includes(word)));
   if (pages.length === 0) throw new CliError(`No page's name has “${words.join("” and “")}”.`);
   await migrateDatabase(databaseUrl, setting);

@@ -15,7 +15,7 @@ await databaseCommand(
     if (trees.length === 0)
       throw new CliError("Choose a tree: --large or --crowded. bench/README.md shows their sizes.");
     if (!isEmbedded)
-      await confirmDatabaseName({ url, setting, what: "This adds users with a known password to" });
+      await confirmDatabaseName({ url, setting, warning: "This adds users with a known password to" });
     await migrateDatabase(url, setting);
     await seedDemoData(url);
     for (const tree of trees) await seedLargeTree(url, tree);

@@ -101,14 +101,14 @@ export function connectionProblem(
   const message = first.message || code;
   const found = PROBLEMS.find(([pattern]) => pattern.test(code) || pattern.test(message));
   if (!found) return connectionProblem(error.cause, { url, setting });
-  const sentence = `Usher can't use ${nameOf({ url, setting })}. ${found[1](setting, message)}`;
+  const sentence = `Usher can't use ${describeDatabase({ url, setting })}. ${found[1](setting, message)}`;
   // A pooler is part of the configuration, so waiting doesn't help.
   const stays = found === POOLER || found === STATEMENT_MODE;
   return new (stays ? UnusableDatabase : UnreachableDatabase)(sentence, { cause: error });
 }
 
 /** The database's name in error messages. */
-export function nameOf({ url, setting }: DatabaseAddress): string {
+export function describeDatabase({ url, setting }: DatabaseAddress): string {
   const { host, pathname } = new URL(url);
   return `the database "${decodeURIComponent(pathname.slice(1))}" at ${host} (${setting})`;
 }

@@ -4,7 +4,7 @@ import pg from "pg";
 import {
   connectionProblem,
   type DatabaseAddress,
-  nameOf,
+  describeDatabase,
   UnusableDatabase,
 } from "@/db/connection/connection-problem";
 import * as schema from "@/db/schema";
@@ -57,7 +57,8 @@ export async function checkRequirements(client: pg.Client, address: DatabaseAddr
       current_setting('server_encoding') as encoding,
       current_setting('server_encoding') <> 'UTF8' or lower('É') = 'é' as folds`);
   const wrong = rows.flatMap(unmet);
-  if (wrong.length > 0) throw new UnusableDatabase(`Usher can't use ${nameOf(address)}. ${wrong.join(" ")}`);
+  if (wrong.length > 0)
+    throw new UnusableDatabase(`Usher can't use ${describeDatabase(address)}. ${wrong.join(" ")}`);
 }
 
 /**
@@ -70,7 +71,7 @@ export async function checkWritable(client: pg.Client, address: DatabaseAddress)
   );
   if (!rows[0]?.isReadOnly) return;
   throw new UnusableDatabase(
-    `Usher can't use ${nameOf(address)}. It is read-only, perhaps a standby. Use the primary server.`,
+    `Usher can't use ${describeDatabase(address)}. It is read-only, perhaps a standby. Use the primary server.`,
   );
 }
 
@@ -88,7 +89,7 @@ export async function checkRights(client: pg.Client, address: DatabaseAddress): 
   if (rows.length === 0) return;
   const statements = rows.map(({ statement }) => statement).join("\n");
   throw new UnusableDatabase(
-    `The user of ${nameOf(address)} may not create tables there. Ask its administrator to run in this database:\n${statements}`,
+    `The user of ${describeDatabase(address)} may not create tables there. Ask its administrator to run in this database:\n${statements}`,
   );
 }
 
@@ -125,7 +126,7 @@ export async function checkTableRights(client: pg.Client, address: DatabaseAddre
   const first = rows.slice(0, 3).map(({ name }) => name);
   const others = rows.length > first.length ? ` and ${rows.length - first.length} more` : "";
   throw new UnusableDatabase(
-    `The user of ${nameOf(address)} lacks rights on ${first.join(", ")}${others}. ` +
+    `The user of ${describeDatabase(address)} lacks rights on ${first.join(", ")}${others}. ` +
       'As the owner of the tables, run step 3 of "Two database roles" in docs/operations.md.',
   );
 }
@@ -150,7 +151,7 @@ export async function createExtensions(client: pg.Client, address: DatabaseAddre
     for (const statement of statements) await client.query(statement);
   } catch (cause) {
     throw new UnusableDatabase(
-      `Usher can't migrate ${nameOf(address)}: an extension is missing, and the user can't create it (${messageOf(cause)}). ` +
+      `Usher can't migrate ${describeDatabase(address)}: an extension is missing, and the user can't create it (${messageOf(cause)}). ` +
         `Ask its administrator to run in this database:\n${statements.join("\n")}`,
       { cause },
     );
@@ -190,7 +191,7 @@ export async function checkSameDatabase(
 ): Promise<void> {
   if ((await identityOf(one, timeout)) === (await identityOf(other, timeout))) return;
   throw new UnusableDatabase(
-    `${one.setting} and ${other.setting} lead to different databases: ${nameOf(one)} and ${nameOf(other)}. ` +
+    `${one.setting} and ${other.setting} lead to different databases: ${describeDatabase(one)} and ${describeDatabase(other)}. ` +
       `Let ${other.setting} lead to the same database, past the pooler.`,
   );
 }

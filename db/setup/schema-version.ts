@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { type DatabaseAddress, nameOf } from "@/db/connection/connection-problem";
+import { type DatabaseAddress, describeDatabase } from "@/db/connection/connection-problem";
 import journal from "@/db/migrations/meta/_journal.json" with { type: "json" };
 
 /**
@@ -38,7 +38,7 @@ export async function readAppliedMigrations(client: pg.Client): Promise<number[]
 
 /** Explains why this version can't run with such a schema, and what to do. */
 export function schemaProblem(version: Exclude<SchemaVersion, "current">, address: DatabaseAddress): string {
-  const database = nameOf(address);
+  const database = describeDatabase(address);
   switch (version) {
     case "older":
       return `The tables of ${database} are older than this version of Usher. Run the migrations first: node migrate.js, or npm run db:migrate`;
