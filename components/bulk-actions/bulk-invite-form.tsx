@@ -39,7 +39,7 @@ export function BulkInviteForm({ action, requestId, groups, entered, ...props }:
           organization: props.organizationName,
         })}
       </p>
-      <ActionForm action={action} submitLabel={t("submit")} cancelHref={props.cancelHref} keepsEntered>
+      <ActionForm action={action} submitLabel={t("submit")} cancelHref={props.cancelHref} keepsInput>
         <input type="hidden" name="requestId" value={requestId} />
         <RadioCards
           legend={t("way.legend")}

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
 import { MemberPicker, type SearchUsers, useMemberPicker } from "@/components/groups/member-picker";
 import { Button } from "@/components/ui/button";
-import { callAction, isAnswerMissing, keepingInput } from "@/components/ui/call-action";
+import { callAction, isOutcomeUnknown, mentionKeptInput } from "@/components/ui/call-action";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { useDiscardQuestion } from "@/components/ui/discard-question";
 import { FailureMessage } from "@/components/ui/failure-message";
@@ -50,8 +50,8 @@ export function AddMembersDialog({ group, search, add, onClose }: AddMembersDial
         add({ groupId: group.id, userIds: chosen.map(({ id }) => id) }),
       );
       if (!result.ok) {
-        setMayBeSent(isAnswerMissing(result));
-        return setFailure(keepingInput(common, result));
+        setMayBeSent(isOutcomeUnknown(result));
+        return setFailure(mentionKeptInput(common, result));
       }
       announce(t("done", { count: result.data }));
       onClose();

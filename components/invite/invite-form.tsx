@@ -16,7 +16,7 @@ import {
   type UsernamesState,
 } from "@/components/invite/usernames-state";
 import { Button } from "@/components/ui/button";
-import { callAction, isAnswerMissing, keepingInput } from "@/components/ui/call-action";
+import { callAction, isOutcomeUnknown, mentionKeptInput } from "@/components/ui/call-action";
 import { DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { FailureMessage } from "@/components/ui/failure-message";
 import { HelpLink } from "@/components/ui/help-link";
@@ -119,9 +119,9 @@ export function InviteForm(props: InviteFormProps & InviteFormState) {
       const result = await callAction(common, () =>
         props.invite({ ...input, requestId: requestIdFor(input) }),
       );
-      onSend(!result.ok && isAnswerMissing(result));
+      onSend(!result.ok && isOutcomeUnknown(result));
       if (result.ok) onInvited(result.data);
-      else setFailure(keepingInput(common, result));
+      else setFailure(mentionKeptInput(common, result));
     });
   }
 

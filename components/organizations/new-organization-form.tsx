@@ -16,7 +16,7 @@ export function NewOrganizationForm({ parentName, requestId, action, cancelHref 
   const t = useTranslations("organizations.create");
   return (
     <div className="max-w-xl">
-      <ActionForm action={action} submitLabel={t("submit")} cancelHref={cancelHref} keepsEntered>
+      <ActionForm action={action} submitLabel={t("submit")} cancelHref={cancelHref} keepsInput>
         <input type="hidden" name="requestId" value={requestId} />
         <TextField label={t("name")} name="name" autoComplete="off" maxLength={120} required />
         <RadioCards

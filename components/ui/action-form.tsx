@@ -23,7 +23,7 @@ type ActionFormProps = {
   /** For a form that disappears on success: moves the focus to the page. */
   readonly focusMainOnSuccess?: boolean;
   /** Going back to the page, or reloading it, restores what was entered. */
-  readonly keepsEntered?: boolean;
+  readonly keepsInput?: boolean;
   /** Fields, which find their submitted value and their error by their name. */
   readonly children?: ReactNode;
 };
@@ -36,13 +36,13 @@ export function ActionForm({
   cancelHref,
   resetOnSuccess = false,
   focusMainOnSuccess = false,
-  keepsEntered = false,
+  keepsInput = false,
   children,
 }: ActionFormProps) {
   const t = useTranslations("common");
   const form = useRef<HTMLFormElement>(null);
   const router = useRouter();
-  const keep = useKeptForm(form, keepsEntered);
+  const keep = useKeptForm(form, keepsInput);
   const { formProps, pending, failure, success } = useFormAction(action, ({ href }) => {
     if (href) {
       keep();

@@ -30,16 +30,16 @@ function kindOf(t: Translator<"common">, error: unknown) {
 /** What `proxy.ts` answers to forms that it refuses. */
 const REFUSED = ["too-large", "forbidden"] as const;
 
-/** Says that what was entered is still there, where people could fear for it. */
-export function keepingInput<Failure extends ActionFailure>(
+/** Adds to the message that the input is still there, when the server may be unreachable and people could fear for it. */
+export function mentionKeptInput<Failure extends ActionFailure>(
   t: Translator<"common">,
   failure: Failure,
 ): Failure {
-  if (!isAnswerMissing(failure)) return failure;
+  if (!isOutcomeUnknown(failure)) return failure;
   return { ...failure, message: t("failures.withInput", { message: failure.message }) };
 }
 
-/** Whether the server may have done it all the same. */
-export function isAnswerMissing({ kind }: ActionFailure): boolean {
+/** Whether the action may have succeeded although no response arrived. */
+export function isOutcomeUnknown({ kind }: ActionFailure): boolean {
   return kind === "unreachable" || kind === "unavailable";
 }

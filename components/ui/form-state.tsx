@@ -11,18 +11,13 @@ import {
   useRef,
 } from "react";
 import type { ActionFailure, FormState } from "@/lib/action-result";
-import { callAction, keepingInput } from "./call-action";
+import { callAction, mentionKeptInput } from "./call-action";
 import { readFiles } from "./read-files";
 import { announce } from "./status-message";
 
 export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>;
 type FormSuccess = Extract<FormState, { readonly ok: true }>;
 type FormFailure = Extract<FormState, { readonly ok: false }>;
-
-/** Whether people enter something in a control. */
-function isInput(control: Element): boolean {
-  return control.matches("input:not([type=hidden]), select, textarea");
-}
 
 /**
  * The state of a form that works with and without JavaScript. In the browser, success is announced.
@@ -31,11 +26,7 @@ function isInput(control: Element): boolean {
  */
 export function useFormAction(action: FormAction, onSuccess?: (success: FormSuccess) => void) {
   const t = useTranslations("common");
-  // The server renders the page's own action into the form: only that one works without JavaScript.
-  const [state, dispatch, pending] = useActionState(
-    typeof window === "undefined" ? action : submitInBrowser,
-    null,
-  );
+  const [state, dispatch, pending] = useActionState(isOnServer() ? action : submitInBrowser, null);
 
   const hasInput = useRef(false);
 
@@ -44,7 +35,8 @@ export function useFormAction(action: FormAction, onSuccess?: (success: FormSucc
     if (unreadable) return unreadable;
     const result = await callAction(t, () => action(null, form));
     if (result === null) return null;
-    if (!result.ok) return { values: {}, ...(hasInput.current ? keepingInput(t, result) : result) };
+    // A lost connection returns no values, and the fields still have theirs.
+    if (!result.ok) return { values: {}, ...(hasInput.current ? mentionKeptInput(t, result) : result) };
     announce(result.message);
     onSuccess?.(result);
     return null;
@@ -72,7 +64,17 @@ type SimpleAction = (previous: ActionFailure | null, form: FormData) => Promise<
 export function useRedirectingAction(action: SimpleAction) {
   const t = useTranslations("common");
   const inBrowser: SimpleAction = (previous, form) => callAction(t, () => action(previous, form));
-  return useActionState(typeof window === "undefined" ? action : inBrowser, null);
+  return useActionState(isOnServer() ? action : inBrowser, null);
+}
+
+/** The server must render the page's own action into the form, because no other works without JavaScript. */
+function isOnServer(): boolean {
+  return typeof window === "undefined";
+}
+
+/** Whether a control is one in which people enter something. */
+function isInput(control: Element): boolean {
+  return control.matches("input:not([type=hidden]), select, textarea");
 }
 
 const FormFailureContext = createContext<FormFailure | null>(null);

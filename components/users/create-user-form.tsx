@@ -13,7 +13,7 @@ type CreateUserFormProps = {
 export function CreateUserForm({ action, groups, cancelHref }: CreateUserFormProps) {
   const t = useTranslations("users");
   return (
-    <ActionForm action={action} submitLabel={t("create.submit")} cancelHref={cancelHref} keepsEntered>
+    <ActionForm action={action} submitLabel={t("create.submit")} cancelHref={cancelHref} keepsInput>
       <ProfileFields emailRequired emailHint={t("fields.email.hintForNew")} />
       {groups.length > 0 && <GroupChecks legend={t("create.groups")} groups={groups} />}
     </ActionForm>

@@ -30,7 +30,7 @@ async function NewGroupPage({ params }: { params: Promise<Scope> }) {
           action={createGroupAction.bind(null, scope)}
           submitLabel={t("submit")}
           cancelHref={consolePath(scope, "/groups")}
-          keepsEntered
+          keepsInput
         >
           <GroupFields />
           {roles && <RoleChecks legend={t("roles")} choices={roles} />}

@@ -38,7 +38,7 @@ async function NewRolePage({ params, searchParams }: NewRolePageProps) {
         action={createRoleAction.bind(null, scope)}
         submitLabel={t("submit")}
         cancelHref={consolePath(scope, "/roles")}
-        keepsEntered
+        keepsInput
       >
         <RoleFields grantable={ctx.permissions} role={role} />
       </ActionForm>
