@@ -6,34 +6,47 @@ import pg from "pg";
  * they set these fields, so that no log or serialized error can contain the values later.
  */
 export function keepValuesOutOfErrors(): void {
-  intercept(DrizzleQueryError.prototype, "params", (error) => {
-    error.message = error.message.split("\nparams: ")[0] ?? ""; // the stack is captured after this
-  });
-  for (const field of ["detail", "where", "internalQuery"])
-    intercept(pg.DatabaseError.prototype, field, () => {});
-  intercept(pg.DatabaseError.prototype, "code", (error, code) => {
-    Object.defineProperty(error, "code", {
-      value: code,
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    });
-    if (!INVALID_INPUT.test(String(code))) return;
-    const message = error.message.replaceAll(/"[^"]*("|$)/g, '"…"');
-    if (error.stack) error.stack = error.stack.replace(error.message, () => message);
-    error.message = message;
+  onAssignment(DrizzleQueryError.prototype, "params", removeParams);
+  for (const field of ["detail", "where", "internalQuery"]) {
+    onAssignment(pg.DatabaseError.prototype, field, () => {});
+  }
+  // pg assigns the code after the message. Only the code shows whether the message quotes input.
+  onAssignment(pg.DatabaseError.prototype, "code", (error, code) => {
+    defineField(error, "code", code);
+    if (QUOTES_INPUT.test(String(code))) removeQuotes(error);
   });
 }
 
-/** PostgreSQL's error classes for unreadable input, whose messages quote the input. */
-const INVALID_INPUT = /^(22|42601|42804)/;
+/** PostgreSQL's codes whose messages quote input: data exceptions (class 22), syntax errors and type mismatches. */
+const QUOTES_INPUT = /^(22|42601|42804)/;
 
-function intercept(prototype: Error, field: string, set: (error: Error, value: unknown) => void): void {
+/** Calls a function when a library assigns a field of an error. The field stays undefined unless the function defines it. */
+function onAssignment(
+  prototype: Error,
+  field: string,
+  callback: (error: Error, value: unknown) => void,
+): void {
   Object.defineProperty(prototype, field, {
     configurable: true,
     get: () => undefined,
     set(this: Error, value: unknown) {
-      set(this, value);
+      callback(this, value);
     },
   });
+}
+
+/** Drizzle captures the stack, which contains the message, after it assigns `params`. */
+function removeParams(error: Error): void {
+  error.message = error.message.split("\nparams: ")[0] ?? "";
+}
+
+function removeQuotes(error: Error): void {
+  const message = error.message.replaceAll(/"[^"]*("|$)/g, '"…"');
+  if (error.stack) error.stack = error.stack.replace(error.message, () => message);
+  error.message = message;
+}
+
+/** Defines an ordinary field, past the setter of the prototype. */
+function defineField(error: Error, field: string, value: unknown): void {
+  Object.defineProperty(error, field, { value, enumerable: true, writable: true, configurable: true });
 }
