@@ -11,12 +11,12 @@ const config: NextConfig = {
     GLOBAL_ERROR_MESSAGES: JSON.stringify(globalErrorMessages()),
   },
   poweredByHeader: false,
-  // Next ends the body for proxy.ts before the chunk that exceeds this, so it must exceed MAX_BYTES by more than a chunk.
+  // Next ends the body for proxy.ts before the chunk that exceeds this, so it must exceed MAX_BYTES of app/_server/body-length.ts by more than a chunk.
   experimental: { proxyClientMaxBodySize: "2mb" },
   reactStrictMode: true,
   images: { unoptimized: true }, // no page uses them: /_next/image answers 404
   skipTrailingSlashRedirect: true, // else Next answers these before proxy.ts, without its headers
-  // What this build doesn't have may be another build's, during an upgrade.
+  // During an upgrade, browsers may request files of the other build, which /api/assets serves.
   rewrites: async () => ({
     beforeFiles: [],
     afterFiles: [],
@@ -34,7 +34,7 @@ const config: NextConfig = {
   ],
 };
 
-/** From locale to messages. */
+/** Messages for app/global-error.tsx by locale, because no layout sends it any. */
 function globalErrorMessages() {
   const catalogs = readdirSync("messages").filter((file) => /^[\w-]+\.json$/.test(file));
   return Object.fromEntries(

@@ -2,6 +2,7 @@ import { defineConfig, devices } from "@playwright/test";
 import { findInstalledBrowser } from "./scripts/browser";
 
 const executablePath = findInstalledBrowser();
+// The test processes inherit this, so they don't search again.
 if (executablePath) process.env.CHROMIUM_PATH = executablePath;
 
 export default defineConfig({
@@ -12,7 +13,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
-  retries: 1, // records a trace, which would slow every test down. A test that passes then is reported as flaky, and is a bug
+  // Only a retry records a trace, which slows a test down. A test that passes on its retry is reported as flaky, and is a bug.
+  retries: 1,
   timeout: 120_000, // the machine may be busy
   reporter: [["list"], ["json", { outputFile: ".usher/test/e2e.json" }]],
   use: {

@@ -12,50 +12,52 @@ const { url } = testDatabase();
 const children = manageProcesses();
 let pooled: string;
 
-const sentence =
+const SET_DIRECT_URL =
   "A pooler like PgBouncer answers there. Set DATABASE_DIRECT_URL to the same database past it.";
 
-describe.skipIf(!hasPgBouncer())("a database behind PgBouncer", () => {
+describe.skipIf(!hasPgBouncer())("PgBouncer", () => {
   beforeAll(async () => {
     pooled = await startPgBouncer(children, url);
   });
 
   afterAll(() => children.stop());
 
-  test("isn't migrated through it, and the error says so", async () => {
-    await expect(migrate(pooled)).rejects.toThrow(sentence);
+  test("a migration through it fails with a sentence that says what to set", async () => {
+    await expect(migrate(pooled)).rejects.toThrow(SET_DIRECT_URL);
   });
 
-  test("isn't used if only the pooler's URL is set, and the start fails immediately", async () => {
-    const refused = await connectTo(database(), { timeout: 2000 }).catch((error: unknown) => error);
-    expect(refused).toMatchObject({ message: expect.stringContaining(sentence) });
-    expect(refused).not.toBeInstanceOf(UnreachableDatabase);
+  test("a start with only its address fails with the same sentence, and isn't tried again", async () => {
+    const error = await connectTo(pooledAddress(), { timeout: 2000 }).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ message: expect.stringContaining(SET_DIRECT_URL) });
+    expect(error).not.toBeInstanceOf(UnreachableDatabase);
   });
 
-  test("that rejects the user or the password isn't reported as unreachable", async () => {
+  test("a wrong password is reported as one, not as an unreachable database", async () => {
     const strict = await startPgBouncer(children, url, { users: { somebody: "secret" } });
     const wrong = Object.assign(new URL(strict), { username: "somebody", password: "wrong" }).href;
     const db = createDatabase(wrong, { connections: 1, pooled: true });
-    const error = await db.execute(sql`select 1`).catch((refused: unknown) => refused);
+    const error = await db.execute(sql`select 1`).catch((caught: unknown) => caught);
     await db.close();
     expect(connectionProblem(error, { url: wrong, setting: "DATABASE_URL" })?.message).toContain(
       "It refuses the connection: SASL authentication failed. Correct DATABASE_URL.",
     );
   });
 
-  test("that runs in statement mode isn't used, and the start doesn't wait for it to go away", async () => {
-    const inStatements = await startPgBouncer(children, url, { mode: "statement" });
-    const refused = await checkSameDatabase(
-      { url: inStatements, setting: "DATABASE_URL" },
+  test("in statement mode is refused with a sentence, and the start doesn't try again", async () => {
+    const statementMode = await startPgBouncer(children, url, { mode: "statement" });
+    const error = await checkSameDatabase(
+      { url: statementMode, setting: "DATABASE_URL" },
       { url, setting: "DATABASE_DIRECT_URL" },
-    ).catch((error: unknown) => error);
-    expect(refused).toMatchObject({ message: expect.stringContaining("A pooler in statement mode answers") });
-    expect(refused).not.toBeInstanceOf(UnreachableDatabase);
+    ).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ message: expect.stringContaining("A pooler in statement mode answers") });
+    expect(error).not.toBeInstanceOf(UnreachableDatabase);
   });
 
-  test("is the same one when asked directly", async () => {
-    await checkSameDatabase(database(), { url, setting: "DATABASE_DIRECT_URL" });
+  test("its database counts as the same one as the direct one", async () => {
+    await checkSameDatabase(pooledAddress(), { url, setting: "DATABASE_DIRECT_URL" });
   });
 });
 
-const database = () => ({ url: pooled, setting: "DATABASE_URL" });
+function pooledAddress() {
+  return { url: pooled, setting: "DATABASE_URL" };
+}

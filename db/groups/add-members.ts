@@ -56,6 +56,6 @@ export const addMembers = defineCommand<GroupMembers, number>(
         (select count(*)::int from added) as added`;
     if (!row?.found) throw new NotFound({ code: "no-such-users" });
     await requireFewGroups(tx, ctx, input.userIds);
-    return recordedBy("the statement").returning(row.added);
+    return recordedBy("insertAuditEvents").returning(row.added);
   },
 );

@@ -51,9 +51,9 @@ export const removeMembers = defineCommand<GroupMembers, number>(
           order by m.username`,
       )})
       select count(*)::int as removed from removed`;
-    if (!row?.removed) throw new NotFound({ code: "no-members-to-remove" });
+    if (!row?.removed) throw new NotFound({ code: "no-members-to-remove" }); // removed since the check before the transaction
     await requireRemainingAdministrator(tx, ctx);
-    return recordedBy("the statement").returning(row.removed);
+    return recordedBy("insertAuditEvents").returning(row.removed);
   },
 );
 

@@ -15,15 +15,15 @@ import { bulkActions } from "@/db/schema";
 export const cancelDeletion = defineCommand<OrganizationId, void>(
   { permission: "organizations.delete" },
   async ({ tx, ctx, input }) => {
-    const deletion = and(
+    const isItsDeletion = and(
       eq(bulkActions.targetOrganizationId, input.organizationId),
       eq(bulkActions.organizationId, ctx.organization.id),
       eq(bulkActions.state, "running"),
     );
-    const [running] = await tx.select({ id: bulkActions.id }).from(bulkActions).where(deletion);
-    const stopped =
-      running && (await stop(tx, running.id, { reason: cancellationReason(ctx), by: causeOf(ctx) }));
-    if (!stopped) throw new NotFound({ code: "not-being-deleted" });
+    const [deletion] = await tx.select({ id: bulkActions.id }).from(bulkActions).where(isItsDeletion);
+    if (!deletion) throw new NotFound({ code: "not-being-deleted" });
+    const stopped = await stop(tx, deletion.id, { reason: cancellationReason(ctx), by: causeOf(ctx) });
+    if (!stopped) throw new NotFound({ code: "not-being-deleted" }); // it has just ended
     return stopped;
   },
 );

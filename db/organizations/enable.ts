@@ -19,6 +19,7 @@ export const enableOrganization = defineCommand<OrganizationId, void>(
       eq(organizations.parentId, ctx.organization.id),
       isNotNull(organizations.disabledAt),
     );
+    // The lock makes a deletion wait that would start after the check below.
     const [organization] = await tx
       .select({ name: organizations.name })
       .from(organizations)

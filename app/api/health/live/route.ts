@@ -1,6 +1,6 @@
 export const dynamic = "force-dynamic";
 
-/** The process answers. Asks nothing of the database: restarting wouldn't bring that back. */
+/** Shows that the process responds. Doesn't check the database, because restarting the process wouldn't repair it. */
 export function GET(): Response {
   return Response.json({ status: "live" });
 }
