@@ -4,7 +4,11 @@ import { sql } from "drizzle-orm";
 import { forget } from "@/db/limits/limits";
 import { baseUrl, send, setCookies, signIn, trySignIn } from "@/e2e/fixtures/http";
 import { expect, PASSWORD, type Scenario, test } from "@/e2e/fixtures/http-test";
-import { callAction } from "@/e2e/fixtures/server-actions";
+import { type ActionReply, callAction } from "@/e2e/fixtures/server-actions";
+import { LIMITS } from "@/lib/limits";
+
+/** Failed attempts that an account allows from one network. */
+const { points: ATTEMPTS } = LIMITS["sign-in-account-network"];
 
 // The failed attempts must not block the address for tests that run at the same time.
 test.afterEach(async ({ db }) => {
@@ -14,19 +18,19 @@ test.afterEach(async ({ db }) => {
 test("an unknown user, a wrong password and a disabled user get the same response in about the same time", async ({
   scenario,
 }) => {
-  const tries = {
-    wrong: { ...scenario.credentials("grace", "meridian"), password: "wrong" },
-    unknown: { ...scenario.credentials("nobody", "meridian") },
-    disabled: { ...scenario.credentials("ken", "meridian") },
-    elsewhere: {
+  const attempts = {
+    "a wrong password": { ...scenario.credentials("grace", "meridian"), password: "wrong" },
+    "an unknown user": { ...scenario.credentials("nobody", "meridian") },
+    "a disabled user": { ...scenario.credentials("ken", "meridian") },
+    "a user of another organization": {
       ...scenario.credentials("grace", "meridian"),
       organizationId: scenario.organizations.acme.id,
     },
-    nowhere: { ...scenario.credentials("grace", "meridian"), root: "nowhere" },
+    "an unknown root organization": { ...scenario.credentials("grace", "meridian"), root: "nowhere" },
   };
   const fastest = new Map<string, number>();
-  for (let time = 0; time < 4; time++) {
-    for (const [name, credentials] of Object.entries(tries)) {
+  for (let round = 0; round < 4; round++) {
+    for (const [name, credentials] of Object.entries(attempts)) {
       const began = performance.now();
       const reply = await trySignIn(credentials);
       fastest.set(name, Math.min(fastest.get(name) ?? Number.POSITIVE_INFINITY, performance.now() - began));
@@ -34,10 +38,8 @@ test("an unknown user, a wrong password and a disabled user get the same respons
       expect(setCookies(reply).join(), name).not.toContain("session-token=ey");
     }
   }
-  for (const [name, credentials] of Object.entries(tries)) {
-    const answer = await callAction("signInAction", [...scopeAnd(credentials), null, form(credentials)], {
-      page: "/",
-    });
+  for (const [name, credentials] of Object.entries(attempts)) {
+    const answer = await signInByAction(credentials);
     const message = "Incorrect username or password.";
     const fields = { username: credentials.username };
     expect(answer.data, name).toEqual({ ok: false, kind: "forbidden", message, fields });
@@ -50,17 +52,14 @@ test("ten failed attempts block an account for a stated time, by either endpoint
   scenario,
 }) => {
   const wrong = { ...scenario.credentials("linus", "meridian"), password: "wrong" };
-  for (let time = 0; time < 5; time++) {
+  for (let pair = 0; pair < ATTEMPTS / 2; pair++) {
     await trySignIn(wrong, {
-      headers: { "x-forwarded-for": `203.0.113.${time}`, forwarded: `for=203.0.113.${time}` },
+      headers: { "x-forwarded-for": `203.0.113.${pair}`, forwarded: `for=203.0.113.${pair}` },
     });
-    await callAction("signInAction", [...scopeAnd(wrong), null, form(wrong)], {
-      page: "/",
-      headers: { "x-forwarded-for": `198.51.100.${time}` },
-    });
+    await signInByAction(wrong, { headers: { "x-forwarded-for": `198.51.100.${pair}` } });
   }
   const right = { ...wrong, password: PASSWORD };
-  const answer = await callAction("signInAction", [...scopeAnd(right), null, form(right)], { page: "/" });
+  const answer = await signInByAction(right);
   expect(answer.data).toEqual({
     ok: false,
     kind: "forbidden",
@@ -73,7 +72,7 @@ test("ten failed attempts block an account for a stated time, by either endpoint
   const [row] = await scenario.db.execute<{ addresses: string[] }>(sql`
     select array_agg(distinct address) as addresses from audit_events
     where organization_id = ${scenario.organizations.meridian.id} and action = 'sessions.create' and outcome = 'refused'`);
-  expect(row?.addresses, "what the audit takes for their address").toEqual(["127.0.0.1"]);
+  expect(row?.addresses, "the addresses in the audit log").toEqual(["127.0.0.1"]);
 });
 
 test("an action sent to another page than its own is recorded with the sender's address", async ({
@@ -82,7 +81,7 @@ test("an action sent to another page than its own is recorded with the sender's 
   const right = scenario.credentials("linus", "meridian");
   const agent = new Agent({ localAddress: "127.0.0.21" });
   for (const page of ["/", "/account", "/nowhere"]) {
-    await callAction("signInAction", [...scopeAnd(right), null, form(right)], { page, agent });
+    await signInByAction(right, { page, agent });
   }
   const rows = await scenario.db.execute<{ address: string }>(sql`
     select address from audit_events
@@ -95,15 +94,14 @@ test("concurrent attempts are counted like sequential ones, and then even the ri
 }) => {
   const right = scenario.credentials("dennis", "meridian");
   const agent = new Agent({ maxSockets: 60 });
-  const tell = async (password: string) => {
-    const args = [...scopeAnd(right), null, form({ ...right, password })];
-    const { data, redirect } = await callAction("signInAction", args, { page: "/", agent });
-    return redirect ?? JSON.stringify(data);
-  };
-  const answers = await Promise.all(Array.from({ length: 60 }, (_, time) => tell(`wrong ${time}`)));
-  expect(answers.filter((answer) => answer.includes("Incorrect username or password"))).toHaveLength(10);
-  expect(answers.filter((answer) => answer.includes("Too many attempts"))).toHaveLength(50);
-  expect(await tell(PASSWORD)).toContain("Too many attempts");
+  const attempt = async (password: string) =>
+    resultOf(await signInByAction({ ...right, password }, { agent }));
+  const results = await Promise.all(Array.from({ length: 60 }, (_, index) => attempt(`wrong ${index}`)));
+  expect(results.filter((result) => result.includes("Incorrect username or password"))).toHaveLength(
+    ATTEMPTS,
+  );
+  expect(results.filter((result) => result.includes("Too many attempts"))).toHaveLength(60 - ATTEMPTS);
+  expect(await attempt(PASSWORD)).toContain("Too many attempts");
   agent.destroy();
 });
 
@@ -111,7 +109,7 @@ test("the session cookie is HttpOnly and SameSite, and different after each sign
   scenario,
 }) => {
   const sessions = [];
-  for (let time = 0; time < 2; time++) {
+  for (let signIns = 0; signIns < 2; signIns++) {
     const reply = await trySignIn(scenario.credentials("grace", "meridian"));
     const cookies = setCookies(reply);
     for (const cookie of cookies) expect(cookie).toMatch(/; HttpOnly.*SameSite=Lax|SameSite=Lax.*HttpOnly/i);
@@ -124,11 +122,9 @@ test("the session cookie is HttpOnly and SameSite, and different after each sign
 test("signing in replaces a session cookie that was planted before", async ({ scenario }) => {
   const planted = await scenario.cookie("mallory", "orbit");
   const credentials = scenario.credentials("grace", "meridian");
-  const answer = await callAction("signInAction", [...scopeAnd(credentials), null, form(credentials)], {
-    page: scenario.path("meridian", "/sign-in"),
-    cookie: planted,
-  });
-  const session = setCookies(answer.reply).find((cookie) => cookie.startsWith("authjs.session-token="));
+  const page = scenario.path("meridian", "/sign-in");
+  const { reply } = await signInByAction(credentials, { page, cookie: planted });
+  const session = setCookies(reply).find((cookie) => cookie.startsWith("authjs.session-token="));
   expect(session).toBeDefined();
   expect(session?.split(";")[0]).not.toBe(planted);
 });
@@ -143,21 +139,21 @@ test("users with nothing to manage are redirected straight to their organization
   }
 });
 
+/** Addresses that browsers could take for pages of another site. */
 const ELSEWHERE = [
-  ...[
-    "https://evil.example/",
-    "//evil.example",
-    "/\\evil.example",
-    "\\\\evil.example",
-    "javascript:alert(1)",
-  ],
-  ...[
-    "data:text/html,x",
-    "/\t/evil.example",
-    "/%0d%0aLocation:%20https://evil.example",
-    "https:evil.example",
-  ],
-  ...["///evil.example", "/..//evil.example", "http://localhost@evil.example/", "localhost.evil.example"],
+  "https://evil.example/",
+  "//evil.example",
+  "/\\evil.example",
+  "\\\\evil.example",
+  "javascript:alert(1)",
+  "data:text/html,x",
+  "/\t/evil.example",
+  "/%0d%0aLocation:%20https://evil.example",
+  "https:evil.example",
+  "///evil.example",
+  "/..//evil.example",
+  "http://localhost@evil.example/",
+  "localhost.evil.example",
 ];
 
 test("signing in redirects only to paths of this app", async ({ scenario }) => {
@@ -168,16 +164,16 @@ test("signing in redirects only to paths of this app", async ({ scenario }) => {
       [scenario.scope("meridian"), next, null, form(credentials)],
       { page: scenario.path("meridian", "/sign-in") },
     );
-    expectWithin(answer.redirect, next);
+    expectSameOrigin(answer.redirect, next);
     const cookie = await scenario.cookie("grace", "meridian");
     const out = await callAction("signOutAction", [next], { page: "/my-organizations", cookie });
-    expectWithin(out.redirect, next);
+    expectSameOrigin(out.redirect, next);
     const query = new URLSearchParams({ next, callbackUrl: next });
     const page = await send(scenario.path("acme", `/sign-in?${query}`), {
       cookie: await scenario.cookie("alex", "acme"),
     });
     expect(page.status).toBe(307);
-    expectWithin(page.headers.location ?? null, next);
+    expectSameOrigin(page.headers.location ?? null, next);
   }
 });
 
@@ -189,15 +185,13 @@ test("a known browser can sign in after strangers have used up the account's att
   const device = setCookies(reply).find((cookie) => cookie.startsWith("usher.device="));
   expect(device).toMatch(/; HttpOnly/);
   expect(device).toMatch(/; SameSite=Lax/i);
-  for (let time = 0; time < 10; time++) await trySignIn({ ...right, password: "wrong" });
-  const tell = async (cookie: string) => {
-    const args = [...scopeAnd(right), null, form(right)];
-    const { data, redirect } = await callAction("signInAction", args, { page: "/", cookie });
-    return redirect ?? JSON.stringify(data);
-  };
-  expect(await tell("")).toContain("Too many attempts");
-  expect(await tell(device?.split(";")[0]?.replace(/.$/, "") ?? "")).toContain("Too many attempts");
-  expect(await tell(device?.split(";")[0] ?? "")).not.toContain("Too many attempts");
+  for (let count = 0; count < ATTEMPTS; count++) await trySignIn({ ...right, password: "wrong" });
+  const attempt = async (cookie: string) => resultOf(await signInByAction(right, { cookie }));
+  const known = device?.split(";")[0] ?? "";
+  const forged = known.replace(/.$/, "");
+  expect(await attempt("")).toContain("Too many attempts");
+  expect(await attempt(forged)).toContain("Too many attempts");
+  expect(await attempt(known)).not.toContain("Too many attempts");
 });
 
 test("an ended session is signed out at the next request", async ({ scenario }) => {
@@ -208,16 +202,26 @@ test("an ended session is signed out at the next request", async ({ scenario }) 
   expect((await send(scenario.path("acme"), { cookie })).status).toBe(307);
 });
 
-function expectWithin(location: string | null, asked: string): void {
-  expect(location, asked).not.toBeNull();
+function expectSameOrigin(location: string | null, next: string): void {
+  expect(location, next).not.toBeNull();
   const url = new URL(location ?? "", baseUrl());
-  expect(url.origin, `where ${asked} leads`).toBe(new URL(baseUrl()).origin);
+  expect(url.origin, `where ${next} leads`).toBe(new URL(baseUrl()).origin);
 }
 
 type Credentials = ReturnType<Scenario["credentials"]>;
 
-function scopeAnd({ root, organizationId }: Credentials) {
-  return [{ root, orgId: organizationId }, "/"];
+/** Signs in as the sign-in form does. */
+function signInByAction(
+  credentials: Credentials,
+  call: Partial<Parameters<typeof callAction>[2]> = {},
+): Promise<ActionReply> {
+  const scope = { root: credentials.root, orgId: credentials.organizationId };
+  return callAction("signInAction", [scope, "/", null, form(credentials)], { page: "/", ...call });
+}
+
+/** Where the action redirects to after signing in; otherwise the failure that it returns, as JSON. */
+function resultOf({ data, redirect }: ActionReply): string {
+  return redirect ?? JSON.stringify(data);
 }
 
 function form({ username, password }: Pick<Credentials, "username" | "password">): FormData {
