@@ -2,7 +2,7 @@ import { resendInvitations } from "@/db/invitations/resend";
 import { accept, clickUntilVisible } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
-const ANSWER = "New link requested";
+const REQUESTED = "New link requested";
 
 test("the invitee of an expired invitation requests a new link, and the inviter resends it", async ({
   scenario,
@@ -18,7 +18,7 @@ test("the invitee of an expired invitation requests a new link, and the inviter 
   await page.goto(link);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This invitation has expired");
   await page.getByRole("button", { name: "Request new link" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(ANSWER);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(REQUESTED);
   await expectAccessible(page);
 
   const mail = await inbox("alex").newest();
@@ -36,15 +36,15 @@ test("the invitee of an expired invitation requests a new link, and the inviter 
   const notice = alex.getByText("Grace Holloway requested a new link just now.");
   await expect(notice).toBeVisible();
   await expectAccessible(alex);
-  const said = alex.getByRole("status").filter({ hasText: "Resending the invitation" });
-  await clickUntilVisible(alex.getByRole("button", { name: "Resend invitation" }), said);
+  const announcement = alex.getByRole("status").filter({ hasText: "Resending the invitation" });
+  await clickUntilVisible(alex.getByRole("button", { name: "Resend invitation" }), announcement);
   await expect(notice).toBeHidden();
 
   const grace = await signInAs("grace", await inbox("grace").link(2));
   await accept(grace);
 });
 
-test("requesting a new link on an outdated page shows the same response", async ({
+test("requesting a link that the inviter has already resent shows the same page, and emails the invitee only", async ({
   scenario,
   signInAs,
   inbox,
@@ -55,12 +55,12 @@ test("requesting a new link on an outdated page shows the same response", async 
   await scenario.letTimePass("acme", "5 days");
   const grace = await signInAs("grace");
   await grace.goto(link);
-  const ask = grace.getByRole("button", { name: "Request new link" });
-  await expect(ask).toBeVisible();
+  const requestButton = grace.getByRole("button", { name: "Request new link" });
+  await expect(requestButton).toBeVisible();
   const id = await scenario.sentInvitationId("acme", "grace");
   await resendInvitations({ ctx: await scenario.contextOf("alex", "acme"), input: { invitationIds: [id] } });
-  await ask.click();
-  await expect(grace.getByRole("heading", { level: 1 })).toHaveText(ANSWER);
+  await requestButton.click();
+  await expect(grace.getByRole("heading", { level: 1 })).toHaveText(REQUESTED);
   await inbox("grace").link(2);
   expect(await inbox("alex").emails()).toHaveLength(0);
 });

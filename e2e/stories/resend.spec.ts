@@ -15,9 +15,9 @@ test("resending an expired invitation sends a new link, and the old one stops wo
   const alex = await signInAs("alex", pages.invitations("acme"));
   const row = rowOf(alex, "Grace Holloway");
   await expect(row).toContainText("Expired");
-  const said = alex.getByRole("status").filter({ hasText: "Resending the invitation" });
+  const announcement = alex.getByRole("status").filter({ hasText: "Resending the invitation" });
   await chooseAction(alex, "Grace Holloway", "Resend invitation");
-  await expect(said).toHaveText("Resending the invitation to Grace Holloway…");
+  await expect(announcement).toHaveText("Resending the invitation to Grace Holloway…");
   await expect(row).toContainText("Pending");
 
   const link = await inbox("grace").link(2);

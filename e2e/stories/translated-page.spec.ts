@@ -37,10 +37,10 @@ test("inviting, resending, deleting and accepting work in a page that the browse
   await Promise.all([scenario.sentInvitationId("acme", "grace"), scenario.sentInvitationId("acme", "linus")]);
   await scenario.letTimePass("acme", "1 hour");
   await alex.reload();
-  const said = alex.getByRole("status").filter({ hasText: "Resending the invitation" });
+  const announcement = alex.getByRole("status").filter({ hasText: "Resending the invitation" });
   await chooseAction(alex, "Grace Holloway", "Resend invitation");
-  await expect(said).toBeVisible();
-  const link = await inbox("grace").link(2);
+  await expect(announcement).toBeVisible();
+  const link = await inbox("grace").link(2); // of the second email
 
   const confirmation = alex.getByRole("alertdialog", { name: /^Delete the invitation to / });
   await chooseAction(alex, "Linus Berg", "Delete invitation");
@@ -58,6 +58,7 @@ test("inviting, resending, deleting and accepting work in a page that the browse
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText("Overview");
 });
 
+/** Like browsers do, `translatePages` puts each text into two `font` elements. */
 async function expectTranslated(page: Page) {
   await expect(page.locator("h1 font font")).toBeVisible();
 }

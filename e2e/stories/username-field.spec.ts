@@ -17,15 +17,15 @@ test("chips are edited and removed by keyboard, and changes are announced", asyn
   const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   const field = dialog.getByRole("textbox", { name: "Usernames" });
-  const said = dialog.getByRole("status").filter({ hasText: /\./ });
+  const announcement = dialog.getByRole("status").filter({ hasText: /\./ });
   await alex.keyboard.type("grace linsu margaret ");
-  await expect(said).toHaveText("margaret added.");
+  await expect(announcement).toHaveText("margaret added.");
   await alex.keyboard.press("ArrowLeft");
   await alex.keyboard.press("ArrowLeft");
   await expect(dialog.getByRole("button", { name: "linsu", exact: true })).toBeFocused();
   await alex.keyboard.press("F2");
   await expect(field).toHaveValue("linsu");
-  await expect(said).toHaveText("Editing linsu.");
+  await expect(announcement).toHaveText("Editing linsu.");
   await alex.keyboard.press("Backspace");
   await alex.keyboard.press("Backspace");
   await alex.keyboard.type("us ");
@@ -40,7 +40,7 @@ test("chips are edited and removed by keyboard, and changes are announced", asyn
   await expect(field).toBeFocused();
   await alex.keyboard.press("Backspace");
   await expect(chips(dialog)).toHaveText(["margaret"]);
-  await expect(said).toHaveText("linus removed.");
+  await expect(announcement).toHaveText("linus removed.");
 });
 
 test("text that is typed but not entered counts when the field loses focus and when the form is sent", async ({
