@@ -1,7 +1,10 @@
 import type { BulkAction } from "@/db/bulk-actions/types";
 import type { Translator } from "@/i18n/translator";
+import { listNames } from "@/lib/cut-list";
 
-type Columns = NonNullable<NonNullable<BulkAction["source"]>["columns"]>;
+type Source = NonNullable<BulkAction["source"]>;
+type Columns = NonNullable<Source["columns"]>;
+type LeftOut = NonNullable<Source["leftOut"]>;
 
 type SourceTranslators = {
   readonly t: Translator<"bulk-actions.source">;
@@ -22,7 +25,7 @@ export function sourceNotes(
   return [
     ...(rows > size ? [t("duplicates", { rows: rows - unreadable, people: size - unreadable })] : []),
     ...(columns ? columnsTexts(translators, columns) : []),
-    ...(leftOut ? [t("leftOut", { names: listOf(common, leftOut.first, leftOut.count) })] : []),
+    ...(leftOut ? [t("leftOut", { names: leftOutNames(common, leftOut) })] : []),
     ...(encoding && !encoding.startsWith("UTF-") ? [t("encoding", { encoding })] : []),
   ];
 }
@@ -41,12 +44,13 @@ function columnsTexts(
       : t("usernamesFromSeveral", { column, otherColumns: others.map(quote).join(common("listSeparator")) });
   return [
     ...(isObvious ? [] : [from]),
-    ...(ignoredColumns.length > 0 ? [t("ignoredColumns", { names: listOf(common, ignoredColumns) })] : []),
+    ...(ignoredColumns.length > 0
+      ? [t("ignoredColumns", { names: listNames(common, ignoredColumns, MAX_LISTED) })]
+      : []),
   ];
 }
 
-function listOf(t: Translator<"common">, all: readonly string[], count = all.length): string {
-  const shown = all.slice(0, MAX_LISTED);
-  const names = shown.join(t("listSeparator"));
-  return count > shown.length ? t("andMore", { names, count: count - shown.length }) : names;
+/** Only the first names were saved. */
+function leftOutNames(t: Translator<"common">, { first, count }: LeftOut): string {
+  return listNames(t, [...first, count - first.length], MAX_LISTED);
 }
