@@ -7,15 +7,18 @@ import { MAX_INVITED } from "@/lib/bulk-actions";
 const MAX_CHIPS = 100;
 
 type BulkInviteOfferProps = {
+  /** Of usernames entered. */
   readonly count: number;
+  /** Whether a table was pasted, of which only the bulk invite reads columns. */
   readonly hasTable: boolean;
   readonly isTooLarge: boolean;
   readonly onContinue: () => void;
-  readonly onTakeCells: () => void;
+  /** Uses every cell of the table as a username. */
+  readonly onUseCells: () => void;
 };
 
 /** Offers to continue in the bulk invite, with what was entered. */
-export function BulkInviteOffer({ onContinue, onTakeCells, ...entered }: BulkInviteOfferProps) {
+export function BulkInviteOffer({ onContinue, onUseCells, ...entered }: BulkInviteOfferProps) {
   const t = useTranslations("invite.bulk");
   const reason = reasonFor(t, entered);
   if (!reason) return null;
@@ -27,8 +30,8 @@ export function BulkInviteOffer({ onContinue, onTakeCells, ...entered }: BulkInv
           {t("submit")}
         </Button>
         {entered.hasTable && (
-          <Button size="sm" onClick={onTakeCells}>
-            {t("takeCells")}
+          <Button size="sm" onClick={onUseCells}>
+            {t("useCells")}
           </Button>
         )}
       </div>
@@ -38,7 +41,7 @@ export function BulkInviteOffer({ onContinue, onTakeCells, ...entered }: BulkInv
 
 function reasonFor(
   t: Translator<"invite.bulk">,
-  { count, hasTable, isTooLarge }: Omit<BulkInviteOfferProps, "onContinue" | "onTakeCells">,
+  { count, hasTable, isTooLarge }: Omit<BulkInviteOfferProps, "onContinue" | "onUseCells">,
 ) {
   if (hasTable) return t("table");
   if (isTooLarge) return t("tooMany", { count, max: MAX_INVITED });

@@ -147,7 +147,7 @@ export function InviteForm(props: InviteFormProps & InviteFormState) {
             hasTable={usernames.table !== null}
             isTooLarge={failure?.kind === "too-large"}
             onContinue={continueInBulk}
-            onTakeCells={() => changeAndForget({ type: "take-cells" })}
+            onUseCells={() => changeAndForget({ type: "use-cells" })}
           />
           <GroupPicker
             groups={groups}

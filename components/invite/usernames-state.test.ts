@@ -90,8 +90,8 @@ test("a list that a text program pastes with tabs after its bullets is no table"
   expect(after(paste("1.\tgrace\tSupport"))).toMatchObject({ names: [], table: "1.\tgrace\tSupport" });
 });
 
-test("the cells of a pasted table can be taken as usernames", () => {
-  expect(after(paste("grace\tlinus\n\tada"), { type: "take-cells" })).toMatchObject({
+test("the cells of a pasted table can be used as usernames", () => {
+  expect(after(paste("grace\tlinus\n\tada"), { type: "use-cells" })).toMatchObject({
     names: ["grace", "linus", "ada"],
     table: null,
   });

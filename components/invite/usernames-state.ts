@@ -37,8 +37,8 @@ export type UsernamesChange =
   | { readonly type: "compose"; readonly text: string }
   | { readonly type: "add"; readonly text: string }
   | { readonly type: "paste"; readonly text: string; readonly before: string; readonly after: string }
-  /** Takes every cell of the pasted table as a username. */
-  | { readonly type: "take-cells" }
+  /** Uses every cell of the pasted table as a username. */
+  | { readonly type: "use-cells" }
   | { readonly type: "remove"; readonly name: string }
   | { readonly type: "edit"; readonly name: string }
   | { readonly type: "reset"; readonly reasons: ReadonlyMap<string, string> };
@@ -63,7 +63,7 @@ export function changeUsernames(state: UsernamesState, change: UsernamesChange):
       return complete(state, change.text);
     case "paste":
       return paste(state, change);
-    case "take-cells":
+    case "use-cells":
       return { ...add(state, state.table ?? ""), table: null };
     case "remove":
       return { ...without(state, change.name), announcement: { code: "removed", name: change.name } };
