@@ -11,7 +11,7 @@ import { OfferedGroups } from "./offered-groups";
 
 type InvitationDetailsProps = {
   readonly offer: OfferDetails;
-  /** What the groups allow, where only the invitee reads it. */
+  /** What the groups allow, if the viewer is the invitee. Others with the link don't see it. */
   readonly abilities?: Abilities;
   readonly now?: Date;
 };

@@ -1,14 +1,15 @@
 import { useTranslations } from "next-intl";
 import { InviterNote } from "@/components/accept/inviter-note";
-import { type SignIn, SignInForm } from "@/components/sign-in/sign-in-form";
+import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { ClientMessages } from "@/components/ui/client-messages";
+import type { RedirectingAction } from "@/components/ui/form-state";
 import { PlainPage } from "@/components/ui/plain-page";
 import type { Offer } from "@/db/invitations/find-by-link";
 import { InvitationDetails } from "./invitation-details";
 
 type SignedOutInvitationProps = {
   readonly offer: Offer;
-  readonly signIn: SignIn;
+  readonly signIn: RedirectingAction;
   readonly forgotPasswordHref: string;
 };
 

@@ -2,14 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { FailureMessage } from "@/components/ui/failure-message";
-import { useRedirectingAction } from "@/components/ui/form-state";
+import { type RedirectingAction, useRedirectingAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
-import type { ActionFailure } from "@/lib/action-result";
 
 type ForgotPasswordFormProps = {
   /** Reads `username`. Redirects on success. */
-  readonly action: (previous: ActionFailure | null, form: FormData) => Promise<ActionFailure | null>;
+  readonly action: RedirectingAction;
 };
 
 export function ForgotPasswordForm({ action }: ForgotPasswordFormProps) {

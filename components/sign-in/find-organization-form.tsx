@@ -2,14 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { FailureMessage } from "@/components/ui/failure-message";
-import { useRedirectingAction } from "@/components/ui/form-state";
+import { type RedirectingAction, useRedirectingAction } from "@/components/ui/form-state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
-import type { ActionFailure } from "@/lib/action-result";
 
 type FindOrganizationFormProps = {
-  /** Reads `handle`. Redirects on success. */
-  readonly action: (previous: ActionFailure | null, form: FormData) => Promise<ActionFailure | null>;
+  /** Finds the organization of the field `handle`. */
+  readonly action: RedirectingAction;
 };
 
 export function FindOrganizationForm({ action }: FindOrganizationFormProps) {

@@ -2,17 +2,14 @@
 
 import { useTranslations } from "next-intl";
 import { FailureMessage } from "@/components/ui/failure-message";
-import { useRedirectingAction } from "@/components/ui/form-state";
+import { type RedirectingAction, useRedirectingAction } from "@/components/ui/form-state";
 import { PasswordField } from "@/components/ui/password-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
-import type { ActionFailure } from "@/lib/action-result";
-
-export type SignIn = (previous: ActionFailure | null, form: FormData) => Promise<ActionFailure | null>;
 
 type SignInFormProps = {
   /** Reads `username` and `password`. Redirects on success. */
-  readonly action: SignIn;
+  readonly action: RedirectingAction;
   /** The only account that can sign in here, as on an invitation. */
   readonly username?: string;
   readonly forgotPasswordHref: string;

@@ -12,10 +12,11 @@ type FileFieldProps = {
   readonly required?: boolean;
   /** Checked in the browser before the upload, and again by the action. */
   readonly limit: { readonly bytes: number; readonly message: string };
-  /** Called with null when there is no file or it is too large. */
+  /** Called with the chosen file, with null when there is no file or it is too large. */
   readonly onPick?: (file: File | null) => void;
 };
 
+/** Chooses one file, and rejects one that is too large before it is uploaded. */
 export function FileField({ label, name, hint, accept, limit, required = true, onPick }: FileFieldProps) {
   const [tooLarge, setTooLarge] = useState(false);
   const { error } = useField(name);

@@ -58,12 +58,16 @@ export function useFormAction(action: FormAction, onSuccess?: (success: FormSucc
   };
 }
 
-type SimpleAction = (previous: ActionFailure | null, form: FormData) => Promise<ActionFailure | null>;
+/** An action that redirects on success, so that it returns only failures. */
+export type RedirectingAction = (
+  previous: ActionFailure | null,
+  form: FormData,
+) => Promise<ActionFailure | null>;
 
 /** The state of a form whose action redirects on success. */
-export function useRedirectingAction(action: SimpleAction) {
+export function useRedirectingAction(action: RedirectingAction) {
   const t = useTranslations("common");
-  const inBrowser: SimpleAction = (previous, form) => callAction(t, () => action(previous, form));
+  const inBrowser: RedirectingAction = (previous, form) => callAction(t, () => action(previous, form));
   return useActionState(isOnServer() ? action : inBrowser, null);
 }
 

@@ -3,16 +3,11 @@
 import type { ComponentProps } from "react";
 import { Field } from "./field";
 import { useField } from "./form-state";
-import { VERBATIM } from "./text-field";
+import { type TextFieldOptions, VERBATIM } from "./text-field";
 
-type TextAreaProps = Omit<ComponentProps<"textarea">, "id" | "className"> & {
-  readonly label: string;
-  readonly hint?: string;
-  readonly compact?: boolean;
-  readonly verbatim?: boolean;
-  readonly error?: string | undefined;
-};
+type TextAreaProps = Omit<ComponentProps<"textarea">, "id" | "className"> & TextFieldOptions;
 
+/** A `TextField` of several lines. */
 export function TextArea({
   label,
   hint,

@@ -4,7 +4,9 @@ import type { ComponentProps } from "react";
 import { controlStyle, Field } from "./field";
 import { useField } from "./form-state";
 
-type TextFieldProps = Omit<ComponentProps<"input">, "id" | "className"> & {
+type TextFieldProps = Omit<ComponentProps<"input">, "id" | "className"> & TextFieldOptions;
+
+export type TextFieldOptions = {
   readonly label: string;
   readonly hint?: string;
   readonly compact?: boolean;
@@ -39,4 +41,5 @@ export function TextField({
   );
 }
 
+/** The attributes of a verbatim field. */
 export const VERBATIM = { autoCapitalize: "none", autoCorrect: "off", spellCheck: false } as const;
