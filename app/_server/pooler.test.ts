@@ -32,7 +32,7 @@ describe.skipIf(!hasPgBouncer())("PgBouncer", () => {
     expect(error).not.toBeInstanceOf(UnreachableDatabase);
   });
 
-  test("a wrong password is reported as one, not as an unreachable database", async () => {
+  test("a wrong password is reported with the sentence of the pooler", async () => {
     const strict = await startPgBouncer(children, url, { users: { somebody: "secret" } });
     const wrong = Object.assign(new URL(strict), { username: "somebody", password: "wrong" }).href;
     const db = createDatabase(wrong, { connections: 1, pooled: true });
