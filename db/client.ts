@@ -4,17 +4,23 @@ import { keepValuesOutOfErrors } from "@/db/connection/error-values";
 import { reportPool } from "@/db/connection/pool-state";
 import { statementName } from "@/db/connection/statement-name";
 import {
+  type Body,
   inTransactions,
   returningRows,
   runTransaction,
   type Timeouts,
   type Transaction,
 } from "@/db/connection/transactions";
+import { type Changer, Turns } from "@/db/connection/turns";
 import { measurements } from "@/lib/measurements";
 
 export type { Transaction } from "@/db/connection/transactions";
 
-export type Database = Transaction & { close(): Promise<void> };
+export type Database = Transaction & {
+  /** A transaction that may wait for locks, when it is its turn: nobody can occupy all connections with such ones. */
+  transactionInTurn<Result>(changer: Changer, body: Body<Result>): Promise<Result>;
+  close(): Promise<void>;
+};
 
 export type DatabaseOptions = {
   /** The application name of the connections, unless the URL sets one. */
@@ -74,9 +80,13 @@ export function createDatabase(
   });
   reportPool(pool, application);
   const logger = onStatement ? { logQuery: onStatement } : false;
+  const turns = new Turns(connections);
+  const transaction = <Result>(body: Body<Result>) =>
+    runTransaction(pool, body, { timeouts, requestId: requestId(), logger });
   return {
     ...returningRows(drizzle(pool, { logger })),
-    transaction: (body) => runTransaction(pool, body, { timeouts, requestId: requestId(), logger }),
+    transaction,
+    transactionInTurn: (changer, body) => turns.take(changer, () => transaction(body)),
     close: () => pool.end(),
   };
 }

@@ -46,7 +46,7 @@ export async function emailInvitationAgain(request: Request): Promise<void> {
   const { db, session, address } = request;
   const isOwn = hasKey({ invitationId: request.invitationId }, session);
   if (!isOwn) throw new InvitationClosed({ code: "no-such-link" });
-  const found = await db.transaction(async (tx) => {
+  const found = await db.transactionInTurn({ accountId: session.userId }, async (tx) => {
     await tx.execute(invitationRightsLock(isOwn));
     await tx.execute(sql`
       select from memberships pm

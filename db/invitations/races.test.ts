@@ -14,7 +14,8 @@ import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { disableUser } from "@/db/users/disable";
 import { removeUser } from "@/db/users/remove";
 
-const { db } = testDatabase();
+// An account may have a fifth of the connections: enough for all of its requests in a race.
+const { db } = testDatabase({ connections: 110 });
 
 test("ten simultaneous acceptances create one membership and one audit event, and nine are refused", async () => {
   const scenario = await seedScenario(db);

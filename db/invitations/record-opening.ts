@@ -26,5 +26,5 @@ export async function recordOpening({ db, session, address, ...key }: Invitation
       { action: "invitations.open", subject: { id: sql`id`, name: sql`username` } },
       sql`opened`,
     )}`;
-  await db.transaction((tx) => tx.execute(recordFirst));
+  await db.transactionInTurn({ accountId: session.userId }, (tx) => tx.execute(recordFirst));
 }

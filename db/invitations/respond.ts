@@ -66,7 +66,7 @@ export async function respondToInvitation<Row>(
       and pm.organization_id = i.parent_organization_id
       and pm.user_id = i.user_id
       and pm.ends > clock_timestamp()`;
-  const [written] = await db.transaction(async (tx) => {
+  const [written] = await db.transactionInTurn({ accountId: session.userId }, async (tx) => {
     // Sent together, which saves two round trips. The connection still runs them one after the other.
     const [, , rows] = await Promise.all([
       tx.execute(lockRights),

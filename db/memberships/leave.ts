@@ -38,7 +38,7 @@ export async function leaveOrganization(call: {
     await recordRefusal(db, cause, { action: "memberships.end", subject }, refusal);
     throw refusal;
   }
-  await db.transaction(async (tx) => {
+  await db.transactionInTurn({ accountId: member.userId }, async (tx) => {
     await lockRights(tx, {
       relied: [accountRights(member.userId)],
       revoked: [membershipRights(organizationId, member.userId)],

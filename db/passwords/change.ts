@@ -46,7 +46,7 @@ export async function changePassword(call: ChangePassword): Promise<void> {
     throw error;
   }
   const passwordHash = await hashPassword(input.password);
-  await db.transaction(async (tx) => {
+  await db.transactionInTurn({ accountId: session.userId }, async (tx) => {
     await lockRights(tx, { revoked: [accountRights(me.id)] });
     const [changed] = await tx.execute(sql`
       update users u

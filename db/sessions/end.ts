@@ -117,7 +117,7 @@ async function endSessions(
       sql`account where exists (select from ended)`,
     )})
     select exists (select from account) as "wasValid"`;
-  return await db.transaction(async (tx) => {
+  return await db.transactionInTurn({ accountId: session.userId }, async (tx) => {
     await lockRights(tx, { revoked: [accountRights(session.userId)] });
     const [ended] = await rowsOf(tx, z.object({ wasValid: z.boolean() }))`${ending}`;
     return ended?.wasValid === true;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll } from "vitest";
 import { createDatabase, type Database, type DatabaseOptions } from "@/db/client";
 
 /** Creates a migrated database for the test file, and drops it afterwards. */
-export function testDatabase(options: Pick<DatabaseOptions, "requestId"> = {}): {
+export function testDatabase(options: Pick<DatabaseOptions, "requestId" | "connections"> = {}): {
   readonly db: Database;
   readonly url: string;
 } {

@@ -17,7 +17,7 @@ export async function setLanguage(call: {
   address: string;
 }): Promise<void> {
   const { db, session, language, address } = call;
-  await db.transaction(async (tx) => {
+  await db.transactionInTurn({ accountId: session.userId }, async (tx) => {
     const { account, cause, subject } = await lockOwnAccount(tx, { session, address });
     if (account.locale === language) return;
     await tx.update(users).set({ locale: language }).where(eq(users.id, account.id));

@@ -17,7 +17,7 @@ export async function setResponseEmails(call: {
   address: string;
 }): Promise<void> {
   const { db, session, wanted, address } = call;
-  await db.transaction(async (tx) => {
+  await db.transactionInTurn({ accountId: session.userId }, async (tx) => {
     const { account, cause, subject } = await lockOwnAccount(tx, { session, address });
     if (account.wantsResponseEmails === wanted) return;
     await tx.update(users).set({ wantsResponseEmails: wanted }).where(eq(users.id, account.id));

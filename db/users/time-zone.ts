@@ -16,7 +16,7 @@ export async function setTimeZone(call: {
   address: string;
 }): Promise<void> {
   const { db, session, timeZone, address } = call;
-  await db.transaction(async (tx) => {
+  await db.transactionInTurn({ accountId: session.userId }, async (tx) => {
     const { account, cause, subject } = await lockOwnAccount(tx, { session, address });
     if (account.timeZone === timeZone) return;
     await tx.update(users).set({ timeZone }).where(eq(users.id, account.id));

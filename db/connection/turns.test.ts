@@ -1,0 +1,113 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { lockRights, organizationRights } from "@/db/access/rights-lock";
+import { createGroup } from "@/db/groups/create";
+import { acceptInvitation } from "@/db/invitations/accept";
+import type { RequestContext } from "@/db/request-context";
+import { testDatabase } from "@/db/testing/database";
+import { waitUntilBlocked } from "@/db/testing/race";
+import { seedScenario } from "@/db/testing/scenario";
+import { type Changer, MAX_WAITING, Turns } from "./turns";
+import { Unavailable } from "./unavailable";
+
+const { db } = testDatabase();
+
+/** More than the test database has connections. */
+const MANY = 30;
+
+test("an account whose changes wait for locks leaves connections to everybody else", async () => {
+  const scenario = await seedScenario(db);
+  const [alex, hank] = [await scenario.contextOf("alex", "acme"), await scenario.contextOf("hank", "globex")];
+  const waiting = await db.transaction(async (tx) => {
+    await lockRights(tx, { revoked: [organizationRights(alex.organization.id)] });
+    const changes = Array.from({ length: MANY }, (_, index) => newGroup(alex, `Group ${index}`));
+    await waitUntilBlocked(db, 4);
+    await newGroup(hank, "Elsewhere");
+    const [row] = await db.execute(sql`
+      select count(*)::int as count from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`);
+    expect(row).toEqual({ count: 4 });
+    return changes;
+  });
+  await Promise.all(waiting);
+});
+
+test("an invitee whose responses wait for locks leaves connections to everybody else", async () => {
+  const scenario = await seedScenario(db);
+  const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+  const hank = await scenario.contextOf("hank", "globex");
+  const waiting = await db.transaction(async (tx) => {
+    await lockRights(tx, { revoked: [organizationRights(scenario.organizations.acme.id)] });
+    const responses = Promise.allSettled(Array.from({ length: MANY }, () => acceptInvitation(answer)));
+    await waitUntilBlocked(db);
+    await newGroup(hank, "Elsewhere");
+    return { responses };
+  });
+  const accepted = (await waiting.responses).filter(({ status }) => status === "fulfilled");
+  expect(accepted).toHaveLength(1);
+});
+
+test("an account, a customer and all together have only a part of the connections at once", async () => {
+  const turns = new Turns(10);
+  const one = start(turns, Array(5).fill({ accountId: "one", customerId: "acme" }));
+  expect(await one.begun()).toBe(2);
+  const more = start(
+    turns,
+    ["two", "three", "four", "five"].map((accountId) => ({ accountId, customerId: "acme" })),
+  );
+  expect((await one.begun()) + (await more.begun())).toBe(5);
+  const others = start(
+    turns,
+    ["six", "seven", "eight", "nine"].map((accountId) => ({ accountId })),
+  );
+  expect(await others.begun()).toBe(3);
+  for (const changes of [one, more, others]) changes.end();
+  for (const { all } of [one, more, others]) await all;
+  expect([await one.begun(), await more.begun(), await others.begun()]).toEqual([5, 4, 4]);
+});
+
+test("changes have their turns in the order in which they came, also after one that failed", async () => {
+  const turns = new Turns(1);
+  const order: number[] = [];
+  const changes = [1, 2, 3].map((number) =>
+    turns.take({ accountId: "one" }, async () => {
+      order.push(number);
+      if (number === 1) throw new Error("failed");
+    }),
+  );
+  expect((await Promise.allSettled(changes)).map(({ status }) => status)).toEqual([
+    "rejected",
+    "fulfilled",
+    "fulfilled",
+  ]);
+  expect(order).toEqual([1, 2, 3]);
+});
+
+test("an account for which too many changes are waiting has to try again, and others don't", async () => {
+  const turns = new Turns(5);
+  const held = start(turns, Array(1 + MAX_WAITING).fill({ accountId: "one" }));
+  await expect(turns.take({ accountId: "one" }, async () => {})).rejects.toThrow(Unavailable);
+  await turns.take({ accountId: "two" }, async () => {});
+  held.end();
+  await held.all;
+});
+
+/** Starts changes that run until `end`. */
+function start(turns: Turns, changers: readonly Changer[]) {
+  let begun = 0;
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const run = () => {
+    begun++;
+    return ended;
+  };
+  const all = Promise.all(changers.map((changer) => turns.take(changer, run)));
+  const afterMicrotasks = () => new Promise<void>((resolve) => void setImmediate(resolve));
+  return { all, end, begun: () => afterMicrotasks().then(() => begun) };
+}
+
+function newGroup(ctx: RequestContext, name: string): Promise<unknown> {
+  return createGroup({ ctx, input: { name, description: "", roleIds: [] } });
+}
