@@ -1,8 +1,10 @@
 import { causeOf, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { Conflict } from "@/db/errors";
-import { consume } from "@/db/limits/limits";
+import { type Cost, consumeAll, giveBackAll } from "@/db/limits/limits";
 import { enqueue } from "@/db/queue/enqueue";
+import type { RequestContext } from "@/db/request-context";
+import { emailCosts } from "@/db/users/account-limits";
 
 /**
  * Sends the actor a sample of the organization's invitation email.
@@ -10,7 +12,13 @@ import { enqueue } from "@/db/queue/enqueue";
  * @throws Conflict without one; Limited after too many
  */
 export const sendTestEmail = defineCommand<object, string, void>(
-  { permission: "settings.edit", before: ({ ctx }) => consume(ctx.db, "test-emails", ctx.actor.id) },
+  {
+    permission: "settings.edit",
+    before: ({ ctx }) => consumeAll(ctx.db, costsOf(ctx)),
+    after: async ({ ctx, ended }) => {
+      if ("error" in ended) await giveBackAll(ctx.db, costsOf(ctx));
+    },
+  },
   async ({ tx, ctx }) => {
     const { actor, organization } = ctx;
     if (!actor.email) throw new Conflict({ code: "no-own-address" });
@@ -19,3 +27,8 @@ export const sendTestEmail = defineCommand<object, string, void>(
     return (await record(tx, causeOf(ctx), { action: "settings.test", subject })).returning(actor.email);
   },
 );
+
+/** The address can be a stranger's: an account doesn't have to confirm it. */
+function costsOf(ctx: RequestContext): Cost[] {
+  return [["test-emails", ctx.actor.id, 1], ...emailCosts(ctx, [ctx.actor.email])];
+}

@@ -1,19 +1,26 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { Forbidden, Invalid, Limited } from "@/db/errors";
-import { consume } from "@/db/limits/limits";
+import { Forbidden, Invalid, Limited, NotFound } from "@/db/errors";
+import { consume, forget } from "@/db/limits/limits";
 import { createOrganization } from "@/db/organizations/create";
+import { changePassword } from "@/db/passwords/change";
 import type { RequestContext } from "@/db/request-context";
+import { users } from "@/db/schema";
 import { emailOf, PEOPLE, type Person } from "@/db/seed/people";
+import { sendTestEmail } from "@/db/settings/test-email";
 import { testDatabase } from "@/db/testing/database";
+import { cheapHash } from "@/db/testing/passwords";
 import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { createUser } from "@/db/users/create";
+import { disableUser } from "@/db/users/disable";
 import { editUser } from "@/db/users/edit";
+import { enableUser } from "@/db/users/enable";
 import { sendPasswordLink } from "@/db/users/send-password-link";
 
 const { db } = testDatabase();
 
 const ADDRESS = "victim@elsewhere.example";
+const TOO_MANY_EMAILS = /^Usher sends up to 20 account emails a day to the same address\./;
 
 test("a user can change an account's email address and username 5 times a day each, and others can undo it", async () => {
   const scenario = await seedScenario(db);
@@ -64,9 +71,7 @@ test("an address in all its spellings gets at most 20 account emails a day from 
     () => sendPasswordLink({ ctx, input: { userId: ids[1] ?? "" } }),
     () => createChild(ctx, ADDRESS),
   ]) {
-    await expect(attempt()).rejects.toThrow(
-      /^Usher sends up to 20 account emails a day to the same address\./,
-    );
+    await expect(attempt()).rejects.toThrow(TOO_MANY_EMAILS);
   }
   await editUser({ ctx, input: { userId, username: "v", name: "V", email: "" } });
   await expect(create(await scenario.contextOf("elena", "europe"), ADDRESS)).rejects.toThrow(Limited);
@@ -81,6 +86,55 @@ test("the spellings of a Gmail address, with and without dots, are one address",
   for (let count = 0; count < 10; count++) await create(ctx, `vict.im+${count}@GoogleMail.com`);
   await expect(create(ctx, "v.i.c.t.i.m@gmail.com")).rejects.toThrow(Limited);
   await create(ctx, "vict.im@elsewhere.example");
+});
+
+test("test emails to an address count among its account emails", async () => {
+  const scenario = await seedScenario(db);
+  await edit(await scenario.contextOf("alex", "acme"), scenario, "alex", { email: ADDRESS });
+  const ctx = await scenario.contextOf("alex", "acme");
+  const send = () => sendTestEmail({ ctx, input: {} });
+  for (let time = 0; time < 10; time++) await send();
+  await expect(send()).rejects.toThrow(/^You can send 10 test emails an hour\./);
+  for (let time = 0; time < 10; time++) await create(ctx, ADDRESS);
+  await forget(db, "test-emails", ctx.actor.id);
+  await expect(send()).rejects.toThrow(TOO_MANY_EMAILS);
+  await forget(db, "account-emails", `${ctx.organization.id}/${ADDRESS}`);
+  for (let time = 0; time < 10; time++) await send();
+});
+
+test("an account can change its password 20 times a day, because each change sends an email, and others can't use that up", async () => {
+  const scenario = await seedScenario(db);
+  const [alex, sam] = [scenario.userId("alex"), scenario.userId("sam")];
+  const current = "an old password of theirs";
+  await db.update(users).set({ passwordHash: await cheapHash(current) });
+  const change = async (person: Person) => {
+    const input = { current, password: "gravel tulip monday orbit" };
+    await changePassword({ db, session: await scenario.session(person), input, address: "192.0.2.4" });
+  };
+  await consume(db, "account-emails", `${alex}/${emailOf("alex")}`, 20);
+  await consume(db, "account-emails", `${alex}/${emailOf("sam")}`, 20);
+  await expect(change("alex")).rejects.toThrow(TOO_MANY_EMAILS);
+  await consume(db, "account-emails", `${sam}/${emailOf("sam")}`, 19);
+  await change("sam");
+  await db.update(users).set({ passwordHash: await cheapHash(current) });
+  await expect(change("sam")).rejects.toThrow(TOO_MANY_EMAILS);
+});
+
+test("one person can enable accounts with the same address 20 times a day, because disabling them sends emails", async () => {
+  const scenario = await seedScenario(db);
+  const ctx = await scenario.contextOf("alex", "acme");
+  const input = { userId: scenario.userId("sam") };
+  const enableAgain = async () => {
+    await disableUser({ ctx, input });
+    await enableUser({ ctx, input });
+  };
+  for (let time = 0; time < 20; time++) {
+    await expect(enableUser({ ctx, input })).rejects.toThrow(NotFound); // costs nothing
+    await enableAgain();
+  }
+  await expect(enableAgain()).rejects.toThrow(TOO_MANY_EMAILS);
+  await enableUser({ ctx: await scenario.contextOf("ada", "acme"), input });
+  await disableUser({ ctx, input });
 });
 
 test("one person can change at most 100 usernames and email addresses an hour", async () => {

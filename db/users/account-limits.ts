@@ -37,6 +37,15 @@ export function emailCosts(ctx: RequestContext, addresses: readonly (string | nu
   return costsByAddress(customerOf(ctx).id, addresses);
 }
 
+/**
+ * What an email costs that tells an account of a change. Each person who makes such changes counts for themselves, so that nobody
+ * can keep others from making them.
+ * @param actorId who makes the change: also the account itself
+ */
+export function noticeCosts(actorId: string, address: string | null): Cost[] {
+  return costsByAddress(actorId, [address]);
+}
+
 function costsByAddress(causedBy: string, addresses: readonly (string | null)[]): Cost[] {
   return addresses.flatMap((address): Cost[] =>
     address ? [["account-emails", `${causedBy}/${mailboxOf(address)}`, 1]] : [],
