@@ -119,7 +119,7 @@ describe("changing a user's groups", () => {
     );
     expect(deleted.status).toBe("fulfilled");
     expect(assigned).toMatchObject(
-      reversed ? { reason: expect.any(NotFound) } : { value: { name: "sam of acme" } },
+      reversed ? { reason: expect.any(NotFound) } : { value: { name: "Sam Rivera" } },
     );
   });
 });
