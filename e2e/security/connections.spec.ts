@@ -37,8 +37,8 @@ test("a body in thousands of tiny chunks doesn't block other requests", async ({
   for (const request of requests) {
     await expectResponsiveDuring(request, async () => void (await sendTinyChunks(request, 200_000)));
   }
-  const [read = ""] = requests;
-  expect(await sendTinyChunks(read, 200_000), "the body isn't read to its end").toBe("");
+  const [toPage = ""] = requests;
+  expect(await sendTinyChunks(toPage, 200_000), "the body isn't read to its end").toBe("");
 });
 
 test("a connection that requests another protocol is closed", async () => {
@@ -62,7 +62,9 @@ test("a body without Content-Length is counted on every route, and rejected beyo
   for (const path of [...Object.keys(PAGES).map((pattern) => pathOf(pattern, own)), ...AUTH]) {
     for (const type of ["application/x-www-form-urlencoded", MULTIPART]) {
       const reply = await send(path, {
-        ...{ method: "POST", cookie, headers: { ...origin, "content-type": type } },
+        method: "POST",
+        cookie,
+        headers: { ...origin, "content-type": type },
         body: Buffer.alloc(MAX_BYTES + 1, "x"),
       });
       expect(reply.status, path).toBe(413);
@@ -72,16 +74,16 @@ test("a body without Content-Length is counted on every route, and rejected beyo
 
 const AUTH = ["/api/auth/callback/credentials", "/api/auth/signout", "/api/auth/signin/credentials"];
 
-/** @returns the answer, once the server has closed the connection */
+/** @returns the response, once the server has closed the connection */
 async function sendTinyChunks(request: string, count: number): Promise<string> {
   const { hostname, port, host } = new URL(baseUrl());
   const socket = connect({ host: hostname, port: Number(port) }).on("error", () => {});
-  let answer = "";
+  let response = "";
   socket.on("data", (text) => {
-    answer += text;
+    response += text;
   });
   socket.write(`${request}Host: ${host}\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n`);
   socket.write(`${"1\r\nx\r\n".repeat(count)}0\r\n\r\n`);
   await new Promise((resolve) => socket.once("close", resolve));
-  return answer;
+  return response;
 }

@@ -1,13 +1,13 @@
 import { expect, test } from "@/e2e/fixtures/test";
 
-test("the same message is announced again when it comes again", async ({ signInAs, pages }) => {
+test("a message that is the same as the last one is announced again", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.settings("acme"));
   const messages: string[] = [];
-  await alex.exposeFunction("hear", (text: string) => messages.push(text));
+  await alex.exposeFunction("recordAnnouncement", (text: string) => messages.push(text));
   await alex.evaluate(() => {
-    const hear: (text: string | null) => void = Reflect.get(window, "hear");
+    const record: (text: string | null) => void = Reflect.get(window, "recordAnnouncement");
     const observer = new MutationObserver((changes) => {
-      for (const { addedNodes } of changes) for (const node of addedNodes) hear(node.textContent);
+      for (const { addedNodes } of changes) for (const node of addedNodes) record(node.textContent);
     });
     for (const region of document.querySelectorAll("[role=status]"))
       observer.observe(region, { childList: true });

@@ -18,7 +18,7 @@ test("with a contrast theme, what is current, pressed, chosen or focused can be 
     const links = alex.getByRole("navigation", { name, exact: true }).getByRole("link");
     const current = await backgroundOf(links.and(alex.locator("[aria-current]")).first());
     const other = await backgroundOf(links.and(alex.locator(":not([aria-current])")).first());
-    expect([name, current]).not.toEqual([name, other]);
+    expect(current, name).not.toBe(other);
   }
   await alex.getByLabel("Select the invitation to grace").check();
   await expectBorder(selectionBar(alex));
@@ -53,16 +53,16 @@ test("with a contrast theme, a menu, its focused entry and a switch can be seen"
   const themes = alex.locator("label").filter({ has: alex.getByRole("radio") });
   expect(await backgroundOf(themes.nth(0))).not.toBe(await backgroundOf(themes.nth(1)));
   const toggle = alex.getByRole("switch");
-  const looks = async () => {
+  const colorsOfToggle = async () => {
     const track = toggle.locator(".switch");
-    const [around, knob] = [await backgroundOf(track), await backgroundOf(track.locator("span"))];
-    expect(around).not.toBe(knob);
-    return `${around} ${knob}`;
+    const [trackColor, knobColor] = [await backgroundOf(track), await backgroundOf(track.locator("span"))];
+    expect(trackColor).not.toBe(knobColor);
+    return `${trackColor} ${knobColor}`;
   };
-  const off = await looks();
+  const off = await colorsOfToggle();
   await toggle.click();
   await expect(toggle).toBeChecked();
-  expect(await looks()).not.toBe(off);
+  expect(await colorsOfToggle()).not.toBe(off);
 });
 
 test("with a contrast theme, the progress of a bulk action can be seen", async ({

@@ -2,14 +2,11 @@ import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { queuePasswordLink } from "@/db/passwords/queue-link";
 import { organizations, users } from "@/db/schema";
+import { DEMO_PASSWORD } from "@/db/seed/demo";
 import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 import { LOCALE_NAMES, PSEUDO_LOCALE } from "@/i18n/locale";
 
 const PSEUDO = LOCALE_NAMES[PSEUDO_LOCALE];
-
-async function expectLanguage(page: Page, lang: string): Promise<void> {
-  await expect(page.locator("html")).toHaveAttribute("lang", lang);
-}
 
 test("a visitor chooses a language at sign-in, and the page keeps its address and parameters", async ({
   page,
@@ -44,13 +41,13 @@ test("a signed-in user's choice is stored at the account and holds in every brow
 
   const other = await browser.newContext({ locale: "de-DE" });
   await other.addCookies([{ name: "locale", value: PSEUDO_LOCALE, url: process.env.BASE_URL ?? "" }]);
-  const elsewhere = await other.newPage();
-  await elsewhere.goto(pages.signIn("acme"));
-  await expectLanguage(elsewhere, PSEUDO_LOCALE);
-  await elsewhere.locator("[name=username]").fill("alex");
-  await elsewhere.locator("[name=password]").fill("usher-demo-2026");
-  await elsewhere.locator("main [type=submit]").click();
-  await expectLanguage(elsewhere, "en");
+  const otherBrowser = await other.newPage();
+  await otherBrowser.goto(pages.signIn("acme"));
+  await expectLanguage(otherBrowser, PSEUDO_LOCALE);
+  await otherBrowser.locator("[name=username]").fill("alex");
+  await otherBrowser.locator("[name=password]").fill(DEMO_PASSWORD);
+  await otherBrowser.locator("main [type=submit]").click();
+  await expectLanguage(otherBrowser, "en");
   await other.close();
 
   await page.goto(pages.signIn("acme"));
@@ -84,7 +81,7 @@ test("links in emails are in the organization's language for browsers with anoth
       await expectLanguage(page, "en");
     }
   }
-  await page.goto(`${invitation}?asked=1`); // the same page for every link
+  await page.goto(`${invitation}?asked=1`); // the page after a request for a new link, which is the same for every link
   await expectLanguage(page, "en");
   await swedish.close();
 });
@@ -106,3 +103,7 @@ test.describe("without JavaScript", () => {
     expect(page.url()).toBe(link);
   });
 });
+
+async function expectLanguage(page: Page, lang: string): Promise<void> {
+  await expect(page.locator("html")).toHaveAttribute("lang", lang);
+}

@@ -198,7 +198,7 @@ test("after inviting, going back leads to the page before at once", async ({ sig
   await expect(alex).toHaveURL(pages.overview("acme"));
 });
 
-test("after discarding, a click and an entry work at once, however long the browser takes to go back", async ({
+test("after discarding, people can click and type immediately, however long the browser takes to go back", async ({
   signInAs,
   pages,
 }) => {
@@ -207,7 +207,7 @@ test("after discarding, a click and an entry work at once, however long the brow
     const back = history.back.bind(history);
     history.back = () => void setTimeout(back, 1000);
     addEventListener("popstate", () =>
-      sessionStorage.setItem("returns", `${sessionStorage.getItem("returns") ?? ""}1`),
+      sessionStorage.setItem("returns", String(Number(sessionStorage.getItem("returns")) + 1)),
     );
   });
   const returns = () => alex.evaluate(() => sessionStorage.getItem("returns"));
@@ -225,7 +225,7 @@ test("after discarding, a click and an entry work at once, however long the brow
   await alex.keyboard.press("Escape");
   await question.getByRole("button", { name: "Discard" }).click();
   await alex.getByRole("link", { name: "Invitations", exact: true }).click();
-  await expect.poll(returns).toBe("11");
+  await expect.poll(returns).toBe("2");
   await expect(alex).toHaveURL(pages.invitations("acme"));
 });
 

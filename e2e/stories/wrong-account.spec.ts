@@ -28,16 +28,18 @@ test("a user who signs in as someone else can't accept on a page that was open",
 }) => {
   await scenario.invite("alex", "acme", ["grace"]);
   const link = await inbox("grace").link();
-  const left = await signInAs("grace", link);
-  const other = await signInAs("grace");
-  await other.getByRole("button", { name: "Grace Holloway" }).click();
-  await other.getByRole("button", { name: "Sign out" }).click();
-  await expect(other.getByRole("heading", { level: 1 })).toHaveText("Find your organization");
-  await other.goto(pages.signIn("meridian"));
-  await signIn(other, "linus");
+  const openPage = await signInAs("grace", link);
+  const otherTab = await signInAs("grace");
+  await otherTab.getByRole("button", { name: "Grace Holloway" }).click();
+  await otherTab.getByRole("button", { name: "Sign out" }).click();
+  await expect(otherTab.getByRole("heading", { level: 1 })).toHaveText("Find your organization");
+  await otherTab.goto(pages.signIn("meridian"));
+  await signIn(otherTab, "linus");
 
-  await left.getByRole("button", { name: "Accept invitation" }).click();
-  await expect(left.getByRole("heading", { level: 1 })).toHaveText("This invitation is for another account");
+  await openPage.getByRole("button", { name: "Accept invitation" }).click();
+  await expect(openPage.getByRole("heading", { level: 1 })).toHaveText(
+    "This invitation is for another account",
+  );
 });
 
 test("for users of another root organization, the organization doesn't exist", async ({
@@ -56,12 +58,12 @@ test("for users of another root organization, the organization doesn't exist", a
     pages.roles,
     pages.organizations,
   ]) {
-    const answer = await mallory.goto(page("acme"));
-    expect(answer?.status()).toBe(404);
+    const response = await mallory.goto(page("acme"));
+    expect(response?.status()).toBe(404);
     await expect(mallory.getByRole("heading", { level: 1 })).toHaveText("Page not found");
   }
-  const disguised = `/t/${scenario.root("orbit")}/o/${scenario.organizations.acme.id}/users`;
-  expect((await mallory.goto(disguised))?.status()).toBe(404);
+  const belowOwnRoot = `/t/${scenario.root("orbit")}/o/${scenario.organizations.acme.id}/users`;
+  expect((await mallory.goto(belowOwnRoot))?.status()).toBe(404);
 
   await mallory.goto(await inbox("grace").link());
   await expect(mallory.getByRole("heading", { level: 1 })).toHaveText(
