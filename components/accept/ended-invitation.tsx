@@ -96,6 +96,7 @@ function canRequestNewLink(ended: Ended): boolean {
   return ended.state === "expired" && !isPastLastDay(ended.offer);
 }
 
+/** A link expires with the membership's last day at the latest. If it has expired then, that day is past. */
 function isPastLastDay({ membershipEndsAt, expiresAt }: Offer): boolean {
   return membershipEndsAt !== null && membershipEndsAt <= expiresAt;
 }
@@ -131,12 +132,12 @@ function textOf(
     case "deleted":
       return {
         title: t("deleted.title"),
-        text: t.rich(`deleted.reasons.${deletedBecause(ended.reason)}`, { ...richText, parent: parent.name }),
+        text: t.rich(`deleted.reasons.${deletionReason(ended.reason)}`, { ...richText, parent: parent.name }),
       };
   }
 }
 
 /** Every other end looks like a deletion. */
-function deletedBecause(reason: EndReason) {
+function deletionReason(reason: EndReason) {
   return reason === "accepted" || reason === "declined" ? "deleted" : reason;
 }

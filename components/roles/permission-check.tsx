@@ -15,7 +15,7 @@ type PermissionCheckProps = {
   readonly name: string;
   readonly choice: PermissionChoice;
   readonly wasChecked: boolean;
-  /** What it requires and is not selected. */
+  /** The permissions that it requires and that aren't checked. */
   readonly missing: readonly LabeledPermission[];
 };
 

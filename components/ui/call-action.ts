@@ -24,11 +24,14 @@ export async function callAction<Result>(
 function kindOf(t: Translator<"common">, error: unknown) {
   if (isFromOldBuild(error)) return "outdated";
   const message = error instanceof Error ? error.message : "";
-  return REFUSED.find((kind) => t(`failures.${kind}`) === message) ?? "unreachable";
+  return REJECTED.find((kind) => t(`failures.${kind}`) === message) ?? "unreachable";
 }
 
-/** What `proxy.ts` answers to forms that it refuses. */
-const REFUSED = ["too-large", "forbidden"] as const;
+/**
+ * The reasons with which `proxy.ts` rejects forms. Next passes on only the text of its response, which is in the language of
+ * the page, so the text shows the reason.
+ */
+const REJECTED = ["too-large", "forbidden"] as const;
 
 /** Adds to the message that the input is still there, when the server may be unreachable and people could fear for it. */
 export function mentionKeptInput<Failure extends ActionFailure>(
