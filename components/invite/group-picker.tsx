@@ -17,15 +17,15 @@ const GROUPS_INPUT = "invite-groups";
 /** In pixels: three groups and a half, which shows that there are more. */
 const LIST_HEIGHT = 176;
 
-/** Takes the group that the typed text stands for; sets an error if that isn't clear. */
-export function takeTypedGroup(
+/** Chooses the group that the typed text means, or sets an error if that isn't clear. */
+export function chooseTypedGroup(
   t: Translator<"common">,
   state: GroupsState,
   groups: readonly GroupChoice[],
 ): GroupsState {
   const { chosen, typed } = state;
   if (typed.trim() === "") return { chosen, typed: "" };
-  const found = matchingChoices(grantable(groups), typed);
+  const found = matchingChoices(grantableOf(groups), typed);
   const meant = choiceMeant(found, typed);
   if (!meant) return { chosen, typed, error: unclearChoice(t, "group", found, typed) };
   return { chosen: [...new Set([...chosen, meant.id])], typed: "" };
@@ -39,13 +39,14 @@ type GroupPickerProps = {
   readonly groups: readonly GroupChoice[];
   readonly state: GroupsState;
   readonly onChange: (state: GroupsState) => void;
+  /** From the action. An error about the typed text comes first. */
   readonly error: string | undefined;
 };
 
 export function GroupPicker({ groups, state, onChange, error }: GroupPickerProps) {
   const t = useTranslations("invite.groups");
   const common = useTranslations("common");
-  const offered = grantable(groups);
+  const offered = grantableOf(groups);
   return (
     <div className="flex flex-col gap-1.5">
       <Combobox
@@ -59,7 +60,7 @@ export function GroupPicker({ groups, state, onChange, error }: GroupPickerProps
         error={state.error ?? error}
         text={state.typed}
         onType={(typed) => onChange({ chosen: state.chosen, typed })}
-        onEnter={() => onChange(takeTypedGroup(common, state, groups))}
+        onEnter={() => onChange(chooseTypedGroup(common, state, groups))}
         options={matchingChoices(offered, state.typed).map(({ id, name, description }) => ({
           id,
           name,
@@ -73,6 +74,6 @@ export function GroupPicker({ groups, state, onChange, error }: GroupPickerProps
   );
 }
 
-function grantable(groups: readonly GroupChoice[]) {
+function grantableOf(groups: readonly GroupChoice[]) {
   return groups.filter((group) => group.grantable);
 }

@@ -5,7 +5,12 @@ import { useTranslations } from "next-intl";
 import { type Dispatch, type FormEvent, useCallback, useRef, useState, useTransition } from "react";
 import { handOver } from "@/components/bulk-actions/handover";
 import { BulkInviteOffer } from "@/components/invite/bulk-invite-offer";
-import { focusGroups, GroupPicker, type GroupsState, takeTypedGroup } from "@/components/invite/group-picker";
+import {
+  chooseTypedGroup,
+  focusGroups,
+  GroupPicker,
+  type GroupsState,
+} from "@/components/invite/group-picker";
 import { type InviteOptions, MoreOptions } from "@/components/invite/more-options";
 import { newRequestId } from "@/components/invite/request-id";
 import { USERNAMES_INPUT, UsernameChips } from "@/components/invite/username-chips";
@@ -107,11 +112,11 @@ export function InviteForm(props: InviteFormProps & InviteFormState) {
       document.getElementById(USERNAMES_INPUT)?.focus();
       return;
     }
-    const taken = takeTypedGroup(common, chosenGroups, groups);
-    changeGroups(taken);
-    if (taken.error) return focusGroups();
+    const withTyped = chooseTypedGroup(common, chosenGroups, groups);
+    changeGroups(withTyped);
+    if (withTyped.error) return focusGroups();
     changeUsernames({ type: "add", text: usernames.typed });
-    const input = { usernames: names, groupIds: [...taken.chosen], ...inputOf(options) };
+    const input = { usernames: names, groupIds: [...withTyped.chosen], ...inputOf(options) };
     if (isTooLarge(input)) return setFailure({ kind: "too-large", message: "" });
     onSend(true);
     start(async () => {

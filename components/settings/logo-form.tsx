@@ -10,28 +10,29 @@ import type { Logo as LogoImage } from "@/db/settings/get";
 import { LOGO_BYTES, LOGO_SIZE } from "@/lib/settings";
 
 type LogoFormProps = {
-  readonly name: string;
+  readonly organizationName: string;
   readonly logo: LogoImage | null;
   readonly edit: FormAction;
   readonly remove: FormAction;
-  readonly onPick: (src: string | null) => void;
+  /** Called with an image to preview, or null for the saved logo. */
+  readonly onPreview: (src: string | null) => void;
 };
 
 const TYPES = ["image/png", "image/jpeg", "image/webp"];
 
-export function LogoForm({ name, logo, edit, remove, onPick }: LogoFormProps) {
+export function LogoForm({ organizationName, logo, edit, remove, onPreview }: LogoFormProps) {
   const t = useTranslations("settings.logo");
   return (
     <section aria-labelledby="logo" className="flex flex-col items-start gap-4">
       <h2 id="logo" className="text-lg font-semibold">
         {t("title")}
       </h2>
-      {logo ? <Logo logo={logo} name={name} /> : <p className="text-muted">{t("none")}</p>}
+      {logo ? <Logo logo={logo} name={organizationName} /> : <p className="text-muted">{t("none")}</p>}
       <SaveForm
         action={edit}
         saved={logo?.src ?? ""}
         submitLabel={t(logo ? "replace" : "upload")}
-        onDiscard={() => onPick(null)}
+        onDiscard={() => onPreview(null)}
       >
         <FileField
           label={t("image.label")}
@@ -39,7 +40,7 @@ export function LogoForm({ name, logo, edit, remove, onPick }: LogoFormProps) {
           hint={t("image.hint", LOGO_SIZE)}
           accept={TYPES.join()}
           limit={{ bytes: LOGO_BYTES, message: t("image.tooLarge") }}
-          onPick={(file) => previewFile(file, onPick)}
+          onPick={(file) => previewFile(file, onPreview)}
         />
       </SaveForm>
       {logo && (
@@ -52,10 +53,10 @@ export function LogoForm({ name, logo, edit, remove, onPick }: LogoFormProps) {
   );
 }
 
-/** Reads an image as a data URL for the preview. Null for other files. */
-function previewFile(file: File | null, onPick: (src: string | null) => void) {
-  if (!file || !TYPES.includes(file.type)) return onPick(null);
+/** Reads an image as a data URL. Other files have no preview. */
+function previewFile(file: File | null, onPreview: (src: string | null) => void) {
+  if (!file || !TYPES.includes(file.type)) return onPreview(null);
   const reader = new FileReader();
-  reader.onload = () => onPick(String(reader.result));
+  reader.onload = () => onPreview(String(reader.result));
   reader.readAsDataURL(file);
 }

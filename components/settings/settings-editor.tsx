@@ -40,11 +40,11 @@ export function SettingsEditor({ settings, logo, email, emailHref, ...actions }:
           onEnter={enter}
         />
         <LogoForm
-          name={name}
+          organizationName={name}
           logo={logo}
           edit={actions.editLogo}
           remove={actions.removeLogo}
-          onPick={(src) => pick({ src: src ?? logo?.src ?? null })}
+          onPreview={(src) => pick({ src: src ?? logo?.src ?? null })}
         />
         <TestEmail email={email} send={actions.sendTestEmail} />
       </div>
