@@ -54,14 +54,14 @@ function embeddedDefaults(port: number) {
 }
 
 async function choosePort(given: string | undefined) {
-  if (!given) return await nextFree();
+  if (!given) return await chooseFreePort();
   const port = Number(given);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) return port;
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) return port; // `validate` reports it
   if (await claimPort(port)) return port;
   throw new CliError(`Port ${port} is taken. Set PORT to another one, or end what listens there.`);
 }
 
-async function nextFree() {
+async function chooseFreePort() {
   const port = await getFreePortFrom(3000);
   if (port !== 3000) info(`Port 3000 is taken, so this is ${port}`);
   return port;
