@@ -10,6 +10,8 @@ import { removeMembers } from "@/db/groups/remove-members";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { leaveOrganization } from "@/db/memberships/leave";
 import { disableOrganization } from "@/db/organizations/disable";
+import { changePassword } from "@/db/passwords/change";
+import { setPassword } from "@/db/passwords/set";
 import { assignRole } from "@/db/roles/assign";
 import { deleteRole } from "@/db/roles/delete";
 import { editRole } from "@/db/roles/edit";
@@ -18,6 +20,7 @@ import { endAllSessions } from "@/db/sessions/end";
 import type { Session } from "@/db/sessions/session";
 import { COMMANDS } from "@/db/testing/audit-cases/all";
 import { testDatabase } from "@/db/testing/database";
+import { cheapHash, NEW_PASSWORD, sentLink } from "@/db/testing/passwords";
 import { auditOf } from "@/db/testing/queries";
 import { race, testBothOrders, waitUntilBlocked } from "@/db/testing/race";
 import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
@@ -131,6 +134,15 @@ const REVOCATIONS: Readonly<Record<string, Revoke>> = {
       ctx: await scenario.contextOf("ada", "meridian"),
       input: { organizationId: scenario.organizations.acme.id },
     }),
+  "the password is changed in another browser": async (scenario) => {
+    const [id, current] = [scenario.userId("grace"), "an old password of hers"];
+    await db
+      .update(users)
+      .set({ passwordHash: await cheapHash(current) })
+      .where(eq(users.id, id));
+    const input = { current, password: NEW_PASSWORD };
+    await changePassword({ db, session: await scenario.session("grace"), input, address: "192.0.2.1" });
+  },
   "the sessions end": (_, { session }) => endAllSessions({ db, session, address: "192.0.2.1" }),
 };
 
@@ -161,6 +173,19 @@ describe("a command that has checked its rights finishes before they are revoked
     expect(first).toMatchObject({ action: "users.edit", outcome: "done" });
     expect(later.length).toBeGreaterThan(0);
   });
+});
+
+test("a command that has checked its rights finishes before a password link ends its session", async () => {
+  const scenario = await seedScenario(db);
+  const { use } = await sentLink(scenario, "grace");
+  const { edit, nora } = await prepareEdit(scenario, "grace");
+  const before = await eventCount();
+  const lock = sql`select from memberships where user_id = ${nora} for update`;
+  await race(db, [edit, () => setPassword(use)], { lock });
+  expect(await eventsAfter(before)).toMatchObject([
+    { action: "users.edit", outcome: "done" },
+    { action: "passwords.set" },
+  ]);
 });
 
 async function eventsAfter(id: number) {

@@ -1,13 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { isActive } from "@/db/access/rights";
-import { invitationRightsLock } from "@/db/access/rights-lock";
 import { insertAuditEvents } from "@/db/audit/record";
 import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Database } from "@/db/client";
 import { Limited } from "@/db/errors";
 import { enqueue } from "@/db/queue/enqueue";
-import { lockJobs } from "@/db/queue/private-tables";
 import { rowsOf } from "@/db/rows";
 import { isValid, type Session } from "@/db/sessions/session";
 import { hasKey } from "./key";
@@ -47,14 +45,11 @@ export async function emailInvitationAgain(request: Request): Promise<void> {
   const isOwn = hasKey({ invitationId: request.invitationId }, session);
   if (!isOwn) throw new InvitationClosed({ code: "no-such-link" });
   const found = await db.transactionInTurn({ accountId: session.userId }, async (tx) => {
-    await tx.execute(invitationRightsLock(isOwn));
     await tx.execute(sql`
       select from memberships pm
       join invitations i on i.parent_organization_id = pm.organization_id and i.user_id = pm.user_id
       where ${isOwn}
       for no key update of pm, i`);
-    // So that no worker starts to send an email that is about to be replaced.
-    await lockJobs(tx, sql`select 'invitation:' || i.id from invitations i where ${isOwn}`);
     const [row] = await rowsOf(tx, foundRow)`${claimAndEnqueue(isOwn, session, address)}`;
     return row;
   });

@@ -4,6 +4,7 @@ import { Limited } from "@/db/errors";
 import { testDatabase } from "@/db/testing/database";
 import { keys } from "@/db/testing/link-keys";
 import { auditOf, letTimePass, membershipOf, stateOf } from "@/db/testing/queries";
+import { race } from "@/db/testing/race";
 import { type Person, type Scenario, seedScenario } from "@/db/testing/scenario";
 import { acceptInvitation } from "./accept";
 import { declineInvitation } from "./decline";
@@ -181,6 +182,21 @@ describe("an invitation emailed again by its invitee", () => {
     await expect(emailInvitationAgain(request)).rejects.toThrow(Limited);
     const events = await auditOf(scenario, "acme", "invitations.resend");
     expect(events.map(({ outcome }) => outcome)).toEqual(["refused", "done", "done", "done"]);
+  });
+
+  test("is emailed once for two simultaneous requests", async () => {
+    const scenario = await seedScenario(db);
+    const first = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    await settleDelivery({ db, ...first, outcome: { sent: true } });
+    await letTimePass(scenario, "acme", "1 hour");
+    const request = await byId(scenario, "grace", first.invitationId);
+    const results = await race(db, [
+      () => emailInvitationAgain(request),
+      () => emailInvitationAgain(request),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
+    expect(await deliver(first.invitationId)).toMatchObject({ sending: 2 });
+    expect(await auditOf(scenario, "acme", "invitations.resend")).toHaveLength(1);
   });
 
   test("can be accepted while its email is on its way", async () => {

@@ -8,6 +8,7 @@ import { getChildOrganization } from "@/db/organizations/get";
 import { renameOrganization } from "@/db/organizations/rename";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
+import { race } from "@/db/testing/race";
 import { type OrganizationKey, type Scenario, seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
@@ -30,6 +31,18 @@ describe("renaming", () => {
     await renameOrganization({ ctx: await ada(scenario), input });
     expect(await auditOf(scenario, "meridian", "organizations.rename")).toMatchObject([
       { subjectName: "Globex", details: { changes: { name: ["Globex Retail", "Globex"] } } },
+    ]);
+  });
+
+  test("of two simultaneous new names the last one stays, and each event has the previous name", async () => {
+    const scenario = await seedScenario(db);
+    const ctx = await ada(scenario);
+    const rename = (name: string) => () =>
+      renameOrganization({ ctx, input: { ...idOf(scenario, "globex"), name } });
+    await race(db, [rename("One"), rename("Two")]);
+    expect(await auditOf(scenario, "meridian", "organizations.rename")).toMatchObject([
+      { details: { changes: { name: ["Globex Retail", "One"] } } },
+      { details: { changes: { name: ["One", "Two"] } } },
     ]);
   });
 

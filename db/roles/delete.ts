@@ -24,7 +24,8 @@ export const deleteRole = defineCommand<{ roleId: string }, void>(
   },
   async ({ tx, ctx, input }) => {
     const { roleId } = input;
-    const role = await requireEditableRole(tx, ctx, { roleId, action: "delete", lock: sql`for update` });
+    // Nobody else changes the role now, because the rights of the whole organization are locked.
+    const role = await requireEditableRole(tx, ctx, { roleId, action: "delete" });
     await requireGrantableRoles(tx, ctx, [roleId], "delete");
     const groups = await rowsOf(tx, z.object({ name: z.string() }))`
       select g.name from group_roles gr join groups g on g.id = gr.group_id

@@ -161,6 +161,19 @@ describe("editing a role", () => {
     expect((await permissionsOf(role.roleId))?.sort()).toEqual(["roles.view", "users.view"]);
   });
 
+  test("two users who add different permissions to a role at the same time add both", async () => {
+    const scenario = await seedScenario(db);
+    const role = await seedGroup(db, scenario.organizations.acme.id, []);
+    const ctx = await scenario.contextOf("alex", "acme");
+    const add = (permission: Permission) => () =>
+      editRole({
+        ctx,
+        input: { roleId: role.roleId, name: role.name, permissions: [permission], before: [] },
+      });
+    await race(db, [add("users.view"), add("roles.view")]);
+    expect((await permissionsOf(role.roleId))?.sort()).toEqual(["roles.view", "users.view"]);
+  });
+
   test("an edit keeps a permission of a later version", async () => {
     const scenario = await seedScenario(db);
     const role = await seedGroup(db, scenario.organizations.acme.id, []);

@@ -100,6 +100,18 @@ test("expired sessions are removed and recorded once", async () => {
   ]);
 });
 
+test("an expired session that another command has locked doesn't keep the others from being removed", async () => {
+  const scenario = await seedScenario(db);
+  await endExpiredSessions({ db }); // Other tests leave expired sessions.
+  const [locked, other] = [await scenario.session("alex"), await scenario.session("sam")];
+  await Promise.all([passHours(locked, 13), passHours(other, 13)]);
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select from sessions where id = ${locked.id} for update`);
+    expect(await endExpiredSessions({ db })).toBe(1);
+  });
+  expect(await endExpiredSessions({ db })).toBe(1);
+});
+
 test("users can end any of their own sessions, and each end is recorded once", async () => {
   const scenario = await seedScenario(db);
   const [here, other] = [await scenario.session("alex"), await scenario.session("alex")];

@@ -7,6 +7,7 @@ import { sessions } from "@/db/schema";
 import { isSessionCurrent } from "@/db/sessions/session";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
+import { race } from "@/db/testing/race";
 import type { OrganizationKey, Person } from "@/db/testing/scenario";
 import { attemptSignIn, PASSWORD, seedScenarioWithPasswords } from "@/db/testing/sign-in";
 
@@ -108,6 +109,21 @@ test("an account has at most 50 sessions, and a new one ends the oldest", async 
   expect(await auditOf(scenario, "meridian", "sessions.end")).toMatchObject([
     { subjectName: "grace", details: { reason: "too-many-sessions" } },
   ]);
+});
+
+test("an account has at most 50 sessions, even after two simultaneous sign-ins", async () => {
+  const scenario = await seedScenarioWithPasswords(db);
+  const userId = scenario.userId("grace");
+  const old = Array.from({ length: 50 }, (_, at) => ({
+    ...{ userId, address: "x" },
+    createdAt: new Date(Date.now() - (at + 1) * 60_000),
+  }));
+  await db.insert(sessions).values(old);
+  const signIn = () => attemptSignIn(scenario, "meridian", "grace");
+  const results = await race(db, [signIn, signIn]);
+  expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
+  const kept = await db.select({ id: sessions.id }).from(sessions).where(eq(sessions.userId, userId));
+  expect(kept).toHaveLength(50);
 });
 
 test("passwords are stored as argon2id with OWASP's parameters", async () => {

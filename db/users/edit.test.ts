@@ -328,6 +328,17 @@ testBothOrders(
   },
 );
 
+test("a password link that is used while the email address changes causes no deadlock", async () => {
+  const scenario = await seedScenario(db);
+  const { use } = await sentLink(scenario, "grace");
+  const ctx = await scenario.contextOf("ada", "meridian");
+  const input = { ...profileOf(scenario, "grace"), email: "new@meridian.example" };
+  const lock = sql`select from users where id = ${input.userId} for update`;
+  const [edited, set] = await race(db, [() => editUser({ ctx, input }), () => setPassword(use)], { lock });
+  expect(edited.status).toBe("fulfilled");
+  expect(set).toMatchObject({ reason: expect.any(InvalidLink) });
+});
+
 testBothOrders(
   "a user renamed while accepting an invitation has the new username in every organization",
   async (reversed) => {
