@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { invitations, memberships, organizations, users } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
+import { rejectedBy } from "@/db/testing/rejected-by";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
@@ -11,19 +12,6 @@ let scenario: Scenario;
 beforeAll(async () => {
   scenario = await seedScenario(db);
 });
-
-/** The name of the constraint that rejects a statement. */
-async function rejectedBy(statement: PromiseLike<unknown>): Promise<string> {
-  try {
-    await statement;
-  } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    return cause && typeof cause === "object" && "constraint" in cause && cause.constraint
-      ? String(cause.constraint)
-      : String(cause);
-  }
-  return "nothing";
-}
 
 describe("the database rejects", () => {
   test("an invitation from anything but the direct parent", async () => {

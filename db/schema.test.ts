@@ -17,6 +17,7 @@ import {
 } from "@/db/schema";
 import { draftForm } from "@/db/testing/bulk-actions";
 import { testDatabase } from "@/db/testing/database";
+import { rejectedBy } from "@/db/testing/rejected-by";
 import { type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
@@ -26,19 +27,6 @@ beforeAll(async () => {
   scenario = await seedScenario(db);
   foreign = await seedGroup(db, scenario.organizations.globex.id, ["users.view"]);
 });
-
-/** The name of the constraint that rejects a statement. */
-async function rejectedBy(statement: PromiseLike<unknown>): Promise<string> {
-  try {
-    await statement;
-  } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    return cause && typeof cause === "object" && "constraint" in cause && cause.constraint
-      ? String(cause.constraint)
-      : String(cause);
-  }
-  return "nothing";
-}
 
 describe("the database rejects", () => {
   test("a group of another organization on an invitation", async () => {

@@ -3,26 +3,13 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { exportAudit } from "@/db/audit/export";
 import { listAudit } from "@/db/audit/list";
 import { causeOf, record } from "@/db/audit/record";
+import { ALL_EVENTS } from "@/db/testing/audit-filter";
 import { testDatabase } from "@/db/testing/database";
 import { pagesOf } from "@/db/testing/paging";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
-import type { AuditFilter, AuditRow } from "./types";
+import type { AuditRow } from "./types";
 
 const { db } = testDatabase();
-
-const all: AuditFilter & { after: string | null; before: string | null } = {
-  ...{
-    person: null,
-    action: null,
-    object: null,
-    from: null,
-    to: null,
-    timeZone: "UTC",
-    outcome: null,
-    search: "",
-  },
-  ...{ after: null, before: null },
-};
 
 describe("a long audit log", () => {
   let scenario: Scenario;
@@ -42,7 +29,7 @@ describe("a long audit log", () => {
     async (filter) => {
       const ctx = await scenario.contextOf("alex", "acme");
       const { there, back, total } = await pagesOf((cursors) =>
-        listAudit({ ctx, input: { ...all, ...filter, ...cursors } }),
+        listAudit({ ctx, input: { ...ALL_EVENTS, ...filter, ...cursors } }),
       );
       expect(total.count).toBe(COUNT);
       expect(there.map((rows) => rows.length)).toEqual([20, 20, 20, 20, 20, 5]);
@@ -55,7 +42,7 @@ describe("a long audit log", () => {
     const ctx = await scenario.contextOf("ada", "meridian");
     for (let n = 0; n < 15; n++)
       await record(db, causeOf(ctx), { action: "groups.edit", details: { changes: {} } });
-    const page = await listAudit({ ctx, input: all });
+    const page = await listAudit({ ctx, input: ALL_EVENTS });
     expect(page.total.count).toBe(50);
     expect(page.rows.map(({ action }) => action)).toEqual([
       ...Array.from({ length: 15 }, () => "groups.edit"),
@@ -68,7 +55,7 @@ describe("a long audit log", () => {
     async (after) => {
       const page = await listAudit({
         ctx: await scenario.contextOf("alex", "acme"),
-        input: { ...all, after },
+        input: { ...ALL_EVENTS, after },
       });
       expect(page.previous).toBeNull();
       expect(page.rows).toHaveLength(20);
@@ -88,7 +75,7 @@ test("a search finds events of any age, in the list and in the export", async ()
       case when n > 2997 then 'zq' else 'someone-' || n end
     from generate_series(1, 3000) n`);
   const ctx = await scenario.contextOf("alex", "acme");
-  const search = (text: string) => listAudit({ ctx, input: { ...all, search: text } });
+  const search = (text: string) => listAudit({ ctx, input: { ...ALL_EVENTS, search: text } });
   const common = await search("SOMEONE");
   expect(common.total).toEqual({ count: 1000, more: true });
   expect(common.rows.at(0)?.subjectName).toBe("someone-1");
@@ -97,7 +84,7 @@ test("a search finds events of any age, in the list and in the export", async ()
     rows: [{ subjectName: "someone-2997" }],
   });
   expect((await search("ZQ ")).total).toEqual({ count: 3, more: false });
-  expect(await rowsOf(exportAudit({ ctx, input: { ...all, search: "SOMEONE" } }))).toHaveLength(2997);
+  expect(await rowsOf(exportAudit({ ctx, input: { ...ALL_EVENTS, search: "SOMEONE" } }))).toHaveLength(2997);
 });
 
 async function rowsOf(batches: AsyncGenerator<AuditRow[]>): Promise<AuditRow[]> {

@@ -6,6 +6,7 @@ import { type Cause, causeOf, record } from "@/db/audit/record";
 import { Forbidden } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { auditEvents } from "@/db/schema";
+import { ALL_EVENTS } from "@/db/testing/audit-filter";
 import { testDatabase } from "@/db/testing/database";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { removeUser } from "@/db/users/remove";
@@ -14,29 +15,15 @@ import type { AuditFilter, AuditRow } from "./types";
 
 const { db } = testDatabase();
 
-const all: AuditFilter & { after: string | null; before: string | null } = {
-  ...{
-    person: null,
-    action: null,
-    object: null,
-    from: null,
-    to: null,
-    timeZone: "UTC",
-    outcome: null,
-    search: "",
-  },
-  ...{ after: null, before: null },
-};
-
 describe("the audit log of an organization", () => {
   let scenario: Scenario;
   const grace = randomUUID();
-  const list = async (change: Partial<typeof all> = {}, who: "alex" | "ada" = "alex") =>
+  const list = async (change: Partial<typeof ALL_EVENTS> = {}, who: "alex" | "ada" = "alex") =>
     listAudit({
       ctx: await scenario.contextOf(who, who === "ada" ? "meridian" : "acme"),
-      input: { ...all, ...change },
+      input: { ...ALL_EVENTS, ...change },
     });
-  const summaries = async (change: Partial<typeof all> = {}, who: "alex" | "ada" = "alex") =>
+  const summaries = async (change: Partial<typeof ALL_EVENTS> = {}, who: "alex" | "ada" = "alex") =>
     (await list(change, who)).rows.map(summaryOf);
 
   beforeAll(async () => {
@@ -89,7 +76,7 @@ describe("the audit log of an organization", () => {
     expect(rows).toMatchObject([{ actorName: "ada", organization: { name: "Acme Travel" } }]);
   });
 
-  const filters: [string, Partial<typeof all>, string[]][] = [
+  const filters: [string, Partial<typeof ALL_EVENTS>, string[]][] = [
     ["person", { person: "ada" }, ["ada users.edit grace"]],
     ["action", { action: "users.assign" }, ["alex users.assign null", "alex users.assign grace"]],
     ["person and action", { person: "alex", action: "users.edit" }, []],
@@ -133,7 +120,7 @@ describe("the audit log of an organization", () => {
     expect((await list(filter)).total).toEqual({ count: expected.length, more: false });
   });
 
-  const searches: [string, Partial<typeof all>, string[]][] = [
+  const searches: [string, Partial<typeof ALL_EVENTS>, string[]][] = [
     ["GRACE", {}, ["alex groups.create Grace period", "ada users.edit grace", "alex users.assign grace"]],
     ["gra", {}, ["alex groups.create Grace period", "ada users.edit grace", "alex users.assign grace"]],
     ["ada", {}, ["ada users.edit grace"]],
@@ -157,16 +144,20 @@ describe("the audit log of an organization", () => {
   test("is exported completely in the order of the list, including events of child organizations", async () => {
     expect((await everything({})).map(summaryOf)).toEqual(await summaries());
     const ctx = await scenario.contextOf("ada", "meridian");
-    expect((await rowsOf(exportAudit({ ctx, input: all }))).map(summaryOf)).toEqual(["ada users.edit grace"]);
+    expect((await rowsOf(exportAudit({ ctx, input: ALL_EVENTS }))).map(summaryOf)).toEqual([
+      "ada users.edit grace",
+    ]);
   });
 
   const everything = async (filter: Partial<AuditFilter>) =>
-    rowsOf(exportAudit({ ctx: await scenario.contextOf("alex", "acme"), input: { ...all, ...filter } }));
+    rowsOf(
+      exportAudit({ ctx: await scenario.contextOf("alex", "acme"), input: { ...ALL_EVENTS, ...filter } }),
+    );
 
   test("needs audit.view", async () => {
     const ctx = { ...(await scenario.contextOf("alex", "acme")), permissions: new Set<never>() };
-    await expect(listAudit({ ctx, input: all })).rejects.toThrow(Forbidden);
-    await expect(exportAudit({ ctx, input: all }).next()).rejects.toThrow(Forbidden);
+    await expect(listAudit({ ctx, input: ALL_EVENTS })).rejects.toThrow(Forbidden);
+    await expect(exportAudit({ ctx, input: ALL_EVENTS }).next()).rejects.toThrow(Forbidden);
   });
 });
 
@@ -182,7 +173,7 @@ test("events of a deleted organization show its name", async () => {
   const organizationsOfEvents = async () => {
     const { rows } = await listAudit({
       ctx: await scenario.contextOf("ada", "meridian"),
-      input: { ...all, action: "groups.edit" },
+      input: { ...ALL_EVENTS, action: "groups.edit" },
     });
     return rows.map(({ organization }) => organization);
   };
@@ -203,7 +194,7 @@ test("a membership in a child organization that ends because of its parent is re
     ctx: await scenario.contextOf("alex", "acme"),
     input: { userId: scenario.userId("grace") },
   });
-  const filter = { ...all, action: "memberships.end" as const };
+  const filter = { ...ALL_EVENTS, action: "memberships.end" as const };
   const { rows } = await listAudit({ ctx: await scenario.contextOf("alex", "acme"), input: filter });
   expect(rows.map(({ organization, actorName }) => `${actorName} ${organization.name}`).sort()).toEqual([
     "alex Acme Travel",

@@ -2,8 +2,7 @@ import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { Forbidden, Limited } from "@/db/errors";
 import { consume, requireLeft } from "@/db/limits/limits";
-import { groups } from "@/db/schema";
-import { bulkActionState, csvFile, draftForm } from "@/db/testing/bulk-actions";
+import { bulkActionState, createNamedGroup, csvFile, draftForm } from "@/db/testing/bulk-actions";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
 import { race } from "@/db/testing/race";
@@ -20,14 +19,6 @@ beforeEach(async () => {
 
 const draft = async (form: Partial<DraftInput>, by: "alex" | "ada" = "alex") =>
   draftInvitations({ ctx: await scenario.contextOf(by, "acme"), input: draftForm(form) });
-
-const group = async (name: string) =>
-  (
-    await db
-      .insert(groups)
-      .values({ organizationId: scenario.organizations.acme.id, name })
-      .returning({ id: groups.id })
-  )[0]?.id ?? "";
 
 describe("limits", () => {
   const unknown = (count: number, from = 0) =>
@@ -102,7 +93,7 @@ describe("limits", () => {
       await draft(few);
       for (const refused of [
         () => draft(unreadable),
-        async () => draft({ ...few, groupIds: [await group("Support")] }),
+        async () => draft({ ...few, groupIds: [await createNamedGroup(scenario, "Support")] }),
         () => draftInvitations({ ctx: europe, input: draftForm(unreadable) }),
       ]) {
         await expect(refused()).rejects.toThrow(/^Another preview is being created/);

@@ -4,7 +4,13 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { Invalid } from "@/db/errors";
 import { consume } from "@/db/limits/limits";
 import { groups, users } from "@/db/schema";
-import { bulkActionState, csvFile, draftForm, runToTheEnd } from "@/db/testing/bulk-actions";
+import {
+  bulkActionState,
+  createNamedGroup,
+  csvFile,
+  draftForm,
+  runToTheEnd,
+} from "@/db/testing/bulk-actions";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
 import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
@@ -33,14 +39,6 @@ const fieldError = async (form: Partial<DraftInput>): Promise<string> => {
   if (!(error instanceof Invalid)) throw new Error("The draft was not rejected.");
   return refusalText(t, Object.values(error.fields)[0] ?? error.reason);
 };
-
-const group = async (name: string) =>
-  (
-    await db
-      .insert(groups)
-      .values({ organizationId: scenario.organizations.acme.id, name })
-      .returning({ id: groups.id })
-  )[0]?.id ?? "";
 
 describe("the preview shows the outcome of a row that can't be invited, and the other rows can be invited", () => {
   test("when a file has unreadable rows, unknown groups and groups that the inviter can't grant", async () => {
@@ -90,7 +88,7 @@ describe("the preview shows the outcome of a row that can't be invited, and the 
   });
 
   test("when one of a user's several lines names an unknown group", async () => {
-    await group("Support");
+    await createNamedGroup(scenario, "Support");
     const id = await draft(csvFile("username,groups\ngrace,Support\nlinus,\ngrace,Nowhere\n"));
     expect((await bulkActionState(db, id)).outcomes).toEqual(["grace: group-gone", "linus: invited"]);
     const ctx = await scenario.contextOf("alex", "acme");

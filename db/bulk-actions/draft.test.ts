@@ -2,8 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createDatabase } from "@/db/client";
 import { Conflict, NotFound } from "@/db/errors";
-import { bulkActions, groups, invitations } from "@/db/schema";
-import { bulkActionState, csvFile, draftForm, seedMany } from "@/db/testing/bulk-actions";
+import { bulkActions, invitations } from "@/db/schema";
+import { bulkActionState, createNamedGroup, csvFile, draftForm, seedMany } from "@/db/testing/bulk-actions";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
 import { race } from "@/db/testing/race";
@@ -26,14 +26,6 @@ beforeEach(async () => {
 
 const draft = async (form: Partial<DraftInput>, by: "alex" | "ada" = "alex") =>
   draftInvitations({ ctx: await scenario.contextOf(by, "acme"), input: draftForm(form) });
-
-const group = async (name: string) =>
-  (
-    await db
-      .insert(groups)
-      .values({ organizationId: scenario.organizations.acme.id, name })
-      .returning({ id: groups.id })
-  )[0]?.id ?? "";
 
 describe("a draft", () => {
   test("previews the outcome for each username and invites nobody", async () => {
@@ -79,7 +71,10 @@ describe("a draft", () => {
   });
 
   test("gives each user the groups of all their lines and those chosen for everyone, ignoring case and duplicates", async () => {
-    const [support, sales] = [await group("Support"), await group("Sales")];
+    const [support, sales] = [
+      await createNamedGroup(scenario, "Support"),
+      await createNamedGroup(scenario, "Sales"),
+    ];
     const id = await draft({
       ...csvFile("username,groups\ngrace,SUPPORT|sales\nlinus,\ngrace,Sales\n"),
       groupIds: [support],
@@ -98,7 +93,10 @@ describe("a draft", () => {
 
   test("can be pasted as a table, and the form shows it again as it was pasted", async () => {
     const { acme } = scenario.organizations;
-    const [support] = [await group("Support"), await group('Sales, "north"')];
+    const [support] = [
+      await createNamedGroup(scenario, "Support"),
+      await createNamedGroup(scenario, 'Sales, "north"'),
+    ];
     const day = lastDay(new Date(Date.now() + 7 * 86_400_000), "UTC");
     const table = 'username,groups\ngrace,"Sales, ""north"""\nlinus,';
     const id = await draft({
@@ -155,7 +153,7 @@ describe("a draft", () => {
   test("of 10,000 users takes one more statement than a draft of two", async () => {
     const many = await seedMany(scenario, "meridian", 10_000);
     const ctx = await scenario.contextOf("alex", "acme");
-    const support = await group("Support");
+    const support = await createNamedGroup(scenario, "Support");
     const statements = async (usernames: string[]) => {
       let count = 0;
       const counting = createDatabase(url, { connections: 4, onStatement: () => count++ });

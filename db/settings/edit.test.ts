@@ -1,5 +1,4 @@
 import { sql } from "drizzle-orm";
-import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { Forbidden } from "@/db/errors";
 import { organizations } from "@/db/schema";
@@ -9,51 +8,11 @@ import { settingsInput } from "@/db/settings/input";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf, stateOf } from "@/db/testing/queries";
 import { race } from "@/db/testing/race";
-import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
+import { addToGroup, seedGroup, seedScenario } from "@/db/testing/scenario";
+import { createLogo, editSettingsOf, SETTINGS_FORM, settingsOf, uploadLogo } from "@/db/testing/settings";
 import { getSettings } from "./get";
 
 const { db } = testDatabase();
-
-const FORM = {
-  name: "Acme Travel",
-  lifetime: "72",
-  lifetimeUnit: "hours",
-  sessionIdle: "12",
-  sessionIdleUnit: "hours",
-  senderName: "",
-  color: "",
-  defaultLanguage: "en",
-  timeZone: "UTC",
-  shown: JSON.stringify({
-    ...{ name: "Acme Travel", lifetimeHours: 72, senderName: null, color: null },
-    ...{ defaultLanguage: "en", timeZone: "UTC" },
-  }),
-};
-type Form = Partial<typeof FORM>;
-
-const edit = async (scenario: Scenario, form: Form, by: "alex" | "ada" = "alex") =>
-  editSettings({
-    ctx: await scenario.contextOf(by, "acme"),
-    input: settingsInput.parse({ ...FORM, ...form }),
-  });
-
-const settingsOf = async (scenario: Scenario) =>
-  getSettings({ ctx: await scenario.contextOf("alex", "acme") });
-
-const createImage = async (background = "#0f766e") =>
-  new File(
-    [
-      new Uint8Array(
-        await sharp({ create: { width: 40, height: 20, channels: 3, background } })
-          .png()
-          .toBuffer(),
-      ),
-    ],
-    "logo.png",
-  );
-
-const upload = async (scenario: Scenario, background?: string) =>
-  editLogo({ ctx: await scenario.contextOf("alex", "acme"), input: { logo: await createImage(background) } });
 
 describe("changing the settings", () => {
   test("changes apply to the next request, and the audit log records the old and new values", async () => {
@@ -67,7 +26,7 @@ describe("changing the settings", () => {
       defaultLanguage: "ja",
       timeZone: "Pacific/Auckland",
     };
-    expect(await edit(scenario, form)).toBe(true);
+    expect(await editSettingsOf(scenario, form)).toBe(true);
     expect((await settingsOf(scenario)).settings).toEqual({
       name: "Acme Journeys",
       lifetimeHours: 48,
@@ -97,16 +56,16 @@ describe("changing the settings", () => {
 
   test("unchanged settings are neither written nor recorded", async () => {
     const scenario = await seedScenario(db);
-    expect(await edit(scenario, {})).toBe(false);
-    expect(await edit(scenario, { shown: "" })).toBe(false);
+    expect(await editSettingsOf(scenario, {})).toBe(false);
+    expect(await editSettingsOf(scenario, { shown: "" })).toBe(false);
     expect(await auditOf(scenario, "acme", "settings.edit")).toEqual([]);
   });
 
   test("simultaneous changes to different settings are both kept", async () => {
     const scenario = await seedScenario(db);
     const results = await race(db, [
-      () => edit(scenario, { name: "Acme Journeys" }),
-      () => edit(scenario, { color: "#1a56db" }, "ada"),
+      () => editSettingsOf(scenario, { name: "Acme Journeys" }),
+      () => editSettingsOf(scenario, { color: "#1a56db" }, "ada"),
     ]);
     expect(results).toMatchObject([{ value: true }, { value: true }]);
     expect((await settingsOf(scenario)).settings).toMatchObject({
@@ -118,8 +77,8 @@ describe("changing the settings", () => {
 
   test("the last change to a setting wins, and the audit log records both changes", async () => {
     const scenario = await seedScenario(db);
-    await edit(scenario, { name: "One" });
-    await edit(scenario, { name: "Two" }, "ada");
+    await editSettingsOf(scenario, { name: "One" });
+    await editSettingsOf(scenario, { name: "Two" }, "ada");
     expect((await settingsOf(scenario)).settings.name).toBe("Two");
     const events = await auditOf(scenario, "acme", "settings.edit");
     expect(events.map(({ details }) => details)).toEqual([
@@ -131,7 +90,7 @@ describe("changing the settings", () => {
   test("a new lifetime applies to new invitations and not to those already sent", async () => {
     const scenario = await seedScenario(db);
     const before = await scenario.inviteAndDeliver("alex", "acme", "grace");
-    await edit(scenario, { lifetime: "1" });
+    await editSettingsOf(scenario, { lifetime: "1" });
     const after = await scenario.inviteAndDeliver("alex", "acme", "linus");
     expect([before.lifetimeHours, after.lifetimeHours]).toEqual([72, 1]);
     expect(await stateOf(scenario, before.link, "grace")).toMatchObject({ offer: { lifetimeHours: 72 } });
@@ -140,14 +99,14 @@ describe("changing the settings", () => {
 
 test("restoring the defaults resets all settings except the name", async () => {
   const scenario = await seedScenario(db);
-  await edit(scenario, {
+  await editSettingsOf(scenario, {
     name: "Acme",
     lifetime: "5",
     senderName: "Service",
     color: "#1a56db",
     defaultLanguage: "de",
   });
-  await upload(scenario);
+  await uploadLogo(scenario);
   const ctx = await scenario.contextOf("alex", "acme");
   expect(await restoreDefaults({ ctx, input: {} })).toBe(true);
   expect(await settingsOf(scenario)).toMatchObject({
@@ -180,9 +139,9 @@ describe("permissions", () => {
     const ctx = await scenario.contextOf("sam", "acme");
     expect((await getSettings({ ctx })).settings.name).toBe("Acme Travel");
     const before = await settingsOf(scenario);
-    const input = settingsInput.parse({ ...FORM, name: "Mine" });
+    const input = settingsInput.parse({ ...SETTINGS_FORM, name: "Mine" });
     await expect(editSettings({ ctx, input })).rejects.toThrow(Forbidden);
-    await expect(editLogo({ ctx, input: { logo: await createImage() } })).rejects.toThrow(Forbidden);
+    await expect(editLogo({ ctx, input: { logo: await createLogo() } })).rejects.toThrow(Forbidden);
     await expect(removeLogo({ ctx, input: {} })).rejects.toThrow(Forbidden);
     await expect(restoreDefaults({ ctx, input: {} })).rejects.toThrow(Forbidden);
     expect(await settingsOf(scenario)).toEqual(before);
@@ -204,7 +163,7 @@ describe("permissions", () => {
 
   test("changing an organization's settings doesn't change those of others", async () => {
     const scenario = await seedScenario(db);
-    await edit(scenario, { name: "Renamed", color: "#1a56db" });
+    await editSettingsOf(scenario, { name: "Renamed", color: "#1a56db" });
     const others = await db
       .select({ color: organizations.color, name: organizations.name })
       .from(organizations)

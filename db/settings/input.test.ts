@@ -1,44 +1,20 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { organizationLogos } from "@/db/schema";
-import { editSettings } from "@/db/settings/edit";
 import { settingsInput } from "@/db/settings/input";
 import { testDatabase } from "@/db/testing/database";
-import { type Scenario, seedScenario } from "@/db/testing/scenario";
+import { seedScenario } from "@/db/testing/scenario";
+import { editSettingsOf, SETTINGS_FORM, type SettingsForm, settingsOf } from "@/db/testing/settings";
 import { translatorFor } from "@/i18n/translator";
 import { fieldText } from "@/lib/fields";
-import { getSettings } from "./get";
 
 const { db } = testDatabase();
 
-const FORM = {
-  name: "Acme Travel",
-  lifetime: "72",
-  lifetimeUnit: "hours",
-  sessionIdle: "12",
-  sessionIdleUnit: "hours",
-  senderName: "",
-  color: "",
-  defaultLanguage: "en",
-  timeZone: "UTC",
-  shown: JSON.stringify({ name: "Acme Travel", lifetimeHours: 72, senderName: null, color: null }),
-};
-type Form = Partial<typeof FORM>;
-
 /** Returns the fields that fail validation. */
-const invalidFields = (form: Form) => {
-  const { error } = settingsInput.safeParse({ ...FORM, ...form });
+const invalidFields = (form: SettingsForm) => {
+  const { error } = settingsInput.safeParse({ ...SETTINGS_FORM, ...form });
   return error && [...new Set(error.issues.map(({ path }) => path.join(".")))];
 };
-
-const edit = async (scenario: Scenario, form: Form, by: "alex" | "ada" = "alex") =>
-  editSettings({
-    ctx: await scenario.contextOf(by, "acme"),
-    input: settingsInput.parse({ ...FORM, ...form }),
-  });
-
-const settingsOf = async (scenario: Scenario) =>
-  getSettings({ ctx: await scenario.contextOf("alex", "acme") });
 
 describe("valid settings", () => {
   test.each([
@@ -48,7 +24,7 @@ describe("valid settings", () => {
     [{ lifetime: "30", lifetimeUnit: "days" }, 720],
   ])("a lifetime of %j is accepted", async (form, hours) => {
     const scenario = await seedScenario(db);
-    await edit(scenario, form);
+    await editSettingsOf(scenario, form);
     expect((await settingsOf(scenario)).settings.lifetimeHours).toBe(hours);
   });
 
@@ -111,7 +87,7 @@ describe("valid settings", () => {
   );
 
   test("a color with too little contrast with white is rejected, and the error states the contrast", () => {
-    const { error } = settingsInput.safeParse({ ...FORM, color: "#ffd400" });
+    const { error } = settingsInput.safeParse({ ...SETTINGS_FORM, color: "#ffd400" });
     const [issue = { message: "" }] = error?.issues ?? [];
     expect(fieldText(translatorFor("en"), issue)).toBe(
       "#ffd400 is too light: its contrast with white is 1.4:1, and buttons need at least 3:1. Choose a darker color.",

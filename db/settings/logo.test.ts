@@ -1,32 +1,13 @@
-import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { Invalid } from "@/db/errors";
 import { editLogo, removeLogo } from "@/db/settings/edit-logo";
 import { logoInput } from "@/db/settings/input";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
-import { type Scenario, seedScenario } from "@/db/testing/scenario";
-import { getSettings } from "./get";
+import { seedScenario } from "@/db/testing/scenario";
+import { createLogo, settingsOf, uploadLogo } from "@/db/testing/settings";
 
 const { db } = testDatabase();
-
-const settingsOf = async (scenario: Scenario) =>
-  getSettings({ ctx: await scenario.contextOf("alex", "acme") });
-
-const createImage = async (background = "#0f766e") =>
-  new File(
-    [
-      new Uint8Array(
-        await sharp({ create: { width: 40, height: 20, channels: 3, background } })
-          .png()
-          .toBuffer(),
-      ),
-    ],
-    "logo.png",
-  );
-
-const upload = async (scenario: Scenario, background?: string) =>
-  editLogo({ ctx: await scenario.contextOf("alex", "acme"), input: { logo: await createImage(background) } });
 
 describe("the logo", () => {
   test("can be uploaded 20 times an hour per organization, and files that aren't images count too", async () => {
@@ -35,7 +16,7 @@ describe("the logo", () => {
       editLogo({ ctx: await scenario.contextOf(by, "acme"), input: { logo } });
     const text = new File(["no image"], "logo.png");
     for (let time = 0; time < 19; time++) await expect(upload("alex", text)).rejects.toThrow(Invalid);
-    await upload("alex", await createImage("#0f766e"));
+    await upload("alex", await createLogo("#0f766e"));
     for (const by of ["alex", "ada"] as const) {
       await expect(upload(by, text)).rejects.toThrow(
         /^A logo can be uploaded 20 times an hour\. Try again in \d+ minutes\.$/,
@@ -45,14 +26,14 @@ describe("the logo", () => {
 
   test("can be set, replaced and removed, and the audit log records each change", async () => {
     const scenario = await seedScenario(db);
-    await upload(scenario);
+    await uploadLogo(scenario);
     const { logo } = await settingsOf(scenario);
     expect(logo).toEqual({
       src: expect.stringMatching(/^data:image\/png;base64,[\w+/]+=*$/),
       width: 40,
       height: 20,
     });
-    await upload(scenario, "#ff0000");
+    await uploadLogo(scenario, "#ff0000");
     expect((await settingsOf(scenario)).logo?.src).not.toBe(logo?.src);
     const ctx = await scenario.contextOf("alex", "acme");
     expect(await removeLogo({ ctx, input: {} })).toBe(true);
@@ -68,7 +49,7 @@ describe("the logo", () => {
 
   test("is validated by its content, not its name, and an invalid file changes nothing", async () => {
     const scenario = await seedScenario(db);
-    await upload(scenario);
+    await uploadLogo(scenario);
     const before = await settingsOf(scenario);
     const html = new File(["<!doctype html><script>alert(1)</script>"], "logo.png", { type: "image/png" });
     await expect(
@@ -87,9 +68,9 @@ describe("the logo", () => {
 
   test("appears only in emails of its organization, with a version that changes with the image", async () => {
     const scenario = await seedScenario(db);
-    await upload(scenario);
+    await uploadLogo(scenario);
     const one = await scenario.inviteAndDeliver("alex", "acme", "grace");
-    await upload(scenario, "#ff0000");
+    await uploadLogo(scenario, "#ff0000");
     const two = await scenario.inviteAndDeliver("alex", "acme", "linus");
     expect(one.logo).toMatchObject({ width: 40, height: 20 });
     expect(two.logo?.version).not.toBe(one.logo?.version);

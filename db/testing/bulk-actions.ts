@@ -6,7 +6,7 @@ import { runBulkAction } from "@/db/bulk-actions/run";
 import { startBulkAction } from "@/db/bulk-actions/start";
 import type { Database } from "@/db/client";
 import type { RequestContext } from "@/db/request-context";
-import { bulkActionRows, bulkActions } from "@/db/schema";
+import { bulkActionRows, bulkActions, groups } from "@/db/schema";
 import type { Scenario } from "./scenario";
 import { seedAccounts } from "./seed-accounts";
 
@@ -35,6 +35,16 @@ export function draftForm(form: Partial<DraftInput>): DraftInput {
     ...{ requestId: randomUUID() },
     ...form,
   };
+}
+
+/** Creates a group of Acme Travel without roles. @returns its id */
+export async function createNamedGroup({ db, organizations }: Scenario, name: string): Promise<string> {
+  const [group] = await db
+    .insert(groups)
+    .values({ organizationId: organizations.acme.id, name })
+    .returning({ id: groups.id });
+  if (!group) throw new Error("The insert returned no row.");
+  return group.id;
 }
 
 export function csvFile(text: string): Pick<DraftInput, "way" | "file"> {
