@@ -94,17 +94,15 @@ async function deleteMembers(
   limit: number,
 ): Promise<{ count: number; accounts: number }> {
   const members = await rowsOf(tx, z.object({ userId: z.string(), managed: z.boolean() }))`
-    with chosen as materialized (
-      select user_id
-      from memberships
-      where organization_id = ${cause.organizationId}
-      order by user_id
-      limit ${limit}
-      for update
-    )
     delete from memberships m
-    using chosen
-    where m.organization_id = ${cause.organizationId} and m.user_id = chosen.user_id
+    where m.organization_id = ${cause.organizationId}
+      and m.user_id in (
+        select user_id
+        from memberships
+        where organization_id = ${cause.organizationId}
+        order by user_id
+        limit ${limit}
+      )
     returning m.user_id as "userId", m.origin = 'managed' as managed`;
   const managed = members.flatMap(({ userId, managed }) => (managed ? [userId] : []));
   const signedIn = sql`u.id = any(${uuids(managed)}) and ${isSignedIn}`;
