@@ -41,10 +41,7 @@ async function isDecided(): Promise<boolean> {
   } catch (error) {
     const isAway = !(error instanceof UnusableDatabase) || error instanceof UnreachableDatabase;
     if (!isAway) refuse(error.message);
-    reportOutage(
-      PART,
-      error instanceof UnreachableDatabase ? error.message : "The schema's version can't be read yet.",
-    );
+    reportOutage(PART, error instanceof UnreachableDatabase ? error.message : unknownReason(error));
     return false;
   }
 }
@@ -63,6 +60,10 @@ export async function checkDatabase(address: DatabaseAddress): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+function unknownReason(error: unknown): string {
+  return `The schema's version can't be read yet: ${error instanceof Error ? error.message : String(error)}.`;
 }
 
 function refuse(sentence: string): never {

@@ -58,6 +58,10 @@ const ADVICE: readonly (readonly [pattern: RegExp, advice: string])[] = [
   ],
   [/^CERT_HAS_EXPIRED$/, "The mail server's certificate has expired. Renew it."],
   [
+    /^CERT_NOT_YET_VALID$/,
+    "The mail server's certificate isn't valid yet. Correct this machine's clock, or the certificate.",
+  ],
+  [
     /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG)$/,
     "There is no TLS from the start at this port. Use smtp:// in SMTP_URL, or the port for smtps://, usually 465.",
   ],

@@ -73,9 +73,18 @@ const PROBLEMS: readonly Problem[] = [
   ],
   [/^CERT_HAS_EXPIRED$/, () => "Its certificate has expired. Renew it."],
   [
+    /^CERT_NOT_YET_VALID$/,
+    () => "Its certificate isn't valid yet. Correct this machine's clock, or the certificate.",
+  ],
+  [
     /does not support SSL/,
     (setting) =>
       `It doesn't offer TLS. Turn on ssl there, or remove sslmode from ${setting}, or PGSSLMODE from the environment.`,
+  ],
+  [
+    /^(CERT|ERR_OSSL|ERR_SSL|ERR_TLS)_|establishing an SSL connection/,
+    (setting, message) =>
+      `TLS fails: ${message}. Check its certificate, and the files of sslrootcert, sslcert and sslkey in ${setting}.`,
   ],
   // What poolers say when they reject a user, a password or a database.
   [/^08P01$/, (setting, message) => `It refuses the connection: ${message}. Correct ${setting}.`],

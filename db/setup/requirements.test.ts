@@ -1,6 +1,9 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { sql } from "drizzle-orm";
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
+import { UnreachableDatabase } from "@/db/connection/connection-problem";
 import { migrate } from "@/db/migrate";
 import { checkSameDatabase, connectTo } from "@/db/setup/requirements";
 import { testDatabase } from "@/db/testing/database";
@@ -97,6 +100,22 @@ test("a connection refused for a missing password is closed at once", async () =
   await expect(connectTo({ url: without, setting: "DATABASE_URL" })).rejects.toThrow("asks for a password");
   const starting = () => db.execute(sql`select pid from pg_stat_activity where state = 'starting'`);
   await expect.poll(starting).toEqual([]);
+});
+
+test.each([
+  ["whose certificate's file isn't one", "S", "no start line"],
+  ["that ends TLS before it begins", "E", "establishing an SSL connection"],
+])("a connection %s says that TLS fails, and why", async (_, reply, reason) => {
+  const server = createServer((socket) => socket.once("data", () => socket.write(reply)));
+  onTestFinished(() => void server.close());
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo; // safe: it listens on a port
+  const noCertificate = encodeURIComponent(import.meta.filename);
+  const parameters = `sslmode=no-verify&sslcert=${noCertificate}&sslkey=${noCertificate}`;
+  const address = { url: `postgres://usher@127.0.0.1:${port}/usher?${parameters}`, setting: "DATABASE_URL" };
+  const refused = await connectTo(address).catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(UnreachableDatabase);
+  expect(refused).toMatchObject({ message: expect.stringMatching(new RegExp(`TLS fails: .*${reason}`)) });
 });
 
 test("two URLs that lead to different databases are rejected", async () => {
