@@ -30,7 +30,7 @@ export function ListFilter({ address, label, param, choices }: ListFilterProps) 
             <ListLink
               href={listHref(address, { [param]: choice.value })}
               current={choice === current}
-              className="flex h-8 items-center gap-1.5 rounded-md whitespace-nowrap px-2.5 text-muted -outline-offset-2 hover:text-foreground aria-[current]:bg-segment aria-[current]:font-medium aria-[current]:text-segment-foreground aria-[current]:shadow-surface md:h-7"
+              className="flex min-h-8 items-center gap-1.5 rounded-md px-2.5 py-0.5 text-muted -outline-offset-2 hover:text-foreground aria-[current]:bg-segment aria-[current]:font-medium aria-[current]:text-segment-foreground aria-[current]:shadow-surface md:min-h-7"
             >
               <span>{choice.label}</span>
               {choice.count && (

@@ -20,7 +20,7 @@ export function ListSearch({ address, label, placeholder = label }: ListSearchPr
   const { input, version, type, search } = useListSearch(address);
   const { q = "", after, before, ...others } = address.params;
   return (
-    <search className="w-full sm:w-72">
+    <search className="w-full sm:w-80">
       <form
         action={address.path}
         className="relative"

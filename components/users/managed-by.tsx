@@ -33,4 +33,4 @@ export function ManagedBy({ organizationName, origin, invitedBy, end }: ManagedB
   );
 }
 
-const WIDTH = "max-w-28 @min-[40rem]:max-w-44";
+const WIDTH = "max-w-36 @min-[40rem]:max-w-44";
