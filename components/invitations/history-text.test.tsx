@@ -12,7 +12,15 @@ const translators = {
 };
 
 function sentenceOf(action: InvitationEvent["action"], more: Partial<InvitationEvent> = {}) {
-  const event = { id: 1, at: new Date(), action, actorName: "alex", details: {}, ...more };
+  const event = {
+    id: 1,
+    at: new Date(),
+    action,
+    actorName: "alex",
+    actorFullName: "Alex Morgan",
+    details: {},
+    ...more,
+  };
   const text = historyText(translators, event);
   if (!text) return null;
   const sentence = renderToStaticMarkup(text.sentence)
@@ -23,20 +31,20 @@ function sentenceOf(action: InvitationEvent["action"], more: Partial<InvitationE
 
 it("events read as sentences", () => {
   expect(sentenceOf("invitations.create", { details: { groups: ["Support", "Keys"] } })).toBe(
-    "alex created the invitation. Groups: Support, Keys.",
+    "Alex Morgan created the invitation. Groups: Support, Keys.",
   );
   expect(sentenceOf("invitations.create", { details: { groups: ["Support"], lastDay: "2026-12-03" } })).toBe(
-    "alex created the invitation. Groups: Support. Member until Dec 3, 2026.",
+    "Alex Morgan created the invitation. Groups: Support. Member until Dec 3, 2026.",
   );
   const error = { code: "rejected", reply: "550 no such user" };
   expect(sentenceOf("invitations.send-failed", { details: { error } })).toBe(
     "The email couldn't be sent. The mail server rejected the email: 550 no such user",
   );
   expect(sentenceOf("invitations.edit", { details: { added: ["Support"], removed: ["Keys", "Desk"] } })).toBe(
-    "alex changed the groups. Added: Support. Removed: Keys, Desk.",
+    "Alex Morgan changed the groups. Added: Support. Removed: Keys, Desk.",
   );
   expect(sentenceOf("invitations.edit", { details: { added: ["Support", 190], removed: [] } })).toBe(
-    "alex changed the groups. Added: Support and 190 more.",
+    "Alex Morgan changed the groups. Added: Support and 190 more.",
   );
   expect(sentenceOf("invitations.end", { details: { reason: "account-disabled" } })).toBe(
     "The invitation ended because the account was disabled.",
@@ -44,14 +52,18 @@ it("events read as sentences", () => {
 });
 
 it("a request of someone who is not signed in names nobody", () => {
-  expect(sentenceOf("invitations.ask", { actorName: null })).toBe(
+  expect(sentenceOf("invitations.ask", { actorName: null, actorFullName: null })).toBe(
     "Someone with the link requested a new link.",
   );
 });
 
+it("somebody who isn't a user here any more has the username of that time", () => {
+  expect(sentenceOf("invitations.delete", { actorFullName: null })).toBe("alex deleted the invitation.");
+});
+
 it("unexpected details are left out", () => {
   expect(sentenceOf("invitations.create", { details: { groups: [1, null, "Support"] } })).toBe(
-    "alex created the invitation. Groups: Support.",
+    "Alex Morgan created the invitation. Groups: Support.",
   );
   expect(sentenceOf("invitations.end", { details: {} })).toBe("The invitation ended.");
   expect(sentenceOf("users.edit")).toBeNull();

@@ -22,9 +22,10 @@ export type HistoryTranslators = {
 /** Null for events that the history leaves out. */
 export function historyText(
   { t, common, emailErrors, locale }: HistoryTranslators,
-  { action, actorName, details }: InvitationEvent,
+  { action, actorName, actorFullName, details }: InvitationEvent,
 ): HistoryText | null {
-  const by = { ...richText, actor: actorName ?? t("system") };
+  const actor = actorFullName ?? actorName;
+  const by = { ...richText, actor: actor ?? t("system") };
   const says = (sentence: ReactNode, ...more: readonly (string | null)[]) => ({
     sentence,
     details: more.filter((text) => text !== null),
@@ -48,7 +49,7 @@ export function historyText(
     case "invitations.open":
       return says(t.rich("opened", by));
     case "invitations.ask":
-      return says(t.rich("newLinkRequested", { ...by, actor: actorName ?? t("linkHolder") }));
+      return says(t.rich("newLinkRequested", { ...by, actor: actor ?? t("linkHolder") }));
     case "invitations.edit":
       return says(
         t.rich("groupsChanged", by),

@@ -1,14 +1,18 @@
 import { and, desc, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { isCurrent } from "@/db/access/rights";
 import { cutLists } from "@/db/audit/cut-lists";
 import { Forbidden, NotFound } from "@/db/errors";
 import { can, type RequestContext } from "@/db/request-context";
-import { auditEvents, invitations, users } from "@/db/schema";
+import { auditEvents, invitations, memberships, users } from "@/db/schema";
 import { isUuid } from "@/db/uuid";
 import type { AuditAction } from "@/lib/audit-actions";
 import { MAX_NAMES_IN_LINE } from "@/lib/cut-list";
 import { MAX_GROUPS_OF_USER } from "@/lib/roles";
 import { invitationColumns, inviter, withShownStatus } from "./columns";
 import type { Invitation, InvitationEvent } from "./types";
+
+const actor = alias(memberships, "actor");
 
 /** The history shows the last events. The audit log has all of them. */
 const EVENTS = 50;
@@ -57,9 +61,24 @@ async function readLastEvents(ctx: RequestContext, invitationId: string): Promis
       at: auditEvents.at,
       action: sql<AuditAction>`${auditEvents.action}`, // commands write no others for an invitation
       actorName: auditEvents.actorName,
+      actorFullName: sql<string | null>`coalesce(
+        ${actor.name},
+        case when ${invitations.userId} = ${auditEvents.actorId} then ${invitations.name} end,
+        case when ${auditEvents.actingFromId} is not null then ${users.name} end
+      )`,
       details: cutLists(sql`${auditEvents.details}`, MAX_NAMES_IN_LINE),
     })
     .from(auditEvents)
+    .innerJoin(invitations, eq(invitations.id, invitationId))
+    .leftJoin(
+      actor,
+      and(
+        eq(actor.organizationId, ctx.organization.id),
+        eq(actor.userId, auditEvents.actorId),
+        isCurrent(sql`actor`),
+      ),
+    )
+    .leftJoin(users, and(eq(users.id, auditEvents.actorId), eq(users.rootId, ctx.organization.rootId)))
     .where(
       and(
         eq(auditEvents.organizationId, ctx.organization.id),

@@ -59,6 +59,16 @@ test("an invitation's history lists every event in order, with its actor", async
     ["invitations.send-failed", null],
     ["invitations.decline", "grace"],
   ]);
+  expect(invitation.history.map(({ actorFullName }) => actorFullName)).toEqual([
+    "Alex Morgan",
+    null,
+    "Grace Holloway", // not a user here, but the invitee
+    null,
+    "Alex Morgan",
+    "Ada Winter", // who acts from the parent
+    null,
+    "Grace Holloway",
+  ]);
   expect(invitation).toMatchObject({
     status: "declined",
     declineReason: "I have changed teams.",

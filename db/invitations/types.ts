@@ -54,6 +54,8 @@ export type InvitationEvent = {
   readonly action: AuditAction;
   /** The username; null for the system, and for visitors who weren't signed in. */
   readonly actorName: string | null;
+  /** Null for somebody who isn't a user here any more. */
+  readonly actorFullName: string | null;
   readonly details: Readonly<Record<string, unknown>>;
 };
 

@@ -68,7 +68,10 @@ test("an invitation's page shows its history: invited, sent, opened, declined, a
   await alex.getByRole("link", { name: "Grace Holloway" }).click();
   await expect(alex).toHaveURL(pages.invitation("acme", id));
   const history = alex.getByRole("list", { name: "History" }).getByRole("listitem");
-  await expect(history).toContainText(["alex created the invitation. Groups: Support.", "Email sent."]);
+  await expect(history).toContainText([
+    "Alex Morgan created the invitation. Groups: Support.",
+    "Email sent.",
+  ]);
 
   // Somebody else who opens the link isn't recorded.
   const linus = await signInAs("linus");
@@ -77,7 +80,7 @@ test("an invitation's page shows its history: invited, sent, opened, declined, a
   await expect(grace.getByRole("button", { name: "Accept invitation" })).toBeVisible();
   await expect(async () => {
     await alex.reload();
-    await expect(history).toContainText([/./, /./, "grace opened the link for the first time."], {
+    await expect(history).toContainText([/./, /./, "Grace Holloway opened the link for the first time."], {
       timeout: 500,
     });
   }).toPass();
@@ -92,7 +95,7 @@ test("an invitation's page shows its history: invited, sent, opened, declined, a
 
   await alex.reload();
   await expect(history).toHaveCount(4);
-  await expect(history.last()).toContainText("grace declined the invitation.");
+  await expect(history.last()).toContainText("Grace Holloway declined the invitation.");
   await expect(history.last()).toContainText("I have changed teams.\n<script>alert(1)</script>");
   await expect(alex.getByRole("button", { name: /^(Resend|Delete|Save)/ })).toHaveCount(0);
   await expectAccessible(alex);
@@ -112,7 +115,9 @@ test("an invitation can be deleted on its page", async ({ scenario, signInAs, pa
   );
   await alex.getByRole("button", { name: "Delete invitation" }).click();
   await alex.getByRole("alertdialog").getByRole("button", { name: "Delete invitation" }).click();
-  await expect(alex.getByRole("list", { name: "History" })).toContainText("alex deleted the invitation.");
+  await expect(alex.getByRole("list", { name: "History" })).toContainText(
+    "Alex Morgan deleted the invitation.",
+  );
   await expect(alex.getByText("Deleted", { exact: true })).toBeVisible();
 });
 
@@ -125,7 +130,9 @@ test("users who may only view invitations see the history, and no buttons but th
   const id = await scenario.sentInvitationId("acme", "grace");
   await scenario.grantPermissions("sam", "acme", ["invitations.view"]);
   const sam = await signInAs("sam", pages.invitation("acme", id));
-  await expect(sam.getByRole("list", { name: "History" })).toContainText("alex created the invitation.");
+  await expect(sam.getByRole("list", { name: "History" })).toContainText(
+    "Alex Morgan created the invitation.",
+  );
   const buttons = sam.getByRole("main").getByRole("button");
   const copyButtons = sam.getByRole("main").getByRole("button", { name: /^Copy / });
   await expect(copyButtons).toHaveCount(3);

@@ -23,7 +23,7 @@ test("a last day shows in the email, on the invitation page, and later on every 
   );
   await expect(inviter.getByRole("definition").filter({ hasText: formatDate(last) })).toBeVisible();
   await expect(inviter.getByRole("list", { name: "History" })).toContainText(
-    `alex created the invitation. Groups: Support. Member until ${formatDate(last)}.`,
+    `Alex Morgan created the invitation. Groups: Support. Member until ${formatDate(last)}.`,
   );
   const grace = await signInAs("grace", await inbox("grace").link());
   await expect(grace.getByText(`the end of ${formatDate(last)} (UTC)`)).toBeVisible();
