@@ -6,6 +6,7 @@ import type { MenuAction } from "@/components/ui/menu-button";
 import { MoreMenu } from "@/components/ui/more-menu";
 import { announce } from "@/components/ui/status-message";
 import type { InvitationRow } from "@/db/invitations/types";
+import { helpPath } from "@/lib/help";
 import { ConfirmDelete, type DeleteInvitations } from "./delete-invitations";
 import { type Resend, useResend } from "./resend";
 
@@ -43,6 +44,11 @@ export function InvitationActions({ invitation, resend, deleteInvitations }: Inv
     });
   }
   if (email) items.push({ label: t("actions.copyEmail"), onAction: () => void copy(email) });
+  items.push({
+    label: common.markup("help.missing-emails", { hidden: () => "" }),
+    href: helpPath("missing-emails"),
+    newTab: true,
+  });
   if (deleteInvitations) {
     items.push({ label: t("delete.submit"), tone: "danger", onAction: () => setDeleting(true) });
   }

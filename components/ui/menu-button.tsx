@@ -20,6 +20,7 @@ export type MenuAction = {
   | {
       readonly href: string;
       readonly download?: boolean;
+      readonly newTab?: boolean;
     }
 );
 

@@ -44,16 +44,18 @@ export function MenuPopup({ label, items, trigger, onClose }: MenuPopupProps) {
 }
 
 type ItemProps = ComponentProps<typeof MenuItem>;
-type Behavior = Pick<ItemProps, "href" | "download" | "onAction" | "render">;
+type Behavior = Pick<ItemProps, "href" | "download" | "target" | "rel" | "onAction" | "render">;
 type Render = NonNullable<ItemProps["render"]>;
 
 function behaviorOf(item: MenuAction, close: () => void): Behavior {
   if (item.disabledReason) return { render: disabled };
   if ("href" in item) {
-    const { href, download } = item;
+    const { href, download, newTab } = item;
     // Later, because the browser doesn't follow a link that is gone.
     const onAction = () => void setTimeout(close);
-    return download ? { href, download, onAction } : { href, onAction, render: link };
+    if (download) return { href, download, onAction };
+    if (newTab) return { href, target: "_blank", rel: "noopener", onAction };
+    return { href, onAction, render: link };
   }
   return {
     onAction: () => {

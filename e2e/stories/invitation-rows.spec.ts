@@ -77,6 +77,22 @@ test("the actions of a row open at the first click, and by keyboard", async ({
   await expect(menu).toBeFocused();
 });
 
+test("a row's menu leads to the help about missing emails, in a new tab", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await scenario.invite("alex", "acme", ["grace"]);
+  await scenario.sentInvitationId("acme", "grace");
+  const alex = await signInAs("alex", pages.invitations("acme"));
+  const help = await openActions(alex, "Grace Holloway", "Why didn't the email arrive?");
+  const opened = alex.context().waitForEvent("page");
+  await help.click();
+  await expect((await opened).getByRole("heading", { level: 1 })).toHaveText("Why didn't my email arrive?");
+  await expect(alex.getByRole("menu")).toHaveCount(0);
+  await expect(alex).toHaveURL(pages.invitations("acme"));
+});
+
 /** Invites somebody whose name and username have no room in a row. */
 async function inviteWolfe(scenario: Scenario) {
   await insertUser(scenario.db, {
