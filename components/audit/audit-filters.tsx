@@ -33,7 +33,7 @@ export function AuditFilters({ address, filter, objectName }: AuditFiltersProps)
         key={JSON.stringify(filter)}
         address={address}
         fields={FORM_FILTERS}
-        className="grid grid-cols-1 items-end gap-3 min-[22rem]:grid-cols-2 lg:grid-cols-[repeat(5,minmax(0,1fr))_auto]"
+        className="grid grid-cols-1 items-end gap-3 min-[22rem]:grid-cols-2 sm:grid-cols-3 lg:grid-cols-[repeat(5,minmax(0,1fr))_auto]"
       >
         <TextField
           label={t("filters.person")}

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatDetails } from "@/components/audit/details";
-import { NextIcon } from "@/components/ui/icons";
+import { Details } from "@/components/ui/details";
 import { ListLink } from "@/components/ui/list-link";
 import { type ListAddress, listHref } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
@@ -28,13 +28,7 @@ export function EventDetails({ row, address, invitationHref }: EventDetailsProps
   const reader = useReader();
   const { changes, facts } = formatDetails(t, reader.locale, row.details, MAX_NAMES_IN_EVENT);
   return (
-    <details className="group/event min-w-0">
-      <summary className="flex w-fit list-none items-center gap-1 rounded-sm text-muted [&::-webkit-details-marker]:hidden">
-        {t("audit.details.label")}
-        <span className="transition-transform group-open/event:rotate-90">
-          <NextIcon />
-        </span>
-      </summary>
+    <Details label={t("audit.details.label")} className="text-muted">
       <dl className="mt-2 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm">
         {changes.map(({ name, from, to }) => (
           <Term key={name} term={name}>
@@ -68,7 +62,7 @@ export function EventDetails({ row, address, invitationHref }: EventDetailsProps
           <RelatedLinks row={row} address={address} invitationHref={invitationHref} />
         </Term>
       </dl>
-    </details>
+    </Details>
   );
 }
 

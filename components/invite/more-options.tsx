@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Details } from "@/components/ui/details";
 import { LastDayField } from "@/components/ui/last-day-field";
 import { Select } from "@/components/ui/select";
 import { TextArea } from "@/components/ui/text-area";
@@ -28,8 +29,11 @@ type MoreOptionsProps = {
 export function MoreOptions({ options, onChange, defaultHours, errors }: MoreOptionsProps) {
   const t = useTranslations("invite.options");
   return (
-    <details open={errors?.note || errors?.endsOn ? true : undefined}>
-      <summary className="w-fit rounded-sm py-1 text-link">{t("title")}</summary>
+    <Details
+      label={t("title")}
+      open={errors?.note || errors?.endsOn ? true : undefined}
+      className="py-1 text-link"
+    >
       <div className="mt-2 flex flex-col gap-4">
         <Select
           label={t("lifetime.label")}
@@ -57,7 +61,7 @@ export function MoreOptions({ options, onChange, defaultHours, errors }: MoreOpt
           error={errors?.note}
         />
       </div>
-    </details>
+    </Details>
   );
 }
 

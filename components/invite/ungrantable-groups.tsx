@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Details } from "@/components/ui/details";
 import { Name } from "@/components/ui/name";
 import type { GroupChoice } from "@/db/groups/types";
 
@@ -15,9 +16,10 @@ export function UngrantableGroups({ groups }: { readonly groups: readonly GroupC
     </span>
   ));
   return (
-    <details className="text-xs text-muted">
-      <summary className="w-fit rounded-sm py-1">{t("title", { count })}</summary>
-      <p>{t.rich("reason", { count, groups: () => names })}</p>
-    </details>
+    <div className="text-xs text-muted">
+      <Details label={t("title", { count })} className="py-1">
+        <p>{t.rich("reason", { count, groups: () => names })}</p>
+      </Details>
+    </div>
   );
 }

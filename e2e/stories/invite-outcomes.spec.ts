@@ -34,6 +34,10 @@ test("every username has an outcome, and failed ones can be corrected and sent a
     "kenAccount disabled",
     "graecNot a user of Meridian Group",
   ]);
+  const heights = await dialog
+    .getByRole("cell")
+    .evaluateAll((cells) => cells.map((cell) => Math.round(cell.getBoundingClientRect().height)));
+  expect([...new Set(heights)], "every outcome fits on one line").toHaveLength(1);
   await expectAccessible(alex);
 
   await dialog.getByRole("button", { name: "Edit and retry" }).click();
