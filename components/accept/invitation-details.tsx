@@ -13,14 +13,20 @@ type InvitationDetailsProps = {
   readonly offer: OfferDetails;
   /** What the groups allow, if the viewer is the invitee. Others with the link don't see it. */
   readonly abilities?: Abilities;
+  readonly inCard?: boolean;
   readonly now?: Date;
 };
 
-export function InvitationDetails({ offer, abilities, now = new Date() }: InvitationDetailsProps) {
+export function InvitationDetails({
+  offer,
+  abilities,
+  inCard = false,
+  now = new Date(),
+}: InvitationDetailsProps) {
   const t = useTranslations("accept.details");
   const { relative } = useTimes();
   return (
-    <DescriptionList>
+    <DescriptionList inCard={inCard}>
       {offer.inviterName && (
         <DescriptionItem term={t("inviter")}>
           <Name>{offer.inviterName}</Name>

@@ -20,7 +20,7 @@ export function LeaveOrganization({ organization, leave }: LeaveOrganizationProp
     <ConfirmButton
       label={t("submit")}
       accessibleName={t("named", { organization: isolated(name) })}
-      variant="outline"
+      variant="danger-outline"
       size="sm"
       title={t("title")}
       action={leave.bind(null, { organizationId: id })}

@@ -58,7 +58,7 @@ function Invitation({ invitation, actions }: InvitationProps) {
   return (
     <>
       <InviterNote offer={invitation.offer} />
-      <InvitationDetails offer={invitation.offer} abilities={invitation.abilities} />
+      <InvitationDetails inCard offer={invitation.offer} abilities={invitation.abilities} />
       <AnswerInvitation accept={actions.accept} decline={actions.decline} />
       <ActionForm action={actions.emailAgain} submitLabel={t("emailAgain.submit")} variant="outline" />
     </>

@@ -1,7 +1,14 @@
 import type { ReactNode } from "react";
 
-export function DescriptionList({ children }: { readonly children: ReactNode }) {
-  return <dl className="card divide-y divide-separator px-5 py-2 sm:px-6">{children}</dl>;
+type DescriptionListProps = {
+  /** For a list inside a card, which has no edge of its own. */
+  readonly inCard?: boolean;
+  readonly children: ReactNode;
+};
+
+export function DescriptionList({ inCard = false, children }: DescriptionListProps) {
+  const edge = inCard ? "border-y border-separator py-1" : "card px-5 py-2 sm:px-6";
+  return <dl className={`divide-y divide-separator ${edge}`}>{children}</dl>;
 }
 
 export function DescriptionItem({ term, children }: { readonly term: string; readonly children: ReactNode }) {
