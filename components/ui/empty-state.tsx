@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { EmptyIcon } from "./icons";
 
 type EmptyStateProps = {
   readonly title: string;
@@ -7,7 +8,10 @@ type EmptyStateProps = {
 
 export function EmptyState({ title, children }: EmptyStateProps) {
   return (
-    <div className="flex flex-col items-center gap-1 rounded-xl border border-dashed border-border px-6 py-14 text-center">
+    <div className="flex flex-col items-center gap-1 rounded-xl border border-dashed border-border px-6 py-12 text-center">
+      <span className="mb-2 grid size-10 place-items-center rounded-full bg-default text-muted">
+        <EmptyIcon />
+      </span>
       <p className="font-medium">
         <bdi>{title}</bdi>
       </p>

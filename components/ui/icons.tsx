@@ -114,6 +114,12 @@ export const HideIcon = () => (
   </Icon>
 );
 
+export const EmptyIcon = () => (
+  <Icon>
+    <path d="M4 13.5 6.5 5h11l2.5 8.5V19H4zM4 13.5h4.5l1.2 2.5h4.6l1.2-2.5H20" />
+  </Icon>
+);
+
 type IconProps = { readonly className?: string; readonly children: ReactNode };
 
 export function Icon({ className = "", children }: IconProps) {

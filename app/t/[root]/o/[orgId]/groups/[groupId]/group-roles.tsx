@@ -12,7 +12,7 @@ export async function GroupRoles({ ctx, group }: GroupRolesProps) {
   if (!can(ctx, "roles.assign")) return null;
   const t = await getTranslations("groups.roles");
   return (
-    <section aria-labelledby="roles" className="flex max-w-xl flex-col gap-3">
+    <section aria-labelledby="roles" className="flex flex-col gap-3">
       <h2 id="roles" className="text-lg font-semibold">
         {t("title")}
       </h2>

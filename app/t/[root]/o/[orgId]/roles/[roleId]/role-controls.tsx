@@ -17,9 +17,7 @@ export function RoleControls({ ctx, role }: RoleControlsProps) {
   return (
     <>
       {can(ctx, "roles.edit") && !role.isAdministrator && (
-        <ButtonLink href={consolePath(scope, `/roles/${role.id}/edit`)} variant="primary">
-          {t("edit.open")}
-        </ButtonLink>
+        <ButtonLink href={consolePath(scope, `/roles/${role.id}/edit`)}>{t("edit.open")}</ButtonLink>
       )}
       {can(ctx, "roles.create") && (
         <ButtonLink href={consolePath(scope, `/roles/new?copy=${role.id}`)}>{t("duplicate.open")}</ButtonLink>

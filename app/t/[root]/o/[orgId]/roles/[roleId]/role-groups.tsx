@@ -20,7 +20,7 @@ type GivenToGroupsProps = {
 export async function GivenToGroups({ ctx, role, searchParams }: GivenToGroupsProps) {
   const t = await getTranslations("roles.groups");
   return (
-    <section aria-labelledby="groups" className="flex max-w-xl flex-col gap-3">
+    <section aria-labelledby="groups" className="flex flex-col gap-3">
       <h2 id="groups" className="text-lg font-semibold">
         {t("title")}
       </h2>
