@@ -37,7 +37,7 @@ export function EndedInvitation({ ended, corner, ...links }: EndedInvitationProp
     >
       <p>{text}</p>
       {ended.state === "replaced" && <p>{t("replaced.orSignedIn")}</p>}
-      {ended.state !== "accepted" && ended.state !== "replaced" && (
+      {ended.state !== "accepted" && ended.state !== "replaced" && !isAnswerOfOther(ended) && (
         <NextStepText offer={ended.offer} canRequestLink={canRequestNewLink(ended)} />
       )}
     </NoticePage>
@@ -53,7 +53,7 @@ function NextSteps({
   const t = useTranslations("accept");
   return (
     <>
-      {ended.state === "accepted" && (
+      {ended.state === "accepted" && !isAnswerOfOther(ended) && (
         <ButtonLink href={organizationHref} variant="primary" size="lg" newDocument>
           <bdi className="truncate">
             {t("ended.accepted.open", { organization: ended.offer.organization.name })}
@@ -96,6 +96,11 @@ function canRequestNewLink(ended: Ended): boolean {
   return ended.state === "expired" && !isPastLastDay(ended.offer);
 }
 
+/** Whether an account other than the viewer's has accepted or declined it. */
+function isAnswerOfOther({ state, viewer, own }: Ended): boolean {
+  return (state === "accepted" || state === "declined") && viewer !== null && !own;
+}
+
 /** A link expires with the membership's last day at the latest. If it has expired then, that day is past. */
 function isPastLastDay({ membershipEndsAt, expiresAt }: Offer): boolean {
   return membershipEndsAt !== null && membershipEndsAt <= expiresAt;
@@ -106,14 +111,17 @@ function textOf(
   t: Translator<"accept.ended">,
   common: Translator<"common">,
 ): { title: string; text: ReactNode } {
-  const { organization, parent, lifetimeHours } = ended.offer;
+  const { organization, parent, invitee, lifetimeHours } = ended.offer;
+  const names = { ...richText, organization: organization.name, invitee: invitee.username };
   switch (ended.state) {
     case "accepted":
-      return {
-        title: t("accepted.title"),
-        text: t.rich("accepted.text", { ...richText, organization: organization.name }),
-      };
+      return isAnswerOfOther(ended)
+        ? { title: t("accepted.byOther.title"), text: t.rich("accepted.byOther.text", names) }
+        : { title: t("accepted.title"), text: t.rich("accepted.text", names) };
     case "declined":
+      if (isAnswerOfOther(ended)) {
+        return { title: t("declined.byOther.title"), text: t.rich("declined.byOther.text", names) };
+      }
       return { title: t("declined.title"), text: t("declined.text") };
     case "expired":
       return {

@@ -4,6 +4,7 @@ import type { FormAction } from "@/components/ui/form-state";
 import { Name } from "@/components/ui/name";
 import { richText, timeTag } from "@/components/ui/rich-text";
 import type { ActiveSession } from "@/db/sessions/list";
+import { isolated } from "@/lib/text";
 import { browserName } from "./browser-name";
 import { EndSession } from "./end-session";
 import { SignOutEverywhere } from "./sign-out-everywhere";
@@ -57,7 +58,10 @@ function SessionItem({ session, end }: { readonly session: ActiveSession; readon
           {current ? t.rich("openHere", place) : t.rich("open", { ...place, lastSeen: timeTag(lastSeenAt) })}
         </p>
       </div>
-      <EndSession target={`${browser}, ${address}`} action={end} />
+      <EndSession
+        accessibleName={t("signOutNamed", { browser: isolated(browser), address: isolated(address) })}
+        action={end}
+      />
     </li>
   );
 }

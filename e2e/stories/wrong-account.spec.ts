@@ -1,5 +1,5 @@
-import { rowOf } from "@/e2e/fixtures/steps";
-import { expect, signIn, test } from "@/e2e/fixtures/test";
+import { accept, rowOf } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 
 test("another user of the same parent can't accept", async ({ scenario, signInAs, pages, inbox }) => {
   await scenario.invite("alex", "acme", ["grace"], ["Support"]);
@@ -18,6 +18,30 @@ test("the inviter can't accept for the invitee", async ({ scenario, signInAs, in
   const alex = await signInAs("alex");
   await alex.goto(await inbox("grace").link());
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("This invitation is for another account");
+});
+
+test("an answered invitation tells another account who answered, and offers nothing", async ({
+  scenario,
+  signInAs,
+  inbox,
+}) => {
+  await scenario.invite("alex", "acme", ["grace", "linus"]);
+  const links = { grace: await inbox("grace").link(), linus: await inbox("linus").link() };
+  await accept(await signInAs("grace", links.grace));
+  const linus = await signInAs("linus", links.linus);
+  await linus.getByText("Decline…").click();
+  await linus.getByRole("button", { name: "Decline invitation" }).click();
+  await expect(linus.getByRole("heading", { level: 1 })).toHaveText("You've declined this invitation");
+
+  const alex = await signInAs("alex", links.grace);
+  const main = alex.getByRole("main");
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("This invitation has been accepted");
+  await expect(main).toContainText("grace accepted the invitation to join Acme Travel");
+  await expect(main.getByRole("link")).toHaveText(["My organizations"]);
+  await alex.goto(links.linus);
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("This invitation has been declined");
+  await expect(main).toContainText("linus declined the invitation to join Acme Travel");
+  await expectAccessible(alex);
 });
 
 test("a user who signs in as someone else can't accept on a page that was open", async ({
