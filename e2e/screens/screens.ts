@@ -5,6 +5,7 @@ import { newLink } from "@/db/link";
 import { queuePasswordLink } from "@/db/passwords/queue-link";
 import { startInviting } from "@/db/testing/bulk-actions";
 import { insertUser } from "@/db/users/insert";
+import { expect } from "../fixtures/expect";
 import type { Pages } from "../fixtures/pages";
 import type { OrganizationKey, Person, Scenario } from "../fixtures/scenario";
 
@@ -52,8 +53,7 @@ export async function seedScreens(scenario: Scenario, pages: Pages): Promise<rea
     await roleIdOf(scenario, "Booking manager"),
   ];
   await db.transaction((tx) => queuePasswordLink(tx, userId));
-  const passwordLink = newLink();
-  await db.execute(sql`update password_links set link_hash = ${passwordLink.hash} where user_id = ${userId}`);
+  const passwordLink = await passwordLinkOf(scenario, userId);
 
   const groups = pages.groups("acme");
   const roles = pages.roles("acme");
@@ -108,15 +108,18 @@ export async function seedScreens(scenario: Scenario, pages: Pages): Promise<rea
       account: pages.account,
       "my-organizations": pages.myOrganizations,
       "accept-pending": `/accept/${pending.link}`,
-      "accept-other-account": `/accept/${declined.link}`,
+      "accept-declined-by-other": `/accept/${declined.link}`,
     }),
     ...screensOf("margaret", { "accept-declined": `/accept/${declined.link}` }),
-    ...screensOf("linus", { "accept-expired": `/accept/${expired.link}` }),
+    ...screensOf("linus", {
+      "accept-expired": `/accept/${expired.link}`,
+      "accept-other-account": `/accept/${pending.link}`,
+    }),
     ...screensOf(null, {
       start: pages.start,
       "sign-in": pages.signIn("acme"),
       "forgot-password": pages.forgotPassword("acme"),
-      "set-password": `/set-password/${passwordLink.link}`,
+      "set-password": `/set-password/${passwordLink}`,
       "set-password-unknown": "/set-password/unknown",
       "accept-signed-out": `/accept/${pending.link}`,
       "accept-unknown": "/accept/unknown",
@@ -147,6 +150,20 @@ async function linkOf({ db, ...scenario }: Scenario, organization: OrganizationK
   const { link, hash } = newLink();
   await db.execute(sql`update invitations set link_hash = ${hash} where id = ${id}`);
   return { id, link };
+}
+
+/** The same for the link with which a user sets a password, once its email has been sent with another one. */
+async function passwordLinkOf({ db }: Scenario, userId: string): Promise<string> {
+  const { link, hash } = newLink();
+  const replace = async () => {
+    const replaced = await db.execute(sql`
+      update password_links set link_hash = ${hash}
+      where user_id = ${userId} and email_state = 'sent'
+      returning user_id`);
+    return replaced.length;
+  };
+  await expect.poll(replace, "the links that were replaced").toBe(1);
+  return link;
 }
 
 /** Gives one user and one group names that no column has room for. */
