@@ -68,7 +68,7 @@ type CheckboxProps = {
 function Checkbox({ label, checked, onChange }: CheckboxProps) {
   const hydrated = useHydrated();
   return (
-    <label className="-m-1 inline-grid size-7 place-items-center">
+    <label className="-m-1 grid size-7 place-items-center">
       <span className="sr-only">{label}</span>
       <input
         type="checkbox"
