@@ -35,8 +35,14 @@ export async function leaveOrganizationAction(
 }
 
 /** Redirects to the welcome, or back to the page, which says that the invitation can't be answered. */
-export async function acceptOwnInvitationAction(invitationId: string): Promise<void> {
-  const accepted = await respond({ invitationId }, acceptInvitation);
+export async function acceptOwnInvitationAction(accountId: string, invitationId: string): Promise<FormState> {
+  let accepted: Awaited<ReturnType<typeof acceptInvitation>> | null;
+  try {
+    await requireSessionOf(accountId);
+    accepted = await respond({ invitationId }, acceptInvitation);
+  } catch (error) {
+    return { ...(await failureOf(error)), values: {} };
+  }
   redirect(accepted ? welcomePath(accepted.organizationId) : answeredPath("closed"));
 }
 

@@ -40,7 +40,7 @@ export default async function MyOrganizationsPage({ searchParams }: MyOrganizati
         memberships={memberships}
         own={own}
         actionsFor={(id) => ({
-          accept: acceptOwnInvitationAction.bind(null, id),
+          accept: acceptOwnInvitationAction.bind(null, session.userId, id),
           decline: declineOwnInvitationAction.bind(null, session.userId, id),
           emailAgain: emailInvitationAgainAction.bind(null, session.userId, id),
           requestNewLink: requestOwnNewLinkAction.bind(null, session.userId, id),

@@ -17,7 +17,7 @@ type OpenInvitationProps = {
   readonly corner: ReactNode;
   /** Of the last attempt to accept or decline. */
   readonly failure?: { readonly message: string; readonly errorId?: string } | null;
-  readonly accept: () => Promise<void>;
+  readonly accept: FormAction;
   readonly decline: FormAction;
   readonly recordOpening: () => Promise<void>;
 };

@@ -10,7 +10,7 @@ import type { OwnInvitations as Own, OwnInvitation } from "@/db/invitations/list
 
 /** What the invitee can do with an invitation. */
 export type InvitationActions = {
-  readonly accept: () => Promise<void>;
+  readonly accept: FormAction;
   readonly decline: FormAction;
   readonly emailAgain: FormAction;
   readonly requestNewLink: FormAction;

@@ -1,5 +1,6 @@
+import { sql } from "drizzle-orm";
 import { fingerprint } from "../fixtures/fingerprint";
-import { expect, test } from "../fixtures/http-test";
+import { expect, type Scenario, test } from "../fixtures/http-test";
 import { type ActionReply, builtActions, callAction } from "../fixtures/server-actions";
 import { ACTIONS } from "./actions";
 import type { ActionCase, Result } from "./actions/case";
@@ -36,6 +37,47 @@ test("every action answers every actor as the matrix says, and a rejected call c
     }
   }
 });
+
+test("no action of a page acts for another account that has signed in since, and each says why", async ({
+  scenario,
+}) => {
+  const { own } = await seedOrganizations(scenario);
+  const cookie = await scenario.cookie("ada", "meridian"); // may do everything that alex may
+  const ids = { ...own, accountId: scenario.userId("alex") };
+  const before = await stateOf(scenario);
+  for (const [name, row] of Object.entries(ACTIONS)) {
+    if (FOR_ANY_ACCOUNT.includes(name)) continue;
+    const { data } = await callAction(name, row.args(ids), { page: row.page(ids), cookie });
+    expect(data, name).toMatchObject({ ok: false, kind: "forbidden", message: OTHER_ACCOUNT });
+  }
+  expect(await stateOf(scenario)).toEqual(before);
+});
+
+const OTHER_ACCOUNT = expect.stringMatching(/^Another account signed in after you opened this page/);
+
+/** These have no account to act for, only read, or ask the owner of a link who that is. */
+const FOR_ANY_ACCOUNT = [
+  "acceptInvitationAction", // only the invitee can, and the page says so
+  "chooseLanguageAction", // of the browser
+  "findOrganizationAction",
+  "recordOpeningAction",
+  "refreshAction",
+  "requestNewLinkAction", // whoever has the link can
+  "requestPasswordResetAction",
+  "searchOrganizationsAction",
+  "setPasswordAction",
+  "signInAction",
+  "signOutAction", // of the browser
+];
+
+/** What the organizations have, and the open sessions of their users. */
+async function stateOf(scenario: Scenario) {
+  const sessions = await scenario.db.execute(sql`
+    select s.id from sessions s join users u on u.id = s.user_id
+    where u.root_id in ${[...scenario.roots]}
+    order by s.id`);
+  return { sessions, rest: await fingerprint(scenario) };
+}
 
 test("no action's response reveals whether something exists elsewhere", async ({ scenario }) => {
   const organizations = await seedOrganizations(scenario);

@@ -105,6 +105,61 @@ test("declining keeps the reason when another account has signed in since, and t
   await expect(rowOf(alex, "Grace Holloway")).toContainText("Pending");
 });
 
+test("My organizations accepts and declines nothing for another account that has signed in since", async ({
+  scenario,
+  signInAs,
+  sessionCookie,
+  pages,
+}) => {
+  await scenario.invite("alex", "acme", ["grace", "linus"]);
+  for (const username of ["grace", "linus"]) await scenario.sentInvitationId("acme", username);
+  const grace = await signInAs("grace", pages.myOrganizations);
+  const invitation = grace.getByRole("article", { name: "Acme Travel" });
+  await invitation.getByText("Decline…").click();
+  await invitation.getByLabel("Reason").fill("I am on leave.");
+  await addSessionCookie(grace.context(), await sessionCookie("linus"));
+  const refusals = invitation.getByRole("alert").filter({ hasText: REFUSAL });
+  await invitation.getByRole("button", { name: "Accept invitation" }).click();
+  await expect(refusals).toHaveCount(1);
+  await invitation.getByRole("button", { name: "Decline invitation" }).click();
+  await expect(refusals).toHaveCount(2);
+  await expect(invitation.getByLabel("Reason")).toHaveValue("I am on leave.");
+  await expectAccessible(grace);
+  const alex = await signInAs("alex", pages.invitations("acme"));
+  for (const name of ["Grace Holloway", "Linus Berg"])
+    await expect(rowOf(alex, name)).toContainText("Pending");
+});
+
+test("My organizations sends no email for another account that has signed in since", async ({
+  scenario,
+  signInAs,
+  sessionCookie,
+  pages,
+  inbox,
+}) => {
+  await scenario.invite("alex", "acme", ["grace"]);
+  const link = await inbox("grace").link();
+  await scenario.sentInvitationId("acme", "grace");
+  await scenario.letTimePass("acme", "6 minutes");
+  await scenario.invite("hank", "globex", ["grace"]);
+  await scenario.expire("globex", "grace");
+  const grace = await signInAs("grace", pages.myOrganizations);
+  await addSessionCookie(grace.context(), await sessionCookie("linus"));
+  for (const [organization, name] of [
+    ["Acme Travel", "Resend email"],
+    ["Globex Retail", "Request new link"],
+  ] as const) {
+    const invitation = grace.getByRole("article", { name: organization });
+    await invitation.getByRole("button", { name }).click();
+    await expect(invitation.getByRole("alert").filter({ hasText: REFUSAL })).toBeVisible();
+  }
+  const hank = await signInAs("hank", pages.invitations("globex"));
+  await expect(rowOf(hank, "Grace Holloway")).not.toContainText("New link requested");
+  await addSessionCookie(grace.context(), await sessionCookie("grace"));
+  await grace.goto(link); // still works, because nothing was resent
+  await expect(grace.getByRole("button", { name: "Accept invitation" })).toBeVisible();
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
@@ -120,6 +175,24 @@ test.describe("without JavaScript", () => {
     await page.getByRole("button", { name: "Create group" }).click();
     await expectRefused(page);
     await expect(page.getByLabel("Name")).toHaveValue("Night shift");
+  });
+
+  test("My organizations accepts nothing for another account that has signed in since", async ({
+    scenario,
+    page,
+    sessionCookie,
+    pages,
+  }) => {
+    await scenario.invite("alex", "acme", ["grace"]);
+    await scenario.sentInvitationId("acme", "grace");
+    await addSessionCookie(page.context(), await sessionCookie("grace"));
+    await page.goto(pages.myOrganizations);
+    await addSessionCookie(page.context(), await sessionCookie("linus"));
+    await page.getByRole("button", { name: "Accept invitation" }).click();
+    await expect(page).not.toHaveURL(/answer=|welcome/);
+    await addSessionCookie(page.context(), await sessionCookie("grace"));
+    await page.goto(pages.myOrganizations);
+    await expect(page.getByRole("button", { name: "Accept invitation" })).toBeVisible();
   });
 });
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import type { Scenario } from "@/e2e/fixtures/scenario";
+import { returnTo } from "@/e2e/fixtures/steps";
 import { expect, signIn, test } from "@/e2e/fixtures/test";
 
 test("losing the connection leaves the page of a running bulk action in place, and it continues afterwards", async ({
@@ -163,9 +164,4 @@ function countLoads(page: Page): () => number {
     loads++;
   });
   return () => loads;
-}
-
-/** Playwright keeps every tab visible, so the event is dispatched here. */
-async function returnTo(page: Page) {
-  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
 }

@@ -1,5 +1,4 @@
-import type { Locator } from "@playwright/test";
-import { openInviteDialog, outcome, rowOf } from "@/e2e/fixtures/steps";
+import { chips, openInviteDialog, outcome, paste, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("names and addresses pasted from Outlook invite the people who have these addresses", async ({
@@ -126,15 +125,3 @@ test("what is dropped, or inserted by a keyboard's clipboard, is read like a pas
   });
   await expect(chips(dialog)).toHaveText(["grace", "linus", "ada", "ken"]);
 });
-
-function chips(dialog: Locator) {
-  return dialog.getByRole("list", { name: "Entered usernames" }).getByRole("listitem");
-}
-
-async function paste(dialog: Locator, text: string) {
-  await dialog.getByRole("textbox", { name: "Usernames" }).evaluate((field, pasted) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text", pasted);
-    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
-}

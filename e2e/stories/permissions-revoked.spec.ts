@@ -1,8 +1,7 @@
-import type { Page } from "@playwright/test";
 import { addMembers } from "@/db/groups/add-members";
 import { removeMembers } from "@/db/groups/remove-members";
 import type { Scenario } from "@/e2e/fixtures/scenario";
-import { clickUntilVisible, openInviteDialog } from "@/e2e/fixtures/steps";
+import { clickUntilVisible, openInviteDialog, returnTo, returnUntilVisible } from "@/e2e/fixtures/steps";
 import { expect, test } from "@/e2e/fixtures/test";
 
 test("removed permissions take effect at the next click in another browser", async ({
@@ -50,8 +49,7 @@ test("returning to a tab shows added and removed permissions", async ({ scenario
   const sam = await signInAs("sam", pages.users("acme"));
   await expect(sam.getByRole("button", { name: "Add user" })).toHaveCount(0);
   await addSam(scenario, "Booking managers");
-  await returnTo(sam);
-  await expect(sam.getByRole("button", { name: "Add user" })).toBeVisible();
+  await returnUntilVisible(sam, sam.getByRole("button", { name: "Add user" }));
   await removeSam(scenario, "Booking managers");
   await returnTo(sam);
   await expect(sam.getByRole("button", { name: "Add user" })).toHaveCount(0);
@@ -85,9 +83,4 @@ async function removeSam(scenario: Scenario, group: string) {
 async function samIn(scenario: Scenario, group: string) {
   const { userId } = await scenario.session("sam");
   return { groupId: await scenario.groupId("acme", group), userIds: [userId] };
-}
-
-/** Playwright keeps every tab visible, so the event is dispatched here. */
-async function returnTo(page: Page) {
-  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
 }

@@ -1,6 +1,5 @@
-import type { Locator, Page } from "@playwright/test";
 import { disableUser } from "@/db/users/disable";
-import { accept, openInviteDialog, rowOf } from "@/e2e/fixtures/steps";
+import { accept, openInviteDialog, returnTo, returnUntilVisible, rowOf } from "@/e2e/fixtures/steps";
 import { expect, test } from "@/e2e/fixtures/test";
 
 test("returning to a tab shows what other users changed", async ({ scenario, signInAs, pages }) => {
@@ -9,7 +8,7 @@ test("returning to a tab shows what other users changed", async ({ scenario, sig
   await expect(rowOf(alex, "Grace Holloway")).toContainText("Pending");
   await scenario.invite("ada", "acme", ["linus"]);
   await expect(rowOf(alex, "Linus Berg")).toHaveCount(0);
-  await returnUntilShown(alex, rowOf(alex, "Linus Berg"));
+  await returnUntilVisible(alex, rowOf(alex, "Linus Berg"));
   await expect(rowOf(alex, "Linus Berg")).toContainText("Ada Winter");
 });
 
@@ -26,7 +25,7 @@ test("returning to a tab with my organizations shows what was accepted in anothe
   await accept(other);
   const joined = grace.getByRole("region", { name: "Organizations that invited you" });
   await expect(joined).toHaveCount(0);
-  await returnUntilShown(grace, joined);
+  await returnUntilVisible(grace, joined);
   await expect(joined).toContainText("Acme Travel");
 });
 
@@ -50,16 +49,3 @@ test("returning to a tab keeps a dialog that is being filled in", async ({ signI
   await returnTo(alex);
   await expect(dialog.getByRole("listitem")).toHaveText(["grace", "linus"]);
 });
-
-/** Returns again until the target shows, because the first return can come before the script has loaded. */
-async function returnUntilShown(page: Page, target: Locator) {
-  await expect(async () => {
-    await returnTo(page);
-    await expect(target).toBeVisible({ timeout: 3000 });
-  }).toPass();
-}
-
-/** Playwright keeps every tab visible, so the event is dispatched here. */
-async function returnTo(page: Page) {
-  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-}

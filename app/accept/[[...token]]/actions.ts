@@ -16,7 +16,7 @@ import { parseLink } from "@/db/link";
 import type { FormState } from "@/lib/action-result";
 
 /** Redirects to the welcome, or back to the invitation's page, which says why it can't be accepted. */
-export async function acceptInvitationAction(link: string): Promise<void> {
+export async function acceptInvitationAction(link: string): Promise<never> {
   const accepted = await respond({ link }, acceptInvitation);
   redirect(accepted ? welcomePath(accepted.organizationId) : pageOf(link));
 }

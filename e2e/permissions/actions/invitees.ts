@@ -20,8 +20,8 @@ export const INVITEES: ActionCases = {
   },
   acceptOwnInvitationAction: {
     page: myOrganizationsPath,
-    args: (ids) => [ids.invitationId],
-    expected: () => CLOSED,
+    args: (ids) => [ids.accountId, ids.invitationId],
+    expected: ({ accountId }) => (accountId ? CLOSED : "forbidden"),
     expectedForEveryId: CLOSED,
   },
   declineOwnInvitationAction: {
