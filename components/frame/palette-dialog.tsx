@@ -10,6 +10,7 @@ import { TextField } from "react-aria-components/TextField";
 import { CloseIcon, SearchIcon } from "@/components/ui/icons";
 import { isComposing } from "@/components/ui/is-composing";
 import { useOpenPage } from "@/components/ui/unsaved-forms";
+import { useEscapeWithoutFocus } from "@/components/ui/use-escape-without-focus";
 import { containsWords, type PalettePage, type SearchConsole } from "./palette-items";
 import { PaletteResults, type PaletteSection } from "./palette-results";
 import { useConsoleSearch } from "./use-console-search";
@@ -26,6 +27,8 @@ export function PaletteDialog({ pages, search, onClose }: PaletteDialogProps) {
   const common = useTranslations("common");
   const { text, type, results, isLoading, failure } = useConsoleSearch(search);
   // Enter was pressed before the server had found anything.
+  const modal = useRef<HTMLDivElement>(null);
+  useEscapeWithoutFocus(modal, onClose);
   const isEnterPending = useRef(false);
 
   const named = pages.map(({ id, href }) => ({ id, href, name: t(`navigation.pages.${id}`), detail: "" }));
@@ -65,7 +68,7 @@ export function PaletteDialog({ pages, search, onClose }: PaletteDialogProps) {
       }}
       className="fixed inset-0 z-50 flex h-(--visual-viewport-height) items-start justify-center bg-backdrop p-3 data-entering:animate-fade-in data-exiting:animate-fade-out sm:p-6 sm:pt-[12vh]"
     >
-      <Modal className="w-full max-w-xl">
+      <Modal ref={modal} className="w-full max-w-xl">
         <Dialog
           aria-label={t("palette.title")}
           className="flex max-h-[min(32rem,calc(var(--visual-viewport-height)-1.5rem))] flex-col overflow-hidden rounded-2xl bg-overlay text-foreground shadow-overlay outline-none"

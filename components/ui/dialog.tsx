@@ -1,10 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { Dialog as AriaDialog, Heading } from "react-aria-components/Dialog";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { CloseIcon } from "./icons";
+import { useEscapeWithoutFocus } from "./use-escape-without-focus";
 
 type DialogProps = {
   readonly title: string;
@@ -19,6 +20,8 @@ type DialogProps = {
 /** Render it only while it is open. It traps the focus and returns it when it is unmounted. */
 export function Dialog({ title, size = "small", alert = false, onClose, children }: DialogProps) {
   const t = useTranslations("common");
+  const modal = useRef<HTMLDivElement>(null);
+  useEscapeWithoutFocus(modal, onClose);
   return (
     <ModalOverlay
       isOpen
@@ -28,7 +31,7 @@ export function Dialog({ title, size = "small", alert = false, onClose, children
       }}
       className="fixed inset-0 z-50 flex h-(--visual-viewport-height) items-end justify-center bg-backdrop data-entering:animate-fade-in data-exiting:animate-fade-out sm:items-start sm:p-6 sm:pt-[10vh]"
     >
-      <Modal className={`w-full ${size === "small" ? "sm:max-w-md" : "sm:max-w-2xl"}`}>
+      <Modal ref={modal} className={`w-full ${size === "small" ? "sm:max-w-md" : "sm:max-w-2xl"}`}>
         <AriaDialog
           role={alert ? "alertdialog" : "dialog"}
           className="flex max-h-[92dvh] w-full flex-col rounded-t-2xl bg-overlay shadow-overlay outline-none sm:max-h-[80dvh] sm:rounded-2xl"
