@@ -1,66 +1,93 @@
 import { devices, type Locator, type Page } from "@playwright/test";
 import type { Scenario } from "@/e2e/fixtures/scenario";
-import { rowOf } from "@/e2e/fixtures/steps";
+import { rowOf, selectionBar } from "@/e2e/fixtures/steps";
 import { expect, test } from "@/e2e/fixtures/test";
 
-const { viewport, hasTouch, isMobile, userAgent } = devices["Pixel 7"];
-test.use({ viewport, hasTouch, isMobile, userAgent });
+/** Sizes of windows. On a touch screen, controls are tapped. */
+const SCREENS = {
+  "a phone": sizeOf(devices["Pixel 7"]),
+  "a tablet": sizeOf(devices["iPad Mini"]),
+  "a tablet on its side": sizeOf(devices["iPad Mini landscape"]),
+  "a laptop": sizeOf(devices["Desktop Chrome"]),
+};
 
 const PEOPLE = ["grace", "linus", "margaret", "dennis"];
 
-test("on a phone a message covers no control, wherever the page is scrolled", async ({
-  scenario,
-  signInAs,
-  pages,
-}) => {
-  await inviteFour(scenario);
-  const alex = await signInAs("alex", pages.invitations("acme"));
-  await resend(alex, "Grace Holloway");
-  for (const top of [0, 150, 300, 450, 600, 10_000]) {
-    await alex.evaluate((y) => window.scrollTo(0, y), top);
-    await expect.poll(() => coveredControls(alex)).toEqual([]);
-  }
+for (const [screen, size] of Object.entries(SCREENS)) {
+  test.describe(`on ${screen}`, () => {
+    test.use(size);
+
+    test(`on ${screen}, a message covers no control, wherever the page is scrolled`, async ({
+      scenario,
+      signInAs,
+      pages,
+    }) => {
+      await inviteFour(scenario);
+      const alex = await signInAs("alex", pages.invitations("acme"));
+      await resend(alex, "Grace Holloway");
+      for (const top of [0, 150, 300, 450, 600, 10_000]) {
+        await alex.evaluate((y) => window.scrollTo(0, y), top);
+        await expect.poll(() => coveredControls(alex)).toEqual([]);
+      }
+      await alex.evaluate(() => window.scrollTo(0, 0));
+      await alex.getByLabel("Select the invitation to linus").check();
+      await expect(selectionBar(alex)).toBeVisible();
+      await expect.poll(() => coveredControls(alex)).toEqual([]);
+    });
+
+    test(`on ${screen}, a confirmation hides the message, and no tap reaches what is underneath`, async ({
+      scenario,
+      signInAs,
+      pages,
+    }) => {
+      await inviteFour(scenario);
+      const alex = await signInAs("alex", pages.invitations("acme"));
+      await resend(alex, "Grace Holloway");
+      const cross = alex.getByRole("button", { name: "Dismiss" });
+      const before = await centerOf(cross);
+
+      await choose(alex, "Linus Berg", "Delete invitation");
+      const question = alex.getByRole("alertdialog");
+      await expect(question.getByRole("button", { name: "Cancel" })).toBeFocused();
+      await expect(cross).toBeDisabled(); // and can't be seen, while the question is open
+      expect(await isOnTop(cross)).toBe(false);
+      for (const name of ["Cancel", "Delete invitation"]) {
+        const button = question.getByRole("button", { name, exact: true });
+        expect(await isOnTop(button), `${name} can be pressed`).toBe(true);
+      }
+      await pressAt(alex, before);
+      await expect(rowOf(alex, "Linus Berg")).toHaveCount(1);
+      await alex.keyboard.press("Escape");
+      await expect(question).toHaveCount(0);
+
+      await press(cross);
+      await expect(cross).toHaveCount(0);
+      await expect(alex.getByRole("alertdialog")).toHaveCount(0);
+      await expect(rowOf(alex, "Grace Holloway")).toHaveCount(1);
+    });
+  });
+}
+
+test.describe("near the edge of the screen", () => {
+  test.use(SCREENS["a phone"]);
+
+  test("on a phone a message is at the top, beside the menu button", async ({
+    scenario,
+    signInAs,
+    pages,
+  }) => {
+    await inviteFour(scenario);
+    const alex = await signInAs("alex", pages.invitations("acme"));
+    await resend(alex, "Grace Holloway");
+    const { y } = await centerOf(alex.getByRole("button", { name: "Dismiss" }));
+    expect(y).toBeLessThan(60);
+  });
 });
 
-test("on a phone a message is at the top, beside the menu button", async ({ scenario, signInAs, pages }) => {
-  await inviteFour(scenario);
-  const alex = await signInAs("alex", pages.invitations("acme"));
-  await resend(alex, "Grace Holloway");
-  const { y } = await centerOf(alex.getByRole("button", { name: "Dismiss" }));
-  expect(y).toBeLessThan(60);
-});
-
-test("on a phone a confirmation hides the message, and no tap reaches what is underneath", async ({
-  scenario,
-  signInAs,
-  pages,
-}) => {
-  await inviteFour(scenario);
-  const alex = await signInAs("alex", pages.invitations("acme"));
-  await resend(alex, "Grace Holloway");
-  const cross = alex.getByRole("button", { name: "Dismiss" });
-  await expect(cross).toBeEnabled();
-  const before = await centerOf(cross);
-
-  await chooseByTap(alex, "Linus Berg", "Delete invitation");
-  const sheet = alex.getByRole("alertdialog");
-  await expect(sheet.getByRole("button", { name: "Cancel" })).toBeFocused();
-  await expect(cross).toBeDisabled(); // and can't be seen, while the sheet is open
-  expect(await isOnTop(cross)).toBe(false);
-  for (const name of ["Cancel", "Delete invitation"]) {
-    const button = sheet.getByRole("button", { name, exact: true });
-    expect(await isOnTop(button), `${name} can be tapped`).toBe(true);
-  }
-  await alex.touchscreen.tap(before.x, before.y);
-  await expect(rowOf(alex, "Linus Berg")).toHaveCount(1);
-  await alex.keyboard.press("Escape"); // the tap may have closed it
-  await expect(sheet).toHaveCount(0);
-
-  await cross.tap();
-  await expect(cross).toHaveCount(0);
-  await expect(alex.getByRole("alertdialog")).toHaveCount(0);
-  await expect(rowOf(alex, "Grace Holloway")).toHaveCount(1);
-});
+/** The part of a device that is independent of its browser. */
+function sizeOf({ viewport, hasTouch, isMobile }: (typeof devices)[string]) {
+  return { viewport, hasTouch, isMobile };
+}
 
 /** Invites four people, whose emails were sent long enough ago to send them again. */
 async function inviteFour(scenario: Scenario) {
@@ -71,28 +98,38 @@ async function inviteFour(scenario: Scenario) {
 
 /** Sends one invitation again, and waits for the message. */
 async function resend(page: Page, name: string) {
-  await chooseByTap(page, name, "Resend invitation");
+  await choose(page, name, "Resend invitation");
   await expect(page.getByRole("button", { name: "Dismiss" })).toBeEnabled();
 }
 
-async function chooseByTap(page: Page, name: string, action: string) {
-  await page.getByRole("button", { name: `Actions for ${name}` }).tap();
-  await page.getByRole("menuitem", { name: action }).tap();
+async function choose(page: Page, name: string, action: string) {
+  await press(page.getByRole("button", { name: `Actions for ${name}` }));
+  await press(page.getByRole("menuitem", { name: action }));
 }
 
-/** The visible controls of the page whose middle, at the part that is on the screen, something else covers. */
+async function press(control: Locator) {
+  await ((await hasTouch(control.page())) ? control.tap() : control.click());
+}
+
+async function pressAt(page: Page, { x, y }: { x: number; y: number }) {
+  await ((await hasTouch(page)) ? page.touchscreen.tap(x, y) : page.mouse.click(x, y));
+}
+
+async function hasTouch(page: Page): Promise<boolean> {
+  return await page.evaluate(() => navigator.maxTouchPoints > 0);
+}
+
+/** The visible controls whose middle, at the part that is on the screen, something else covers. */
 async function coveredControls(page: Page): Promise<string[]> {
   return await page.evaluate(() => {
     const toast = document.querySelector("[role=status] button[aria-label=Dismiss]")?.parentElement;
-    const controls = [
-      ...document.querySelectorAll("main :is(a[href], button, input, summary), header button"),
-    ];
+    const controls = [...document.querySelectorAll("a[href], button, input, summary")];
     return controls
       .filter((control) => {
         const { left, right, top, bottom } = control.getBoundingClientRect();
         const [x, y] = [(left + right) / 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2];
         if (bottom <= 0 || top >= innerHeight || right <= 0 || left >= innerWidth) return false;
-        return toast?.contains(document.elementFromPoint(x, y)) ?? false;
+        return !toast?.contains(control) && (toast?.contains(document.elementFromPoint(x, y)) ?? false);
       })
       .map((control) => control.textContent ?? "");
   });
