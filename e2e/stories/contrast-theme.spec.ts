@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Locator } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import sharp from "sharp";
 import { bulkActions } from "@/db/schema";
 import { clickUntilVisible, openInviteDialog, selectionBar } from "@/e2e/fixtures/steps";
@@ -95,6 +95,61 @@ test("with a contrast theme, the progress of a bulk action can be seen", async (
   };
   expect(colorAt(0.2)).not.toBe(colorAt(0.8));
 });
+
+test("with a contrast theme, the control that has the focus looks different on every page", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  test.setTimeout(240_000);
+  await scenario.invite("alex", "acme", ["grace"]);
+  const alex = await signInAs("alex");
+  for (const path of [
+    pages.invitations("acme"),
+    pages.account,
+    pages.newGroup("acme"),
+    pages.settings("acme"),
+  ]) {
+    await alex.goto(path);
+    await alex.waitForLoadState("networkidle");
+    const kinds = new Set<string>();
+    for (let stop = 0; stop < 60; stop++) {
+      await alex.keyboard.press("Tab");
+      const control = await focusedControl(alex);
+      if (!control) break; // the end of the page
+      const { clip, name, kind } = control;
+      const focused = await alex.screenshot({ clip });
+      await alex.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+      const blurred = await alex.screenshot({ clip });
+      expect(focused.equals(blurred), `the focus on ${name} of ${path} can't be seen`).toBe(false);
+      kinds.add(kind);
+    }
+    expect([...kinds]).toContain("button");
+  }
+});
+
+/** What has the focus, or its label if that takes its place on the screen, with some of what is around it. */
+async function focusedControl(page: Page) {
+  return await page.evaluate(() => {
+    const control = document.activeElement;
+    if (!control || control === document.body) return null;
+    const label = control.closest("label");
+    const shown = control.getBoundingClientRect().width < 8 && label ? label : control;
+    shown.scrollIntoView({ block: "nearest" });
+    const { left, top, right, bottom } = shown.getBoundingClientRect();
+    const [x, y] = [Math.max(left - 8, 0), Math.max(top - 8, 0)];
+    return {
+      kind: control.getAttribute("role") ?? control.localName,
+      name: control.getAttribute("aria-label") ?? control.textContent?.trim() ?? "",
+      clip: {
+        x,
+        y,
+        width: Math.min(right + 8, innerWidth) - x,
+        height: Math.min(bottom + 8, innerHeight) - y,
+      },
+    };
+  });
+}
 
 async function backgroundOf(element: Locator): Promise<string> {
   return await element.evaluate((found) => getComputedStyle(found).backgroundColor);
