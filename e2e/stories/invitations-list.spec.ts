@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { deleteInvitations } from "@/db/invitations/delete";
 import { settleDelivery } from "@/db/invitations/deliver";
 import { accept, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
@@ -76,6 +77,18 @@ test("each status has its filter", async ({ scenario, signInAs, pages, inbox }) 
     const selectable = status === "Pending" || status === "Expired";
     await expect(alex.getByLabel("Select all invitations on this page")).toHaveCount(selectable ? 1 : 0);
   }
+});
+
+test("nothing can be selected where every invitation is deleted", async ({ scenario, signInAs, pages }) => {
+  await scenario.invite("alex", "acme", ["grace", "linus"]);
+  const invitationIds = await Promise.all(
+    ["grace", "linus"].map((name) => scenario.sentInvitationId("acme", name)),
+  );
+  await deleteInvitations({ ctx: await scenario.contextOf("alex", "acme"), input: { invitationIds } });
+  const alex = await signInAs("alex", pages.invitations("acme"));
+  await alex.getByRole("link", { name: "Deleted 2" }).click();
+  await expect(alex.getByText("2 invitations", { exact: true })).toBeVisible();
+  await expect(alex.getByRole("checkbox")).toHaveCount(0);
 });
 
 test("an empty list and a search without results each say so", async ({ signInAs, pages }) => {
