@@ -45,6 +45,20 @@ testBothOrders(
   },
 );
 
+test("two simultaneous requests resend once, even if the first email has left the queue", async () => {
+  const scenario = await seedScenario(db);
+  const { invitationId } = await invitedAWhileAgo(scenario);
+  await db.execute(
+    sql`delete from graphile_worker._private_jobs where key = ${`invitation:${invitationId}`}`,
+  );
+  const ctx = await scenario.contextOf("alex", "acme");
+  const resend = () => resendInvitations({ ctx, input: { invitationIds: [invitationId] } });
+  expect(await race(db, [resend, resend])).toMatchObject([
+    { value: [{ outcome: "sent" }] },
+    { value: [{ outcome: "too-soon" }] },
+  ]);
+});
+
 test("ten simultaneous requests resend once", async () => {
   const scenario = await seedScenario(db);
   const { invitationId } = await invitedAWhileAgo(scenario);
