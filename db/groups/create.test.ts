@@ -134,18 +134,19 @@ describe("editing a group", () => {
     });
   });
 
-  test("a group that gives more than the actor has keeps its name, because people choose groups by name", async () => {
+  test("a group that gives more than the actor has keeps its name and description, because people choose groups by them", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const editors = await seedGroup(db, acme.id, ["groups.edit"]);
     const strong = await seedGroup(db, acme.id, ["users.delete"]);
     await addToGroup(db, acme.id, scenario.userId("sam"), editors.id);
     const ctx = await scenario.contextOf("sam", "acme");
-    const edit = ({ id }: { id: string }, name: string) =>
-      editGroup({ ctx, input: { groupId: id, name, description: "Anybody may describe it." } });
-    await expect(edit(strong, "Support")).rejects.toThrow(/^You can't rename/);
-    await expect(edit(strong, strong.name)).resolves.toBeUndefined();
-    await expect(edit(editors, "Support")).resolves.toBeUndefined();
+    const edit = ({ id }: { id: string }, name: string, description = "") =>
+      editGroup({ ctx, input: { groupId: id, name, description } });
+    const denied = /^You can't change the name or description of “group/;
+    await expect(edit(strong, "Support")).rejects.toThrow(denied);
+    await expect(edit(strong, strong.name, "Can only read.")).rejects.toThrow(denied);
+    await expect(edit(editors, "Support", "Answers.")).resolves.toBeUndefined();
   });
 
   test("a deleted group and a group of another organization are not found", async () => {

@@ -9,10 +9,10 @@ import { groups } from "@/db/schema";
 import { changedValues } from "@/db/shown-values";
 
 /**
- * Changes the name and description of a group of this organization, if they differ from `shown`. People choose groups by
- * name, so a user who could swap two names could trick others into granting the wrong group.
- * @throws NotFound if there is no such group; Invalid at `name` if the name is taken; Forbidden to rename a group that the
- * actor can't grant
+ * Changes the name and description of a group of this organization, if they differ from `shown`. People choose groups
+ * by both, so a user who could change them could trick others into granting the wrong group.
+ * @throws NotFound if there is no such group; Invalid at `name` if the name is taken; Forbidden for a group that the actor
+ * can't grant
  */
 export const editGroup = defineCommand<GroupEdit, void>(
   { permission: "groups.edit" },
@@ -29,7 +29,7 @@ export const editGroup = defineCommand<GroupEdit, void>(
     const after = { ...before, ...changedValues({ name, description }, input.shown) };
     const changes = changesBetween(before, after);
     if (!changes) return recordsNothing("nothing changed");
-    if (changes.name) await requireGrantableGroups(tx, ctx, [groupId], "rename");
+    await requireGrantableGroups(tx, ctx, [groupId], "edit");
     await rejectTaken(...GROUP_TAKEN, tx.update(groups).set(after).where(group).execute());
     return await record(tx, causeOf(ctx), {
       action: "groups.edit",

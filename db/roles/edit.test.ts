@@ -90,16 +90,16 @@ describe("editing a role", () => {
     ]);
   });
 
-  test("a description can be changed without the permissions that renaming takes, and the event has the old and the new one", async () => {
+  test("a form without a description keeps it, and the event of a change has the old and the new one", async () => {
     const scenario = await seedScenario(db);
-    const role = await seedGroup(db, scenario.organizations.acme.id, ["users.delete"]);
+    const role = await seedGroup(db, scenario.organizations.acme.id, ["roles.view"]);
     const ctx = await contextWith(scenario, ["roles.edit", "roles.view"]);
     const input = { roleId: role.roleId, name: role.name, permissions: [], before: [] };
-    await editRole({ ctx, input: { ...input, description: "Deletes users." } });
+    await editRole({ ctx, input: { ...input, description: "Reads roles." } });
     await editRole({ ctx, input });
-    expect(await getRole({ ctx, roleId: role.roleId })).toMatchObject({ description: "Deletes users." });
+    expect(await getRole({ ctx, roleId: role.roleId })).toMatchObject({ description: "Reads roles." });
     expect(await auditOf(scenario, "acme", "roles.edit")).toMatchObject([
-      { details: { changes: { description: ["", "Deletes users."] } } },
+      { details: { changes: { description: ["", "Reads roles."] } } },
     ]);
   });
 
@@ -118,7 +118,7 @@ describe("editing a role", () => {
     await expect(edit(["audit.view"])).rejects.toThrow(/^You can't remove/);
   });
 
-  test("users can't rename a role that has permissions they lack, because people choose roles by name", async () => {
+  test("users can't change the name or description of a role that has permissions they lack, because people choose roles by them", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const strong = await seedGroup(db, acme.id, ["users.delete"]);
@@ -126,7 +126,11 @@ describe("editing a role", () => {
     const ctx = await contextWith(scenario, ["roles.edit", "users.view"]);
     const rename = ({ roleId }: { roleId: string }, before: Permission[]) =>
       editRole({ ctx, input: { roleId, name: `Readers ${roleId}`, permissions: before, before } });
-    await expect(rename(strong, ["users.delete"])).rejects.toThrow(/^You can't rename/);
+    const explain = ({ roleId, name }: { roleId: string; name: string }, before: Permission[]) =>
+      editRole({ ctx, input: { roleId, name, description: "Can only read.", permissions: before, before } });
+    const denied = /^You can't change the name or description of “/;
+    await expect(rename(strong, ["users.delete"])).rejects.toThrow(denied);
+    await expect(explain(strong, ["users.delete"])).rejects.toThrow(denied);
     await expect(rename(weak, ["users.view"])).resolves.toBeUndefined();
   });
 

@@ -16,7 +16,7 @@ import { requireEditableRole } from "./require-editable";
  * of `before` that aren't among them. Others stay as they are, and so do name and description if they are the same in
  * `shown`. Takes effect at the next request of everyone who has the role.
  * @throws NotFound if there is no such role; Conflict for Administrator; Invalid at `name` if the name is taken; Forbidden
- * for a permission to add or remove that the actor lacks, and to rename a role that the actor can't grant
+ * for a permission to add or remove that the actor lacks, and for the name or description of a role that the actor can't grant
  */
 export const editRole = defineCommand<RoleEdit, void>(
   {
@@ -39,7 +39,7 @@ export const editRole = defineCommand<RoleEdit, void>(
     const { name, description } = { ...old, ...changedValues(entered, input.shown) };
     const changes = changesBetween(old, { name, description });
     if (!changes && added.length + removed.length === 0) return recordsNothing("nothing changed");
-    if (changes?.name) await requireGrantableRoles(tx, ctx, [input.roleId], "rename");
+    if (changes) await requireGrantableRoles(tx, ctx, [input.roleId], "edit");
     await requireGrantablePermissions(tx, ctx, added);
     await requireGrantablePermissions(tx, ctx, removed, "take-away");
     if (added.length > 0) await lockGroupsOf(tx, ctx, input.roleId);

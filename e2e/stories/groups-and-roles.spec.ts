@@ -46,7 +46,7 @@ test("an administrator creates a role and a group and invites a user, who sees o
   await grace.getByRole("link", { name: "Edit" }).click();
   await grace.getByRole("textbox", { name: "Name" }).fill("First line");
   await grace.getByRole("button", { name: "Save changes" }).click();
-  await expect(grace.getByText("You can't rename “Support”")).toBeVisible();
+  await expect(grace.getByText("You can't change the name or description of “Support”")).toBeVisible();
   await grace.goto(pages.groups("acme"));
   await grace.getByRole("link", { name: "Housekeeping" }).click();
   await grace.getByRole("link", { name: "Edit" }).click();
