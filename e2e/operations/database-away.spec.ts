@@ -69,7 +69,7 @@ test("pages that find the database away leave one line in the log, and its end a
   await usher.databaseProxy.refuse();
   for (let asked = 0; asked < 10; asked++)
     await expect.poll(async () => (await send(acme, { base: usher.base, cookie })).status).toBe(503);
-  expect(count("The database doesn't answer.")).toBe(1);
+  expect(count("Usher can't use the database")).toBe(1);
   await usher.databaseProxy.pass();
   await expect.poll(() => count("The database answers again."), { timeout: 20_000 }).toBe(1);
   expect(count('"stack"')).toBe(0);
