@@ -47,12 +47,12 @@ function valuesOf(card: string, property: "FN" | "EMAIL"): string[] {
 /** The username in an entry of a directory, "uid=grace,ou=people,dc=meridian", or else the name of the person. */
 function personInDirectory(line: string): string {
   if (!DIRECTORY_ENTRY.test(line)) return line;
-  const [, username] = /(?:^\s*"?|,)\s*(?:uid|samaccountname)=([^,"]+)/i.exec(line) ?? [];
-  const [, name] = /^\s*"?\s*cn=((?:\\.|[^,\\])+)/i.exec(line) ?? [];
+  const [, username] = /(?:^\s*(?:"\s*)?|,\s*)(?:uid|samaccountname)=([^,"]+)/i.exec(line) ?? [];
+  const [, name] = /^\s*(?:"\s*)?cn=((?:\\.|[^,\\])+)/i.exec(line) ?? [];
   return username ?? personLine(name ?? line, "");
 }
 
-const DIRECTORY_ENTRY = /^\s*"?\s*(?:cn|uid|samaccountname)=(?:\\.|[^,\\])+,\s*(?:cn|uid|ou|dc|o)=/i;
+const DIRECTORY_ENTRY = /^\s*(?:"\s*)?(?:cn|uid|samaccountname)=(?:\\.|[^,\\])+,\s*(?:cn|uid|ou|dc|o)=/i;
 
 /** Without what would separate names. Brackets mark what is before them as the name of a person. */
 function personLine(name: string, address: string): string {

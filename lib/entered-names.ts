@@ -51,7 +51,7 @@ const HEADING_IN_CHAT =
   /^\s*(?:\[[^\][\n]{0,40}\d{1,2}:\d{2}[^\][\n]{0,20}\]\s+\p{L}.*|\p{L}[^\n]{0,100}\s\d{1,2}:\d{2}(?:\s?[AaPp][Mm])?\s*)$/u;
 
 const ONLY_ADDRESS =
-  /^\s*(?:[\p{L}-]+:\s*)?[<(]?[^\s,;:<>()@＠]+[@＠][^\s,;<>()@＠]+\.[^\s,;<>()@＠]+[>)]?\s*$/u;
+  /^\s*(?:[\p{L}-]+:\s*)?[<(]?[^\s,;:<>()@＠]+[@＠][^\s,;<>()@＠][^.\s,;<>()@＠]*\.[^\s,;<>()@＠]+[>)]?\s*$/u;
 
 /** The text between two semicolons in a line. */
 function entriesIn(line: string): string[] {
@@ -158,7 +158,7 @@ function addressesIn(word: string): string[] {
   if (!/[@＠]/.test(word)) return [];
   return word
     .slice(0, LONGEST)
-    .split(/[<>"'=?&:()[\]|]+/u)
+    .split(/[<>"'=?&:()[\]|]+/u, MAX_PARTS)
     .map(normalizeUsername)
     .filter(isEmailAddress);
 }
@@ -170,8 +170,10 @@ function unwrap(word: string): string {
     .slice(0, LONGEST)
     .replace(/^[<([{"'“„«‘]+/u, "")
     .replace(/^(?:mailto|smtp):/i, "")
-    .replace(/[>)\]}"'”“»’.:!?]+$/u, "");
+    .replace(/(?<![>)\]}"'”“»’.:!?])[>)\]}"'”“»’.:!?]+$/u, "");
 }
 
 const LONGEST = 1_000;
+/** More than a link has. */
+const MAX_PARTS = 50;
 const QUOTED = /^["'“”„«‘’](.+)["'“”„»‘’]$/u;

@@ -12,5 +12,5 @@ export function withoutMarkdown(text: string): string {
 }
 
 /** A header, with the rule below it. */
-const MARKDOWN_TABLE = /^\s*\|[^\r\n]*\|[ \t]*\r?\n[ \t]*\|[ \t:-]*-[ \t:|-]*(?:\r?\n|$)/;
+const MARKDOWN_TABLE = /^\s*\|[^\r\n]*\|[ \t]*\r?\n[ \t]*\|[ \t:]*-[ \t:|-]*(?:\r?\n|$)/;
 const RULE = /^[ \t|:-]+$/;

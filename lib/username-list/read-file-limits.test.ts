@@ -22,6 +22,8 @@ describe("a file that exceeds a limit is read only until that is known", () => {
     { length: 1_650 },
     (_, at) => String.fromCodePoint(0x4e00 + at) + "\ufdfa".repeat(200),
   );
+  const words = (wordAt: (at: number) => string) =>
+    Array.from({ length: 900 }, (_, at) => wordAt(at)).join(" ");
   const long = (line: string) => `username,groups\n${line.repeat(Math.floor(980_000 / line.length))}`;
 
   test.each([
@@ -50,6 +52,13 @@ describe("a file that exceeds a limit is read only until that is known", () => {
     ["quotes", () => read(rows(() => '""""""""""""",'.repeat(7)))],
     ["pasted words, each of characters that become 18", () => readPasted(expanding.join(" "))],
     ["pasted lines, each of characters that become 18", () => readPasted(expanding.join("\n"))],
+    ["dots after an at sign", () => readPasted(`grace\na@${".".repeat(900_000)},x`)],
+    ["blanks before a word", () => readPasted(`grace\n${" ".repeat(900_000)}x`)],
+    ["blanks before an entry of a directory", () => readPasted(`${" ".repeat(900_000)}uid="x,dc=y`)],
+    ["dashes that are no rule of a table", () => readPasted(`|a|\n|${"-".repeat(900_000)}x`)],
+    ["addresses before brackets", () => readPasted(words((at) => `${at}@${")".repeat(990)}a`))],
+    ["colons and at signs", () => readPasted(words((at) => `${at}${":@".repeat(490)}`))],
+    ["invisible characters", () => readPasted(words((at) => `${at}${"\u200b".repeat(250)}a`))],
   ])("a megabyte of %s is read in a moment", (_, act) => {
     expect(Math.min(...[1, 2, 3].map(() => processorTime(act)))).toBeLessThan(1000);
   });
