@@ -51,6 +51,17 @@ test("a new user is managed by this organization, is in the chosen groups and ge
   ]);
 });
 
+test("a username that is an email address must be the new user's own", async () => {
+  const scenario = await seedScenario(db);
+  const ctx = await scenario.contextOf("ada", "meridian");
+  const username = "Chief@meridian.example";
+  const refused = { fields: { username: { code: "unconfirmed-username" } } };
+  await expect(createUser({ ctx, input: newPerson({ username }) })).rejects.toMatchObject(refused);
+  await expect(createUser({ ctx, input: newPerson({ username, email: username }) })).resolves.toBeTypeOf(
+    "string",
+  );
+});
+
 test("assigning a new user permissions that the creator lacks is denied and recorded", async () => {
   const scenario = await seedScenario(db);
   const { acme } = scenario.organizations;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import { NotFound } from "@/db/errors";
+import { Invalid, NotFound } from "@/db/errors";
 import { hashPassword } from "@/db/passwords/hash";
 import { membershipGroups, organizations, users } from "@/db/schema";
 import { type Profile, readProfile } from "@/db/users/profile";
@@ -20,11 +20,15 @@ export type NewUser = Profile & {
  * Inserts an account that the organization manages, with its membership there and the groups of this membership. Checks no
  * permissions.
  * @returns the user's id
- * @throws NotFound if there is no such organization; Invalid for an invalid or taken username, and for an invalid email
- * address
+ * @throws NotFound if there is no such organization; Invalid for an invalid or taken username, for an email address as
+ * username that isn't the account's own, and for an invalid email address
  */
 export async function insertUser(db: Database | Transaction, input: NewUser): Promise<string> {
   const { username, name, email } = readProfile(input);
+  // Somebody else's address as username would get invitations meant for that person.
+  if (username.includes("@") && email?.toLowerCase() !== username) {
+    throw new Invalid({ username: { code: "unconfirmed-username" } });
+  }
   const passwordHash = input.password === null ? null : await hashPassword(input.password);
   return await db.transaction(async (tx) => {
     const { organizationId } = input;
