@@ -11,7 +11,12 @@ const MANAGING: readonly Permission[] = [
 
 /** A condition on `o`, a child organization: the actor can enter it, or has a permission to manage all child organizations. */
 export function isVisible(ctx: RequestContext): SQL | undefined {
-  return MANAGING.some((permission) => can(ctx, permission)) ? undefined : canEnter(ctx);
+  return seesAllChildren(ctx) ? undefined : canEnter(ctx);
+}
+
+/** Whether every child organization is visible to the actor. */
+export function seesAllChildren(ctx: RequestContext): boolean {
+  return can(ctx, "organizations.enter") || MANAGING.some((permission) => can(ctx, permission));
 }
 
 /** Whether the actor can enter `o`, a child organization, with organizations.enter or with a permission in it. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { isCurrent } from "@/db/access/rights";
 import { cutLists } from "@/db/audit/cut-lists";
 import { constant } from "@/db/lists/keyset";
+import { seesAllChildren } from "@/db/organizations/visibility";
 import { can, organizationRef, type RequestContext } from "@/db/request-context";
 import { texts } from "@/db/uuid";
 import type { AuditAction } from "@/lib/audit-actions";
@@ -119,8 +120,11 @@ function ownLastBelow({ actor, organization }: RequestContext): SQL {
     order by at desc, id desc limit ${constant(SHOWN)}`;
 }
 
+/** Leaves out the events about child organizations if the list of them leaves out some. */
 function visibleActions(ctx: RequestContext): AuditAction[] {
-  return SEEN_WITH.flatMap(([permission, actions]) => (can(ctx, permission) ? actions : []));
+  const isVisible = (permission: Permission) =>
+    can(ctx, permission) && (permission !== "organizations.view" || seesAllChildren(ctx));
+  return SEEN_WITH.flatMap(([permission, actions]) => (isVisible(permission) ? actions : []));
 }
 
 const SEEN_WITH: readonly (readonly [Permission, readonly AuditAction[]])[] = [

@@ -1,7 +1,8 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { isCurrent } from "@/db/access/rights";
 import { countUpTo } from "@/db/lists/keyset";
+import { isVisible } from "@/db/organizations/visibility";
 import { can, type RequestContext } from "@/db/request-context";
 import { rowsOf } from "@/db/rows";
 import { recentEvent, recentEvents } from "./activity";
@@ -73,7 +74,7 @@ export async function getOverview(ctx: RequestContext, now = new Date()): Promis
       )} as "newLinkRequests",
       ${countIf(
         can(ctx, "organizations.view"),
-        sql`from organizations where parent_id = ${here}`,
+        sql`from organizations o where ${and(sql`o.parent_id = ${here}`, isVisible(ctx))}`,
       )} as "childOrganizations",
       ${listIf(can(ctx, "users.view"), endingSoon(here))} as ending,
       ${listIf(seesInvitations, ownInvitations(ctx))} as own,
