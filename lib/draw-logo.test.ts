@@ -97,4 +97,14 @@ describe("a file that can't be a logo is refused", () => {
     expect(bomb.length).toBeLessThan(1_000_000);
     await expect(drawLogo(bomb)).rejects.toThrow("logo-too-large");
   });
+
+  test.each([
+    ["high", 1, 1_000_000],
+    ["wide", 1_000_000, 1],
+  ])("a line that is very %s, which takes seconds or a gigabyte to resize", async (_, width, height) => {
+    const line = await sharp({ create: { width, height, channels: 3, background: "#123456" } })
+      .png()
+      .toBuffer();
+    await expect(drawLogo(line)).rejects.toThrow("logo-too-large");
+  });
 });

@@ -18,6 +18,8 @@ export const MAX_BYTES = 65_536;
 
 /** Keeps a small file from expanding into gigabytes. */
 const MAX_PIXELS = 16_000_000;
+/** A longer side takes seconds or a gigabyte of memory to resize, whatever the number of pixels. */
+const MAX_SIDE = 16_000;
 const MAX_SECONDS = 10;
 
 export type Logo = { readonly png: Buffer; readonly width: number; readonly height: number };
@@ -31,11 +33,14 @@ export class UnusableImage extends Error {
 
 /**
  * Resizes an image to a logo: a PNG of at most 320 x 96 pixels and 64 kB, without metadata.
- * @throws UnusableImage if it isn't a PNG, JPEG or WebP image, is damaged, or has more than 16 million pixels
+ * @throws UnusableImage if it isn't a PNG, JPEG or WebP image, is damaged, has more than 16 million pixels, or is more than
+ * 16,000 pixels wide or high
  */
 export async function drawLogo(bytes: Buffer): Promise<Logo> {
   if (!SIGNATURES.some(({ is }) => is(bytes))) throw new UnusableImage("logo-no-image");
-  const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, sequentialRead: true })
+  const upload = sharp(bytes, { limitInputPixels: MAX_PIXELS, sequentialRead: true });
+  await requireShortSides(upload);
+  const image = upload
     .timeout({ seconds: MAX_SECONDS })
     .autoOrient()
     .resize({ width: LOGO_SIZE.width, height: LOGO_SIZE.height, fit: "inside", withoutEnlargement: true })
@@ -43,6 +48,13 @@ export async function drawLogo(bytes: Buffer): Promise<Logo> {
   const exact = await encodePng(image);
   // With 256 colors the image always fits into 64 kB. More effort takes 20 times as long and saves 1%.
   return exact.png.length <= MAX_BYTES ? exact : await encodePng(image, { palette: true, effort: 1 });
+}
+
+async function requireShortSides(image: Sharp): Promise<void> {
+  const { width, height } = await image.metadata().catch((error: unknown) => {
+    throw new UnusableImage(codeOf(error));
+  });
+  if (Math.max(width, height) > MAX_SIDE) throw new UnusableImage("logo-too-large");
 }
 
 async function encodePng(image: Sharp, options: PngOptions = {}): Promise<Logo> {
