@@ -25,12 +25,13 @@ export async function benchLighthouse(scenario: Scenario, processes: ManagedProc
   const [acceptance] = await seedAcceptances(scenario, 1);
   if (!acceptance) throw new CliError("The invitation was not created.");
   const { url } = await serveOurs(scenario, processes);
-  const users = `${url}/t/${scenario.handle}/o/${customer.id}/users`;
+  const base = url.replace("127.0.0.1", "localhost"); // pages at other names redirect to BASE_URL
+  const users = `${base}/t/${scenario.handle}/o/${customer.id}/users`;
   const figures: Figure[] = [];
   for (const [name, page, cookie] of [
     ["Users page", users, administrator],
     ["Invitations page", `${users}/invitations`, administrator],
-    ["acceptance page", `${url}/accept/${acceptance.link}`, await cookieOf(acceptance.session)],
+    ["acceptance page", `${base}/accept/${acceptance.link}`, await cookieOf(acceptance.session)],
   ] as const) {
     info(`Lighthouse: ${name}`);
     const runs: Scores[] = [];
