@@ -63,6 +63,21 @@ describe("a file that exceeds a limit is read only until that is known", () => {
     expect(Math.min(...[1, 2, 3].map(() => processorTime(act)))).toBeLessThan(1000);
   });
 
+  test.each([
+    ["a line of words", (word: string) => `${word} `],
+    ["a line of words with at signs", (word: string) => `${word}@a `],
+    [
+      "lines of words",
+      (word: string, at: number) => (at % 5_000 === 4_999 ? `${word}@x.example\n` : `${word} `),
+    ],
+  ])("%s, far more than usernames can be invited, is refused before it is read", (_, part) => {
+    const text = Array.from({ length: 120_000 }, (_, at) => part(at.toString(36), at)).join("");
+    const time = processorTime(() =>
+      expect(readPasted(text)).toEqual({ error: { code: "too-many-usernames" } }),
+    );
+    expect(time).toBeLessThan(400);
+  });
+
   test("half a million names of one group are read quickly", () => {
     const groups = Array<string>(97).fill("a").join("|");
     const lines = Array.from({ length: 4850 }, (_, line) => `${line},${groups}\n`);

@@ -1,8 +1,12 @@
 import { MAX_INVITED } from "@/lib/bulk-actions";
 import { linesIn } from "@/lib/entered-lines";
 import { linesOfOwners, readEnteredNames } from "@/lib/entered-names";
+import { splitAtSeparators } from "@/lib/usernames";
 import { type Entry, type Problem, parseEntry, type Unreadable, type UsernameList } from "./entries";
 import { hasColumns, isTable, readTable } from "./read-table";
+
+/** The maximum of distinct words, because reading each takes time. A person has a name of two or three, and an address. */
+const MAX_WORDS = 4 * MAX_INVITED;
 
 /**
  * Reads typed or pasted usernames, separated by lines, white space, commas or semicolons, or a table like that of a file.
@@ -16,6 +20,8 @@ export function readPasted(text: string): UsernameList | Unreadable {
   const problems: Problem[] = [];
   const leftOut: string[] = [];
   const lines = linesIn(text);
+  if (splitAtSeparators(lines.join("\n")).length > MAX_WORDS)
+    return { error: { code: "too-many-usernames" } };
   const owners = linesOfOwners(lines);
   for (const [at, line] of lines.entries()) {
     if (!/[^\s,;]/.test(line)) continue;
