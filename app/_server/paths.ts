@@ -26,7 +26,7 @@ function shortText(value: unknown): string {
 export const MY_ORGANIZATIONS = "/my-organizations";
 
 /** My organizations, with the result of responding to an invitation. */
-export function answeredPath(answer: "declined" | "closed"): string {
+export function answeredPath(answer: "declined" | "closed" | "other-account"): string {
   return `${MY_ORGANIZATIONS}?${new URLSearchParams({ answer })}`;
 }
 

@@ -45,7 +45,7 @@ export class SignedOut extends Refusal {
   }
 }
 
-class OtherAccount extends Refusal {
+export class OtherAccount extends Refusal {
   readonly kind = "forbidden";
   constructor() {
     super({ code: "other-account" });

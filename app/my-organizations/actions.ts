@@ -1,6 +1,7 @@
 "use server";
 
 import { refresh } from "next/cache";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { failureOf, parse } from "@/app/_server/action";
@@ -9,7 +10,7 @@ import { lineOf } from "@/app/_server/form";
 import { answeredPath, welcomePath } from "@/app/_server/paths";
 import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
 import { respond } from "@/app/_server/respond";
-import { requireSessionOf } from "@/app/_server/session";
+import { OtherAccount, requireSessionOf } from "@/app/_server/session";
 import { acceptInvitation } from "@/db/invitations/accept";
 import { declineInvitation } from "@/db/invitations/decline";
 import { emailInvitationAgain } from "@/db/invitations/email-again";
@@ -41,7 +42,7 @@ export async function acceptOwnInvitationAction(accountId: string, invitationId:
     await requireSessionOf(accountId);
     accepted = await respond({ invitationId }, acceptInvitation);
   } catch (error) {
-    return { ...(await failureOf(error)), values: {} };
+    return await refusalOf(error);
   }
   redirect(accepted ? welcomePath(accepted.organizationId) : answeredPath("closed"));
 }
@@ -59,7 +60,7 @@ export async function declineOwnInvitationAction(
     await requireSessionOf(accountId);
     declined = await respond({ invitationId }, (response) => declineInvitation({ ...response, reason }));
   } catch (error) {
-    return { ...(await failureOf(error)), values: { reason } };
+    return await refusalOf(error, { reason });
   }
   redirect(answeredPath(declined === null ? "closed" : "declined"));
 }
@@ -75,7 +76,7 @@ export async function emailInvitationAgainAction(
     const t = await getTranslations("my-organizations.invitations");
     return { ok: true, message: t("emailAgain.done") };
   } catch (error) {
-    return { ...(await failureOf(error)), values: {} };
+    return await refusalOf(error);
   }
 }
 
@@ -87,8 +88,15 @@ export async function requestOwnNewLinkAction(accountId: string, invitationId: s
     const t = await getTranslations("my-organizations.invitations");
     return { ok: true, message: t("newLink.done") };
   } catch (error) {
-    return { ...(await failureOf(error)), values: {} };
+    return await refusalOf(error);
   }
+}
+
+/** Without JavaScript, the response is a page of the account that is signed in now, which doesn't have the form. */
+async function refusalOf(error: unknown, values: Record<string, string> = {}): Promise<FormState> {
+  const isScripted = (await headers()).has("next-action");
+  if (error instanceof OtherAccount && !isScripted) redirect(answeredPath("other-account"));
+  return { ...(await failureOf(error)), values };
 }
 
 async function callOf(accountId: string) {

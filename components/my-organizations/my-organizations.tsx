@@ -43,7 +43,7 @@ export function MyOrganizations({
   const pending = <OwnInvitations own={own} actionsFor={actionsFor} />;
   return (
     <PlainPage wide title={t("title")} corner={corner}>
-      {(answer === "declined" || answer === "closed") && (
+      {(answer === "declined" || answer === "closed" || answer === "other-account") && (
         <p role="status" className="text-muted">
           {t(`answers.${answer}`)}
         </p>
