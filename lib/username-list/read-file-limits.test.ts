@@ -75,7 +75,7 @@ describe("a file that exceeds a limit is read only until that is known", () => {
     const time = processorTime(() =>
       expect(readPasted(text)).toEqual({ error: { code: "too-many-usernames" } }),
     );
-    expect(time).toBeLessThan(400);
+    expect(time).toBeLessThan(1000);
   });
 
   test("half a million names of one group are read quickly", () => {
