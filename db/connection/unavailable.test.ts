@@ -3,7 +3,7 @@ import { createServer, type Socket } from "node:net";
 import { sql } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
 import { createDatabase, type Database } from "@/db/client";
-import { isUnavailable, Unavailable } from "@/db/connection/unavailable";
+import { isUnavailable, UNAVAILABLE, Unavailable } from "@/db/connection/unavailable";
 import { testDatabase } from "@/db/testing/database";
 
 const { db, url } = testDatabase();
@@ -98,3 +98,9 @@ async function startSilentServer() {
     },
   };
 }
+
+test("an error without a cause is recognized, also if another bundle has made it", () => {
+  const ofOtherBundle = Object.assign(new Error("The database does not answer."), { digest: UNAVAILABLE });
+  for (const error of [new Unavailable("Too many changes of this account are waiting."), ofOtherBundle])
+    expect(isUnavailable(error)).toBe(true);
+});

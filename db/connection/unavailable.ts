@@ -13,8 +13,13 @@ export class Unavailable extends Error {
 /** Whether this is the reason of an error, or of any of its causes. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (error instanceof Unavailable || CODES.test(codeOf(error)) || MESSAGES.test(error.message)) return true;
+  if (isOwn(error) || CODES.test(codeOf(error)) || MESSAGES.test(error.message)) return true;
   return isUnavailable(causeOf(error));
+}
+
+/** By its digest, because Next bundles pages and instrumentation separately, and each has its own copy of the class. */
+function isOwn(error: Error): boolean {
+  return "digest" in error && error.digest === UNAVAILABLE;
 }
 
 /**
