@@ -48,10 +48,10 @@ export function isTable(entered: string): boolean {
 
 /** Whether a pasted text has columns, whether or not its first row names them. */
 export function hasColumns(text: string): boolean {
-  return (
-    isTable(text) ||
-    linesIn(withoutMarkdown(text)).some((line) => withoutListMarker(line).trim().includes("\t"))
-  );
+  if (isTable(text)) return true;
+  const plain = withoutMarkdown(text);
+  if (!/\t|\\t/.test(plain)) return false; // JSON writes a tab as \t
+  return linesIn(plain).some((line) => withoutListMarker(line).trim().includes("\t"));
 }
 
 /** Entra ID puts "version:v1.0" above the header. */
