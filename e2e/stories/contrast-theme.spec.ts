@@ -128,6 +128,26 @@ test("with a contrast theme, the control that has the focus looks different on e
   }
 });
 
+test("with a contrast theme, the control of a dialog that has the focus looks different", async ({
+  signInAs,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.users("acme"));
+  await alex.getByRole("button", { name: "Invite Parent User" }).click();
+  await expect(alex.getByRole("textbox", { name: "Usernames" })).toBeFocused();
+  const names = new Set<string>();
+  for (let stop = 0; stop < 8; stop++) {
+    const control = await focusedControl(alex);
+    if (!control) throw new Error("Nothing in the dialog has the focus.");
+    const focused = await alex.screenshot({ clip: control.clip, caret: "hide" });
+    await alex.keyboard.press("Tab");
+    const left = await alex.screenshot({ clip: control.clip, caret: "hide" });
+    expect(focused.equals(left), `the focus on ${control.name} can't be seen`).toBe(false);
+    names.add(control.name);
+  }
+  expect(names.size).toBeGreaterThan(4);
+});
+
 /** What has the focus, or its label if that takes its place on the screen, with some of what is around it. */
 async function focusedControl(page: Page) {
   return await page.evaluate(() => {
