@@ -22,7 +22,7 @@ test("every action has a row in the matrix, and every row an action", () => {
 test("every action answers every actor as the matrix says, and a rejected call changes nothing", async ({
   scenario,
 }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(1_200_000);
   const organizations = await seedOrganizations(scenario);
   const actors = await seedActors(scenario);
   for (const name of Object.keys(ACTIONS)) {

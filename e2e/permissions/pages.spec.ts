@@ -16,7 +16,7 @@ test("every page has a row in the matrix, and every row a page", () => {
 test("every page answers every actor as the matrix says, and foreign organizations like missing ones", async ({
   scenario,
 }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(1_200_000);
   const organizations = await seedOrganizations(scenario);
   const actors = await seedActors(scenario);
   const mismatches = await Promise.all(actors.map((actor) => findMismatches(actor, organizations)));
