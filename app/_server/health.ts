@@ -23,7 +23,7 @@ const ADVICE: Readonly<Record<Problem, string>> = {
     "No worker runs, so no email is sent. Start `node worker.js` or `npm run worker`, or set WORKER=inside.",
 };
 
-/** This process has its own worker, which retries by itself. */
+/** This process has its own worker, which retries on its own. */
 const RESTARTING =
   "No worker runs, so no email is sent. This process starts its own again; the log says why it stopped.";
 

@@ -57,7 +57,7 @@ it("a request of someone who is not signed in names nobody", () => {
   );
 });
 
-it("somebody who isn't a user here any more has the username of that time", () => {
+it("somebody who isn't a user here anymore has the username of that time", () => {
   expect(sentenceOf("invitations.delete", { actorFullName: null })).toBe("alex deleted the invitation.");
 });
 

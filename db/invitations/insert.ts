@@ -85,7 +85,7 @@ function outcomeOf(found: Found | undefined, { requestId }: Invitations): Insert
 
 /**
  * Locks the parent memberships of these users, so that commands that invite, add or remove the same user wait for each other,
- * and a repeated request sees what the first one has inserted.
+ * and a repeated request finds what the first one inserted.
  * @returns the usernames that were locked. Others aren't invited: without the lock, a user who joins the parent only now
  * could leave it again unnoticed
  */

@@ -107,7 +107,7 @@ export type NewLinkRequest = Readonly<z.infer<typeof newLinkRequest>>;
 
 /**
  * What the email about a requested link says. Null if the invitation has been resent in the meantime, or if the recipient is
- * disabled, has no email address or can't see invitations there any more.
+ * disabled, has no email address or can't see invitations there anymore.
  */
 export async function findNewLinkRequest(call: {
   db: Database;

@@ -63,7 +63,7 @@ test("an inviter who has switched from an ancestor gets the email, too", async (
   expect(await jobs(invitation)).toBe(1);
 });
 
-test("an inviter who is disabled, has no address or can't see invitations any more gets no email", async () => {
+test("an inviter who is disabled, has no address or can't see invitations anymore gets no email", async () => {
   const scenario = await seedScenario(db);
   await chooseEmails(scenario, "alex");
   const changes = [

@@ -43,7 +43,7 @@ export const invitations = pgTable(
     search: text("search").notNull(),
     /**
      * The account that username, name and search text are copied from. A trigger sets it to null when the invitation is
-     * declined or deleted, or its membership ends. Then the copies aren't updated any more.
+     * declined or deleted, or its membership ends. Then the copies aren't updated anymore.
      */
     copiedFrom: uuid("copied_from"),
     inviterId: uuid("inviter_id"),

@@ -54,7 +54,7 @@ export type InvitationEvent = {
   readonly action: AuditAction;
   /** The username; null for the system, and for visitors who weren't signed in. */
   readonly actorName: string | null;
-  /** Null for somebody who isn't a user here any more. */
+  /** Null for somebody who isn't a user here anymore. */
   readonly actorFullName: string | null;
   readonly details: Readonly<Record<string, unknown>>;
 };

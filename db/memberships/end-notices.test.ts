@@ -81,7 +81,7 @@ test("members who can invite get the email if the inviter is gone", async () => 
   expect(await recipientsOf(scenario, "grace")).toEqual(["grace", "sam"]);
 });
 
-test("a waiting email isn't sent to a recipient who can't see users any more", async () => {
+test("a waiting email isn't sent to a recipient who can't see users anymore", async () => {
   const scenario = await seedScenario(db);
   await joinUntil(scenario, "alex", "acme", "grace", day(3));
   const ends = (await membershipOf(scenario, "grace"))?.ends.toISOString() ?? "";

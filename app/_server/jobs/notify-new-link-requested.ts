@@ -4,7 +4,7 @@ import type { Database } from "@/db/client";
 import { notifyNewLinkRequested as notify } from "@/db/invitations/request-new-link";
 import { idSchema } from "@/db/uuid";
 
-/** Queues an email about the request for each recipient, as a separate job that is retried by itself. */
+/** Queues a separate job for each recipient of the email, so that each is retried alone. */
 export function notifyNewLinkRequested({ db }: { db: Database }): Task {
   return async (payload) => {
     await notify({ db, ...payloadSchema.parse(payload) });

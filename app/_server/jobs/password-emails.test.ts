@@ -101,7 +101,7 @@ describe("password emails", () => {
   });
 
   it("sends the identical email again when the server's reply is lost", async () => {
-    worker.loseReplies(2); // the mailer tries a broken connection once more by itself, then the queue tries again
+    worker.loseReplies(2); // the mailer retries a broken connection once, then the queue does
     await queueLink("sam");
     worker.start();
     await waitForLink("sam", { emailState: "waiting", emailError: { code: "server-unreachable" } });
