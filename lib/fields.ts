@@ -15,11 +15,11 @@ export function fieldProblem(
   return Object.keys(parameters).length === 0 ? code : `${code} ${JSON.stringify(parameters)}`;
 }
 
-/** What is wrong with a field. */
+/** What is wrong with a field. Other messages are zod's own, about values that no form of ours sends. */
 export function fieldText(t: Translator, { message }: Pick<z.core.$ZodIssue, "message">): string {
   const [, code, parameters = "{}"] = MESSAGE.exec(message) ?? [];
   const key = `fields.${code}`;
-  if (!code || !isKey(t, key)) return message;
+  if (!code || !isKey(t, key)) return t("refusals.unreadable-input");
   // Safe: a problem has the parameters of its sentence.
   const translate = t as (key: string, values: object) => string;
   return translate(key, JSON.parse(parameters));
