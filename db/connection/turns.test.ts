@@ -1,12 +1,18 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { lockRights, organizationRights } from "@/db/access/rights-lock";
 import { createGroup } from "@/db/groups/create";
 import { acceptInvitation } from "@/db/invitations/accept";
+import { requestNewLink } from "@/db/invitations/request-new-link";
+import { setPassword } from "@/db/passwords/set";
 import type { RequestContext } from "@/db/request-context";
+import { touchSession } from "@/db/sessions/session";
 import { testDatabase } from "@/db/testing/database";
+import { sentLink } from "@/db/testing/passwords";
+import { letTimePass } from "@/db/testing/queries";
 import { waitUntilBlocked } from "@/db/testing/race";
-import { seedScenario } from "@/db/testing/scenario";
+import { type Scenario, seedScenario } from "@/db/testing/scenario";
+import { attemptSignIn, PASSWORD, seedScenarioWithPasswords } from "@/db/testing/sign-in";
 import { type Changer, MAX_WAITING, Turns } from "./turns";
 import { Unavailable } from "./unavailable";
 
@@ -23,10 +29,7 @@ test("an account whose changes wait for locks leaves connections to everybody el
     const changes = Array.from({ length: MANY }, (_, index) => newGroup(alex, `Group ${index}`));
     await waitUntilBlocked(db, 4);
     await newGroup(hank, "Elsewhere");
-    const [row] = await db.execute(sql`
-      select count(*)::int as count from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`);
-    expect(row).toEqual({ count: 4 });
+    expect(await countBlocked()).toBe(4);
     return changes;
   });
   await Promise.all(waiting);
@@ -45,6 +48,63 @@ test("an invitee whose responses wait for locks leaves connections to everybody 
   });
   const accepted = (await waiting.responses).filter(({ status }) => status === "fulfilled");
   expect(accepted).toHaveLength(1);
+});
+
+test.each<[string, (scenario: Scenario) => Promise<{ row: SQL; writes: () => readonly Promise<unknown>[] }>]>(
+  [
+    [
+      "requests for a new link",
+      async (scenario) => {
+        const { link, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+        await letTimePass(scenario, "acme", "73 hours");
+        const write = () => requestNewLink({ db, session: null, link, address: "192.0.2.9" });
+        const row = sql`select from invitations where id = ${invitationId} for update`;
+        return { row, writes: () => Array.from({ length: MANY }, write) };
+      },
+    ],
+    [
+      "sign-ins",
+      async (scenario) => {
+        const write = (_: unknown, at: number) =>
+          attemptSignIn(scenario, "meridian", "grace", PASSWORD, `198.51.100.${at}`);
+        const row = sql`select from users where id = ${scenario.userId("grace")} for update`;
+        return { row, writes: () => Array.from({ length: MANY }, write) };
+      },
+    ],
+    [
+      "new passwords",
+      async (scenario) => {
+        const { use } = await sentLink(scenario, "grace");
+        const row = sql`select from users where id = ${scenario.userId("grace")} for update`;
+        return { row, writes: () => Array.from({ length: 20 }, () => setPassword(use)) };
+      },
+    ],
+  ],
+)("%s that wait for locks leave connections to everybody else", async (_, prepare) => {
+  const scenario = await seedScenarioWithPasswords(db);
+  const hank = await scenario.contextOf("hank", "globex");
+  const { row, writes } = await prepare(scenario);
+  const waiting = await db.transaction(async (tx) => {
+    await tx.execute(row);
+    const ended = Promise.allSettled(writes());
+    await waitUntilBlocked(db, 4);
+    await newGroup(hank, "Elsewhere");
+    expect(await countBlocked()).toBe(4);
+    return { ended };
+  });
+  await waiting.ended;
+});
+
+test("noting that a session is used doesn't wait for locks", async () => {
+  const scenario = await seedScenario(db);
+  const session = await scenario.session("grace");
+  await db.execute(
+    sql`update sessions set last_seen_at = now() - interval '1 hour' where id = ${session.id}`,
+  );
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select from sessions where id = ${session.id} for update`);
+    await touchSession({ db, session });
+  });
 });
 
 test("an account, a customer and all together have only a part of the connections at once", async () => {
@@ -106,6 +166,13 @@ function start(turns: Turns, changers: readonly Changer[]) {
   const all = Promise.all(changers.map((changer) => turns.take(changer, run)));
   const afterMicrotasks = () => new Promise<void>((resolve) => void setImmediate(resolve));
   return { all, end, begun: () => afterMicrotasks().then(() => begun) };
+}
+
+async function countBlocked(): Promise<number | undefined> {
+  const [row] = await db.execute<{ count: number }>(sql`
+    select count(*)::int as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`);
+  return row?.count;
 }
 
 function newGroup(ctx: RequestContext, name: string): Promise<unknown> {

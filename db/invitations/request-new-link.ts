@@ -67,7 +67,9 @@ export async function requestNewLink({
       { invitationId: sql`id` },
       { key: sql`'new-link-request:' || id`, from: sql`requested` },
     )}`;
-  await db.transaction((tx) => tx.execute(request));
+  // Everybody without a session takes turns with the network's other requests.
+  const accountId = session?.userId ?? `network ${networkOf(address)}`;
+  await db.transactionInTurn({ accountId }, (tx) => tx.execute(request));
 }
 
 /**

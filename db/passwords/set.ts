@@ -46,7 +46,7 @@ export async function setPassword(call: SetPassword): Promise<LinkOwner> {
   if (problem) throw new Invalid({ password: problem });
 
   const passwordHash = await hashPassword(password);
-  const set = await db.transaction(async (tx) => {
+  const set = await db.transactionInTurn({ accountId: owner.userId }, async (tx) => {
     await lockRights(tx, { revoked: [accountRights(owner.userId)] });
     // Every change of an account locks its row first: concurrent changes wait here, and don't deadlock.
     await tx.execute(sql`select from users where id = ${owner.userId} for no key update`);

@@ -51,13 +51,13 @@ export async function isSessionCurrent(call: { db: Database; session: Session })
   return row !== undefined;
 }
 
-/** Updates when a valid session was last used, at most every five minutes. */
+/** Updates when a valid session was last used, at most every five minutes, and not while another statement has it locked. */
 export async function touchSession({ db, session }: { db: Database; session: Session }): Promise<void> {
   await db.execute(sql`
     update sessions s
     set last_seen_at = now()
     from users u
-    where s.id = ${session.id}
+    where s.id = (select id from sessions where id = ${session.id} for no key update skip locked)
       and s.last_seen_at < now() - make_interval(mins => ${MINUTES_BETWEEN_UPDATES})
       and ${isValid(session, sql`u`)}`);
 }
