@@ -13,6 +13,8 @@ export const LIMITS = {
   "sign-in-account": { points: 200, duration: HOUR },
   "sign-in-device": { points: 10, duration: 15 * MINUTE },
   "sign-in-devices": { points: 30, duration: 15 * MINUTE },
+  "sign-ins-of-account": { points: 100, duration: HOUR },
+  "own-preferences": { points: 60, duration: HOUR },
   "passwords-judged": { points: 20, duration: 15 * MINUTE },
   "password-requests-of-address": { points: 100, duration: HOUR },
   "password-requests-of-site": { points: 500, duration: HOUR },

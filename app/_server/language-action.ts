@@ -3,7 +3,7 @@
 import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { Forbidden } from "@/db/errors";
+import { Forbidden, Limited } from "@/db/errors";
 import { setLanguage } from "@/db/users/language";
 import { LOCALES } from "@/i18n/locale";
 import { offeredLocales } from "./browser-locale";
@@ -34,6 +34,7 @@ async function storeLanguage(wanted: string): Promise<void> {
   try {
     await setLanguage({ db: getDb(), session, language, address: await remoteAddress() });
   } catch (error) {
-    if (!(error instanceof Forbidden)) throw error; // the session has ended, so it is the browser's choice
+    // The session has ended, or the language was changed too often: it is the browser's choice only.
+    if (!(error instanceof Forbidden || error instanceof Limited)) throw error;
   }
 }

@@ -57,6 +57,7 @@ export async function reopenAccount({ db, account, address }: Omit<Attempt, "dev
     forget(db, "sign-in-account-site", `${account} ${siteOf(address)}`),
     forget(db, "sign-in-account", account),
     forget(db, "sign-in-devices", account),
+    forget(db, "sign-ins-of-account", account),
   ]);
 }
 

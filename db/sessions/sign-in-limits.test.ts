@@ -162,3 +162,19 @@ async function deviceOf(scenario: Scenario): Promise<Device> {
   if (!device) throw new Error("The session has ended.");
   return device;
 }
+
+test("an account signs in 100 times an hour, so that it can't fill the audit log", async () => {
+  const scenario = await seedScenarioWithPasswords(db);
+  await consume(db, "sign-ins-of-account", `${scenario.handle}/grace`, 98);
+  for (let time = 0; time < 2; time++) await attemptSignIn(scenario, "meridian", "grace");
+  await expect(attemptSignIn(scenario, "meridian", "grace", PASSWORD, "198.51.100.7")).rejects.toThrow(
+    /^This account has signed in 100 times in an hour\. Try again in (?:59|60) minutes\.$/,
+  );
+  expect(await attemptSignIn(scenario, "meridian", "linus")).toHaveProperty("id");
+});
+
+test("a wrong password isn't told apart after too many sign-ins", async () => {
+  const scenario = await seedScenarioWithPasswords(db);
+  await consume(db, "sign-ins-of-account", `${scenario.handle}/grace`, 100);
+  await expect(attemptSignIn(scenario, "meridian", "grace", "wrong")).rejects.toThrow(Forbidden);
+});

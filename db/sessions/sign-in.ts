@@ -4,6 +4,7 @@ import { recordRefusal } from "@/db/audit/record-refusal";
 import type { Database, Transaction } from "@/db/client";
 import { Forbidden, Limited, type Refusal } from "@/db/errors";
 import { forgetPasswordTries, takePasswordTry } from "@/db/limits/account-tries";
+import { consume } from "@/db/limits/limits";
 import { isPassword } from "@/db/passwords/hash";
 import { rowsOf } from "@/db/rows";
 import { type Device, isDeviceOf } from "@/db/sessions/device";
@@ -49,6 +50,8 @@ export async function signIn(call: SignIn): Promise<Session> {
     await takePasswordTry(attempt);
     const account = await findAccount(db, input);
     const isRight = await isPassword(account?.passwordHash ?? null, input.password);
+    // Each sign-in is an event in the audit log, and right passwords don't count toward the other limits.
+    if (isRight) await consume(db, "sign-ins-of-account", attempt.account);
     const session = account && isRight && (await beginSession(call, input, account));
     if (!session) throw new Forbidden({ code: "wrong-credentials" });
     await forgetPasswordTries(attempt);
@@ -69,7 +72,7 @@ async function beginSession(
   account: Account,
 ): Promise<Session | undefined> {
   const userAgent = call.userAgent.slice(0, 300).replaceAll("\0", "");
-  return await call.db.transaction(async (tx) => {
+  return await call.db.transactionInTurn({ accountId: account.id }, async (tx) => {
     const [session] = await rowsOf(tx, sessionRow)`
       with owner as (
         select id

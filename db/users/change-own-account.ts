@@ -2,8 +2,9 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { accountRights, lockRights } from "@/db/access/rights-lock";
 import type { Cause } from "@/db/audit/record";
-import type { Transaction } from "@/db/client";
+import type { Database, Transaction } from "@/db/client";
 import { Forbidden } from "@/db/errors";
+import { consume } from "@/db/limits/limits";
 import { rowsOf } from "@/db/rows";
 import { isValid, type Session } from "@/db/sessions/session";
 import { LOCALES } from "@/i18n/locale";
@@ -17,12 +18,27 @@ const accountRow = z.object({
   wantsResponseEmails: z.boolean(),
 });
 
+export type OwnChange = { readonly db: Database; readonly session: Session; readonly address: string };
+type OwnAccount = Awaited<ReturnType<typeof lockOwnAccount>>;
+
 /**
- * Locks the session's account until the transaction ends, for a change of its own preferences.
- * @returns the account, and what its audit event needs
- * @throws Forbidden if the session has ended
+ * Changes a preference of the session's account, in a transaction that locks it. Limited, because each change is an event in
+ * the audit log of its organization.
+ * @param change gets the account, and what its audit event needs
+ * @throws Forbidden if the session has ended; Limited
  */
-export async function lockOwnAccount(tx: Transaction, call: { session: Session; address: string }) {
+export async function changeOwnAccount(
+  call: OwnChange,
+  change: (tx: Transaction, own: OwnAccount) => Promise<void>,
+): Promise<void> {
+  const { db, session } = call;
+  await consume(db, "own-preferences", session.userId);
+  await db.transactionInTurn({ accountId: session.userId }, async (tx) => {
+    await change(tx, await lockOwnAccount(tx, call));
+  });
+}
+
+async function lockOwnAccount(tx: Transaction, call: OwnChange) {
   await lockRights(tx, { relied: [accountRights(call.session.userId)] });
   const [account] = await rowsOf(tx, accountRow)`
     select

@@ -1,24 +1,16 @@
 import { eq } from "drizzle-orm";
 import { record } from "@/db/audit/record";
-import type { Database } from "@/db/client";
 import { users } from "@/db/schema";
-import type { Session } from "@/db/sessions/session";
 import type { Locale } from "@/i18n/locale";
-import { lockOwnAccount } from "./lock-own-account";
+import { changeOwnAccount, type OwnChange } from "./change-own-account";
 
 /**
  * Sets the language of the session's account, null for its browser's. Records nothing if that doesn't change.
- * @throws Forbidden if the session has ended
+ * @throws Forbidden if the session has ended; Limited
  */
-export async function setLanguage(call: {
-  db: Database;
-  session: Session;
-  language: Locale | null;
-  address: string;
-}): Promise<void> {
-  const { db, session, language, address } = call;
-  await db.transactionInTurn({ accountId: session.userId }, async (tx) => {
-    const { account, cause, subject } = await lockOwnAccount(tx, { session, address });
+export async function setLanguage(call: OwnChange & { readonly language: Locale | null }): Promise<void> {
+  const { language } = call;
+  await changeOwnAccount(call, async (tx, { account, cause, subject }) => {
     if (account.locale === language) return;
     await tx.update(users).set({ locale: language }).where(eq(users.id, account.id));
     await record(tx, cause, {

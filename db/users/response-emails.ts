@@ -1,24 +1,16 @@
 import { eq } from "drizzle-orm";
 import { record } from "@/db/audit/record";
-import type { Database } from "@/db/client";
 import { users } from "@/db/schema";
-import type { Session } from "@/db/sessions/session";
-import { lockOwnAccount } from "./lock-own-account";
+import { changeOwnAccount, type OwnChange } from "./change-own-account";
 
 /**
  * Sets whether the session's account gets an email when someone it invited accepts or declines. Records nothing if that
  * doesn't change.
- * @throws Forbidden if the session has ended
+ * @throws Forbidden if the session has ended; Limited
  */
-export async function setResponseEmails(call: {
-  db: Database;
-  session: Session;
-  wanted: boolean;
-  address: string;
-}): Promise<void> {
-  const { db, session, wanted, address } = call;
-  await db.transactionInTurn({ accountId: session.userId }, async (tx) => {
-    const { account, cause, subject } = await lockOwnAccount(tx, { session, address });
+export async function setResponseEmails(call: OwnChange & { readonly wanted: boolean }): Promise<void> {
+  const { wanted } = call;
+  await changeOwnAccount(call, async (tx, { account, cause, subject }) => {
     if (account.wantsResponseEmails === wanted) return;
     await tx.update(users).set({ wantsResponseEmails: wanted }).where(eq(users.id, account.id));
     await record(tx, cause, {

@@ -1,23 +1,15 @@
 import { eq } from "drizzle-orm";
 import { record } from "@/db/audit/record";
-import type { Database } from "@/db/client";
 import { users } from "@/db/schema";
-import type { Session } from "@/db/sessions/session";
-import { lockOwnAccount } from "./lock-own-account";
+import { changeOwnAccount, type OwnChange } from "./change-own-account";
 
 /**
  * Sets the time zone of the session's account, null for its browser's. Records nothing if that doesn't change.
- * @throws Forbidden if the session has ended
+ * @throws Forbidden if the session has ended; Limited
  */
-export async function setTimeZone(call: {
-  db: Database;
-  session: Session;
-  timeZone: string | null;
-  address: string;
-}): Promise<void> {
-  const { db, session, timeZone, address } = call;
-  await db.transactionInTurn({ accountId: session.userId }, async (tx) => {
-    const { account, cause, subject } = await lockOwnAccount(tx, { session, address });
+export async function setTimeZone(call: OwnChange & { readonly timeZone: string | null }): Promise<void> {
+  const { timeZone } = call;
+  await changeOwnAccount(call, async (tx, { account, cause, subject }) => {
     if (account.timeZone === timeZone) return;
     await tx.update(users).set({ timeZone }).where(eq(users.id, account.id));
     await record(tx, cause, {
