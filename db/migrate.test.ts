@@ -25,7 +25,7 @@ test("several processes that start at once migrate an empty database only once",
       { lock },
     );
     await started.close();
-    expect(results).toMatchObject([{ value: 3 }, { value: 0 }, { value: 0 }]);
+    expect(results).toMatchObject([{ value: 4 }, { value: 0 }, { value: 0 }]);
     expect(await seedDemo(empty)).toBe(true);
     expect(await seedDemo(empty)).toBe(false);
     const fresh = createDatabase(empty, { connections: 1 });
@@ -98,6 +98,22 @@ test.each([
     });
   },
 );
+
+test("a migration that was changed after it was applied is noticed, and nothing is migrated", async () => {
+  await withDatabase(`template ${process.env.TEST_TEMPLATE}`, async (copy) => {
+    const client = await connect(copy);
+    await client.query(
+      `update drizzle.__drizzle_migrations set hash = 'another text'
+      where created_at = (select min(created_at) from drizzle.__drizzle_migrations)`,
+    );
+    await client.end();
+    expect(await versionOf(copy)).toBe("changed");
+    await expect(migrate(copy)).rejects.toThrow("have another text than when they were applied");
+    await reset({ url: copy, setting: "DATABASE_URL" });
+    await migrate(copy);
+    expect(await versionOf(copy)).toBe("current");
+  });
+});
 
 async function withDatabase(options: string, work: (address: string) => Promise<void>): Promise<void> {
   const name = `${new URL(url).pathname.slice(1)}_other`;

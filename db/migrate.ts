@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import { runMigrations } from "graphile-worker";
 import pg from "pg";
 import { type DatabaseAddress, describeDatabase, UnusableDatabase } from "@/db/connection/connection-problem";
+import { MIGRATIONS_FOLDER } from "@/db/migration-files";
 import {
   checkRequirements,
   checkRights,
@@ -53,14 +53,12 @@ export async function migrate(
 async function migrateNow(client: pg.Client, address: DatabaseAddress): Promise<number> {
   const before = await readAppliedMigrations(client);
   const version = await readSchemaVersion(client);
-  if (version === "newer" || version === "unreleased")
+  if (version !== "current" && version !== "older")
     throw new UnusableDatabase(schemaProblem(version, address));
   if (version === "older") {
     await checkRights(client, address);
     await createExtensions(client, address);
-    await applyMigrations(drizzle(client), {
-      migrationsFolder: fileURLToPath(new URL("./migrations", import.meta.url)),
-    });
+    await applyMigrations(drizzle(client), { migrationsFolder: MIGRATIONS_FOLDER });
   }
   await migrateQueue(address.url);
   return (await readAppliedMigrations(client)).length - before.length;

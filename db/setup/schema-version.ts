@@ -1,15 +1,12 @@
 import type pg from "pg";
 import { type DatabaseAddress, describeDatabase } from "@/db/connection/connection-problem";
-import journal from "@/db/migrations/meta/_journal.json" with { type: "json" };
+import { type Migration, ownMigrations } from "@/db/migration-files";
 
 /**
  * The schema of a database, compared with the one that this version of Usher needs. `unreleased`: it was created by
- * migrations that were replaced before the first release.
+ * migrations that were replaced before the first release. `changed`: by a migration whose text was another one.
  */
-export type SchemaVersion = "current" | "older" | "newer" | "unreleased";
-
-const MIGRATIONS = new Set(journal.entries.map(({ when }) => when));
-const LAST = Math.max(...MIGRATIONS);
+export type SchemaVersion = "current" | "older" | "newer" | "unreleased" | "changed";
 
 /**
  * Reads which schema a database has.
@@ -17,23 +14,25 @@ const LAST = Math.max(...MIGRATIONS);
  * @returns `older` also for an empty database
  */
 export async function readSchemaVersion(client: pg.Client): Promise<SchemaVersion> {
+  const own = new Map(ownMigrations().map(({ when, hash }) => [when, hash]));
+  const last = Math.max(...own.keys());
   const applied = await readAppliedMigrations(client);
-  if (applied.length === 0) return "older";
-  if (applied.some((when) => when > LAST)) return "newer";
-  if (!applied.every((when) => MIGRATIONS.has(when))) return "unreleased";
-  return applied.includes(LAST) ? "current" : "older";
+  if (applied.some(({ when }) => when > last)) return "newer";
+  if (!applied.every(({ when }) => own.has(when))) return "unreleased";
+  if (!applied.every(({ when, hash }) => own.get(when) === hash)) return "changed";
+  return applied.some(({ when }) => when === last) ? "current" : "older";
 }
 
-/** Reads the times that identify the migrations of a database. */
-export async function readAppliedMigrations(client: pg.Client): Promise<number[]> {
+/** Reads the migrations of a database. */
+export async function readAppliedMigrations(client: pg.Client): Promise<Migration[]> {
   const { rows: tables } = await client.query<{ found: boolean }>(
     "select to_regclass('drizzle.__drizzle_migrations') is not null as found",
   );
   if (!tables[0]?.found) return [];
-  const { rows } = await client.query<{ when: string }>(
-    'select created_at::text as "when" from drizzle.__drizzle_migrations',
+  const { rows } = await client.query<{ when: string; hash: string }>(
+    'select created_at::text as "when", hash from drizzle.__drizzle_migrations',
   );
-  return rows.map(({ when }) => Number(when));
+  return rows.map(({ when, hash }) => ({ when: Number(when), hash }));
 }
 
 /** Explains why this version can't run with such a schema, and what to do. */
@@ -48,6 +47,12 @@ export function schemaProblem(version: Exclude<SchemaVersion, "current">, addres
       return (
         `The tables of ${database} come from a version of Usher before its first release and can't be upgraded. ` +
         "Run npm run db:reset, which deletes everything in this database, or use an empty one. Then start again."
+      );
+    case "changed":
+      return (
+        `Migrations of ${database} have another text than when they were applied, ` +
+        "so its tables may differ from what this version needs. Start the version that migrated it. If you changed a migration yourself, undo that, or run npm run db:reset, " +
+        "which deletes everything in this database."
       );
   }
 }
