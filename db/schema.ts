@@ -10,6 +10,7 @@ export * from "@/db/notices/table";
 export * from "@/db/organizations/table";
 export * from "@/db/passwords/table";
 export * from "@/db/roles/table";
+export * from "@/db/secrets/table";
 export * from "@/db/sessions/table";
 export * from "@/db/settings/table";
 export * from "@/db/users/table";

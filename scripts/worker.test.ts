@@ -4,6 +4,7 @@ import { closeSync, openSync } from "node:fs";
 import { createServer } from "node:net";
 import { sql } from "drizzle-orm";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { startWithSecret } from "@/app/_server/secret-check";
 import { startTcpProxy } from "@/app/_server/testing/tcp-proxy";
 import { testDatabase } from "@/db/testing/database";
 import { projectRoot } from "./paths";
@@ -97,6 +98,15 @@ test("while the database is away the worker logs it once, without a stack trace,
   const warnings = shown().filter((line) => !line.startsWith('{"level":"info"'));
   expect(count(warnings, "The worker lost its connection to the database.")).toBe(1);
   expect(warnings).toHaveLength(3);
+}, 120_000);
+
+test("a worker with another AUTH_SECRET than the app says so when it starts", async () => {
+  await startWithSecret({ url, setting: "DATABASE_URL" }, "the secret of the app, 0123456789abc");
+  const npm = startWorker();
+  await vi.waitFor(
+    () => expect(npm.output()).toContain("AUTH_SECRET isn't the one that Usher was started with before"),
+    WAIT,
+  );
 }, 120_000);
 
 test("the worker doesn't serve a schema that it doesn't know, and says so", async () => {

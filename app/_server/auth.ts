@@ -15,7 +15,6 @@ import { findDevice, rememberDevice } from "./device";
 import { getEnv } from "./env";
 import { pathWithin } from "./paths";
 import { remoteAddress } from "./request";
-import { warnOperator } from "./warnings";
 
 const DAY = 24 * 60 * 60;
 
@@ -55,7 +54,7 @@ const { signIn, ...nextAuth } = NextAuth((request) => {
     trustHost: true,
     useSecureCookies: BASE_URL.startsWith("https:"),
     session: { strategy: "jwt", maxAge: SESSION_DAYS * DAY },
-    jwt: { decode: (cookie) => decode(cookie).catch(warnOfOtherSecret) },
+    jwt: { decode: (cookie) => decode(cookie).catch(() => null) }, // another AUTH_SECRET, or a stranger made it up
     pages: { signIn: "/", error: "/", signOut: "/", verifyRequest: "/" },
     logger: { error: logFault, warn: () => {} },
     providers: [
@@ -100,21 +99,6 @@ function sessionIn(token: JWT | null): Session | null {
 
 async function isCurrent(session: Session | null): Promise<boolean> {
   return session !== null && (await isSessionCurrent({ db: getDb(), session }));
-}
-
-/** What next-auth says of a cookie that was encrypted with another secret. */
-const OTHER_SECRET = "no matching decryption secret";
-
-/** Where processes have different secrets, each signs out the sessions of the others, and pages redirect without end. */
-function warnOfOtherSecret(error: unknown): null {
-  if (error instanceof Error && error.message === OTHER_SECRET) {
-    warnOperator(
-      "auth-secret",
-      "A session's cookie was signed with another AUTH_SECRET. If AUTH_SECRET was changed, that is expected of browsers that were signed in " +
-        "before. If it wasn't, give all processes the same AUTH_SECRET, or pages redirect without end.",
-    );
-  }
-  return null;
 }
 
 /** What next-auth says of a cookie that can't be decoded: an AUTH_SECRET of before has signed it, or a stranger made it up. */

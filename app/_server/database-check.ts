@@ -9,6 +9,7 @@ import { readSchemaVersion, schemaProblem } from "@/db/setup/schema-version";
 import { reportOutage, reportRecovery } from "./database-outage";
 import { getEnv } from "./env";
 import { log } from "./log";
+import { watchSecret } from "./secret-check";
 
 /** The timeout of each connection, in milliseconds. */
 const TIMEOUT = 2000;
@@ -17,24 +18,31 @@ const PART = "the check at startup";
 
 /**
  * Ends the process with a message if the database doesn't meet the requirements or has another schema. If the database is
- * unreachable, it resolves and keeps checking until the database is back. After one successful check it stops, because a
- * running process continues while a newer version migrates.
+ * unreachable, it resolves and keeps checking until the database is back. After one successful check it only watches
+ * AUTH_SECRET, because a running process continues while a newer version migrates.
  */
 export async function watchDatabase(): Promise<void> {
-  if (await isDecided()) return;
+  if (await isDecided()) return await watchSecret(directAddress(), getEnv().AUTH_SECRET);
   void (async () => {
     do await pause(1000);
     while (!(await isDecided()));
+    await watchSecret(directAddress(), getEnv().AUTH_SECRET);
   })();
+}
+
+/** Past any pooler. */
+function directAddress(): DatabaseAddress {
+  const { DATABASE_URL, DATABASE_DIRECT_URL } = getEnv();
+  if (DATABASE_DIRECT_URL) return { url: DATABASE_DIRECT_URL, setting: "DATABASE_DIRECT_URL" };
+  return { url: DATABASE_URL, setting: "DATABASE_URL" };
 }
 
 /** False while the database doesn't respond. */
 async function isDecided(): Promise<boolean> {
-  const { DATABASE_URL, DATABASE_DIRECT_URL } = getEnv();
-  const address = { url: DATABASE_URL, setting: "DATABASE_URL" };
-  const direct = DATABASE_DIRECT_URL ? { url: DATABASE_DIRECT_URL, setting: "DATABASE_DIRECT_URL" } : address;
+  const address = { url: getEnv().DATABASE_URL, setting: "DATABASE_URL" };
+  const direct = directAddress();
   try {
-    if (direct !== address) await checkSameDatabase(address, direct, TIMEOUT);
+    if (direct.setting !== address.setting) await checkSameDatabase(address, direct, TIMEOUT);
     await checkDatabase(direct);
     reportRecovery(PART);
     return true;

@@ -14,6 +14,11 @@ export function warnOperator(key: string, sentence: string): void {
   log.warn(sentence);
 }
 
+/** Forgets a problem that is over, so that it is logged again if it comes back. */
+export function withdrawWarning(key: string): void {
+  globalThis.usherWarnings?.delete(key);
+}
+
 /** The problems that an operator has to fix, one sentence each. */
 export function operatorWarnings(): readonly string[] {
   return [...(globalThis.usherWarnings?.values() ?? [])];

@@ -1,0 +1,53 @@
+import { sql } from "drizzle-orm";
+import { beforeEach, expect, test, vi } from "vitest";
+import { testDatabase } from "@/db/testing/database";
+import { log } from "./log";
+import { checkSecret, startWithSecret } from "./secret-check";
+import { operatorWarnings } from "./warnings";
+
+const { db, url } = testDatabase();
+const address = { url, setting: "DATABASE_URL" };
+const [OLD, NEW] = ["the-old-secret-0123456789abcdefghij", "the-new-secret-0123456789abcdefghij"];
+const BEFORE = expect.stringContaining("AUTH_SECRET isn't the one that Usher was started with before");
+
+beforeEach(async () => {
+  await db.execute(sql`delete from secret_fingerprint`);
+  globalThis.usherWarnings = undefined;
+  log.level = "silent";
+});
+
+test("processes with the same AUTH_SECRET say nothing", async () => {
+  const warned = vi.spyOn(log, "warn");
+  for (let start = 0; start < 2; start++) await startWithSecret(address, OLD);
+  await checkSecret(address, OLD);
+  expect(warned).not.toHaveBeenCalled();
+  expect(operatorWarnings()).toEqual([]);
+});
+
+test("a process with another AUTH_SECRET says so when it starts, and those that run warn until it has the right one", async () => {
+  const warned = vi.spyOn(log, "warn");
+  await startWithSecret(address, OLD);
+  await startWithSecret(address, NEW);
+  expect(warned.mock.calls).toEqual([[BEFORE]]);
+  await checkSecret(address, OLD);
+  expect(operatorWarnings()).toEqual([
+    expect.stringContaining("Give all processes, also the worker, the same AUTH_SECRET"),
+  ]);
+  await startWithSecret(address, OLD);
+  await checkSecret(address, OLD);
+  expect(operatorWarnings()).toEqual([]);
+});
+
+test("after AUTH_SECRET was changed, processes with the new one have nothing to warn of", async () => {
+  await startWithSecret(address, OLD);
+  await startWithSecret(address, NEW);
+  await checkSecret(address, NEW);
+  expect(operatorWarnings()).toEqual([]);
+});
+
+test("the database holds no AUTH_SECRET", async () => {
+  await startWithSecret(address, OLD);
+  const [row] = await db.execute<{ fingerprint: Buffer }>(sql`select fingerprint from secret_fingerprint`);
+  expect(row?.fingerprint).toHaveLength(16);
+  expect(String(row?.fingerprint)).not.toContain(OLD.slice(0, 8));
+});
