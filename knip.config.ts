@@ -4,7 +4,7 @@ export default {
   entry: [
     "scripts/{start,test,faults,username-confusables,name-confusables}.ts",
     "scripts/{process-reaper,mail-catcher-server}.mjs",
-    "scripts/standalone/{app,migrate,create-organization}.ts",
+    "scripts/standalone/{entry,app,migrate,create-organization}.ts",
     "bench/smtp-sink.ts",
     "bench/bare/{next.config.mjs,instrumentation.ts,app/**/*.{ts,tsx}}",
   ],

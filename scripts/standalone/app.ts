@@ -1,14 +1,22 @@
 // `node app.js` in a build: starts the app.
 import { hkdfSync } from "node:crypto";
+import { subscribe } from "node:diagnostics_channel";
 import { fileURLToPath } from "node:url";
 import { startUp } from "../startup";
 
 const { settings, log, orExit } = await startUp();
 const { build } = await import("@/app/_server/build");
 log.info(build, "Usher starts");
-const { checkPort } = await import("@/app/_server/listening");
+const { checkPort, listeningProblem } = await import("@/app/_server/listening");
 const HOSTNAME = settings.HOST ?? "0.0.0.0";
-await orExit(checkPort({ port: settings.PORT, host: HOSTNAME, setting: "PORT" }));
+const address = { port: settings.PORT, host: HOSTNAME, setting: "PORT" };
+await orExit(checkPort(address));
+// If another program takes the port before Next listens, Next would print the error with its stack trace.
+subscribe("tracing:net.server.listen:error", (message) => {
+  const { error } = message as { readonly error: Error };
+  log.fatal(listeningProblem(error, address).message);
+  process.exit(1);
+});
 const { watchDatabase } = await import("@/app/_server/database-check");
 await watchDatabase();
 const { keepStaticFiles } = await import("./static-files");

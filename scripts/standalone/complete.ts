@@ -34,6 +34,18 @@ export async function completeStandalone(distDir: string, commit: string): Promi
     USHER_DIST_DIR: distDir,
     USHER_SERVER: nameServer(folder),
   });
+  listFiles(folder);
+}
+
+/** For entry.ts, which checks at each start that a copy is complete. */
+function listFiles(folder: string): void {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) =>
+      path.relative(folder, path.join(parentPath, name)).replaceAll(path.sep, "/"),
+    )
+    .filter((file) => file !== ".env.example");
+  writeFileSync(path.join(folder, "files.json"), JSON.stringify(files.sort(), null, 1));
 }
 
 function removeFrom(folder: string, names: RegExp): void {
@@ -49,17 +61,36 @@ function nameServer(folder: string): string {
   return name;
 }
 
-/** @param facts environment variables whose values are known at build time */
+/** Each program by its name in the build. */
+const PROGRAMS = {
+  app: "scripts/standalone/app.ts",
+  worker: "scripts/worker.ts",
+  migrate: "scripts/standalone/migrate.ts",
+  "create-organization": "scripts/standalone/create-organization.ts",
+};
+
+/**
+ * Writes each program in two files: one that needs nothing else, and the program.
+ * @param facts environment variables whose values are known at build time
+ */
 async function bundle(folder: string, facts: Readonly<Record<string, string>>): Promise<void> {
+  const programs = Object.entries(PROGRAMS).map(([name, file]) => [`${name}-program`, file] as const);
+  await bundleAs(Object.fromEntries(programs), folder, facts);
+  for (const name of Object.keys(PROGRAMS))
+    await bundleAs({ [name]: "scripts/standalone/entry.ts" }, folder, {
+      USHER_PROGRAM: `${name}-program.js`,
+    });
+}
+
+async function bundleAs(
+  entryPoints: Record<string, string>,
+  outdir: string,
+  facts: Readonly<Record<string, string>>,
+): Promise<void> {
   await esbuild.build({
     absWorkingDir: projectRoot,
-    entryPoints: {
-      app: "scripts/standalone/app.ts",
-      worker: "scripts/worker.ts",
-      migrate: "scripts/standalone/migrate.ts",
-      "create-organization": "scripts/standalone/create-organization.ts",
-    },
-    outdir: folder,
+    entryPoints,
+    outdir,
     bundle: true,
     platform: "node",
     target: "node20.19",

@@ -116,6 +116,29 @@ export function anotherBuild(copy: Copy, { withOtherActions = false } = {}): Cop
   return other;
 }
 
+/** Adds a migration to a build, as the next version would bring: a new table, and a new column in each of the others. */
+export function addMigration(copy: Copy): void {
+  const folder = path.join(copy.folder, "migrations");
+  const journalFile = path.join(folder, "meta/_journal.json");
+  const journal = JSON.parse(readFileSync(journalFile, "utf8"));
+  const last = journal.entries.at(-1);
+  const entry = { ...last, idx: last.idx + 1, when: last.when + 1, tag: "9999_later" };
+  writeFileSync(journalFile, JSON.stringify({ ...journal, entries: [...journal.entries, entry] }));
+  writeFileSync(
+    path.join(folder, "9999_later.sql"),
+    `do $$
+    declare
+      name text;
+    begin
+      for name in select tablename from pg_tables where schemaname = 'public' loop
+        execute format('alter table public.%I add column later text not null default %L', name, 'later');
+      end loop;
+    end $$;
+    --> statement-breakpoint
+    create table later (id bigint generated always as identity primary key, word text)`,
+  );
+}
+
 function actionIds(folder: string): string[] {
   const manifest = filesOf(folder).find((file) => file.endsWith("server/server-reference-manifest.json"));
   if (!manifest) throw new Error("The build has no manifest of its actions.");

@@ -1,6 +1,9 @@
-import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { once } from "node:events";
+import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import path from "node:path";
 import { sql } from "drizzle-orm";
+import pg from "pg";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { startSmtp } from "@/app/_server/testing/smtp";
 import { createDatabase } from "@/db/client";
@@ -125,6 +128,50 @@ test("app.js ends with one sentence when its port is taken", async () => {
   });
   expect(output).toContain(`Port ${new URL(server).port} is taken. Set PORT to another one`);
   expect(output).not.toContain("stack");
+  expect(code).toBe(1);
+});
+
+test("app.js ends with the same sentence when another program takes its port while it starts", async () => {
+  const env = await freshDatabase("race");
+  expect((await copy.run("migrate.js", env)).code).toBe(0);
+  const blocker = new pg.Client({ connectionString: env.DATABASE_URL });
+  await blocker.connect();
+  onTestFinished(() => blocker.end());
+  await blocker.query("begin; lock table assets"); // app.js stores its static files after it has looked at the port
+  const port = await getFreePort();
+  const own = { BASE_URL: "http://localhost:3000", HOST: "127.0.0.1", PORT: String(port), WORKER: "none" };
+  const app = copy.start("app.js", { ...env, ...own });
+  const waiting = "select from pg_locks where relation = 'assets'::regclass and not granted";
+  await expect.poll(async () => (await blocker.query(waiting)).rowCount, { timeout: 30_000 }).toBe(1);
+  const other = createServer().listen(port, "127.0.0.1");
+  await once(other, "listening");
+  onTestFinished(() => void other.close());
+  await blocker.query("rollback");
+  expect(await app.exitCode).toBe(1);
+  expect(app.log()).toContain(`Port ${port} is taken. Set PORT to another one`);
+  expect(app.log()).not.toContain("stack");
+});
+
+test.each([
+  [
+    ".next/static",
+    "app.js",
+    /^\{"level":"fatal","time":"[^"]+","msg":"This copy of the build isn't complete: \d+ files[^\n]*\}\n$/,
+  ],
+  [
+    ".next/server/app-paths-manifest.json",
+    "app.js",
+    /^\{[^\n]*the first is .next\/server\/app-paths-manifest.json\.[^\n]*\}\n$/,
+  ],
+  ["node_modules/pg", "worker.js", /^\{"level":"fatal"[^\n]*the first is node_modules\/pg\/[^\n]*\}\n$/],
+  ["migrations", "migrate.js", /^\nThis copy of the build isn't complete:[^\n]*\n$/],
+  ["files.json", "create-organization.js", /^\nThis copy of the build isn't complete: 1 file[^\n]*\n$/],
+])("without %s, %s ends with one sentence", async (part, program, sentence) => {
+  const partial = copyBuild(copy.folder);
+  onTestFinished(partial.remove);
+  rmSync(path.join(partial.folder, part.replace(".next", testDistDir)), { recursive: true });
+  const { code, output } = await partial.run(program, await freshDatabase("partial"));
+  expect(output.replaceAll(testDistDir, ".next")).toMatch(sentence);
   expect(code).toBe(1);
 });
 
