@@ -66,7 +66,7 @@ test.skipIf(!PROGRAMS)(
     const sentBefore = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await scenario.invite("alex", "acme", ["linus"]);
     await killWorkerOver(db, "10 seconds"); // like a backup that is taken while a worker is running a job
-    shell(documented("sh", "backup"), { DATABASE_URL: urlOf("usher_owner", "usher") });
+    shell(documented("sh", "backup"), { BACKUP_URL: urlOf("usher_owner", "usher") });
     startWorker(settings("usher"));
     await expect.poll(() => sentTo("linus").length, { timeout: 20_000 }).toBe(1); // it is lost, because the backup is older
     await stopWorker();
