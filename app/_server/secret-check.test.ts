@@ -24,7 +24,7 @@ test("processes with the same AUTH_SECRET say nothing", async () => {
   expect(operatorWarnings()).toEqual([]);
 });
 
-test("a process with another AUTH_SECRET says so when it starts, and those that run warn until it has the right one", async () => {
+test("a process with another AUTH_SECRET says so at its start, and the others warn until it has the right one", async () => {
   const warned = vi.spyOn(log, "warn");
   await startWithSecret(address, OLD);
   await startWithSecret(address, NEW);

@@ -60,4 +60,5 @@ const ANOTHER_BEFORE =
 
 const ANOTHER_LATER =
   "A process that started after this one has another AUTH_SECRET, so pages redirect without end, " +
-  "or emails that are sent again have another link. Give all processes, also the worker, the same AUTH_SECRET. If you have just changed it, stop this process.";
+  "or emails that are sent again have another link. Give all processes, also the worker, the same AUTH_SECRET. " +
+  "If you have just changed it, stop this process.";
