@@ -9,14 +9,32 @@ import { ORGANIZATIONS, type OrganizationName } from "./organizations";
 /** An actor's permissions in an organization, or why they have none there. "absent" is what doesn't exist for anyone. */
 export type Access = ReadonlySet<Permission> | "no rights" | "foreign" | "signed out" | "absent";
 
-export type Actor = {
+type Seeded = {
   readonly name: string;
   readonly cookie: string;
   readonly accountId: string;
-  /** The organizations in which they try everything. */
+  /** The organizations that they visit. */
   readonly visits: readonly OrganizationName[];
   readonly access: Readonly<Record<OrganizationName, Access>>;
 };
+
+export type Actor = Seeded & { readonly number: number };
+
+/**
+ * The organizations in which an actor tries a page or an action: always their own, one that doesn't exist, and where they are
+ * a member or have permissions. The others take turns: every page is tried in every organization and by every actor, but not
+ * in every combination, because there are thousands.
+ * @param turn the number of the page or action
+ */
+export function visitsOf({ visits, access, number }: Actor, turn: number): OrganizationName[] {
+  return visits.filter(
+    (organization, index) =>
+      ["own", "nothing"].includes(organization) ||
+      access[organization] === "no rights" ||
+      typeof access[organization] === "object" ||
+      (index + number + turn) % 4 === 0,
+  );
+}
 
 /** Every kind of actor, with a session and with their access to each organization. */
 export async function seedActors(scenario: Scenario): Promise<Actor[]> {
@@ -27,7 +45,7 @@ export async function seedActors(scenario: Scenario): Promise<Actor[]> {
     organization: OrganizationKey,
     access: Partial<Actor["access"]>,
   ) => createActor(scenario, name, username, organization, access);
-  return await Promise.all([
+  const seeded: Seeded[] = await Promise.all([
     member("a root administrator", "ada", "meridian", { own: all, sibling: all, parent: all, child: all }),
     member("an administrator of the organization", "alex", "acme", { own: all, child: all }),
     member("a member with no permission", "sam", "acme", { own: "no rights" }),
@@ -46,6 +64,7 @@ export async function seedActors(scenario: Scenario): Promise<Actor[]> {
       access: SIGNED_OUT,
     },
   ]);
+  return seeded.map((actor, number) => ({ ...actor, number }));
 }
 
 async function createActor(
@@ -54,7 +73,7 @@ async function createActor(
   username: string,
   organization: OrganizationKey,
   access: Partial<Actor["access"]>,
-): Promise<Actor> {
+): Promise<Seeded> {
   return {
     name,
     cookie: await scenario.cookie(username, organization),
@@ -72,7 +91,7 @@ async function accountOf(scenario: Scenario, username: string, organization: Org
 }
 
 /** A member of the organization whose groups grant one permission. */
-async function createActorWithOne(scenario: Scenario, permission: Permission): Promise<Actor> {
+async function createActorWithOne(scenario: Scenario, permission: Permission): Promise<Seeded> {
   const organizationId = scenario.organizations.acme.id;
   const group = await seedGroup(scenario.db, organizationId, [permission]);
   const username = `only-${permission}`;
@@ -91,7 +110,7 @@ async function createActorWithOne(scenario: Scenario, permission: Permission): P
 }
 
 /** Was signed in when the account was disabled. */
-async function createDisabledActor(scenario: Scenario): Promise<Actor> {
+async function createDisabledActor(scenario: Scenario): Promise<Seeded> {
   const { id: organizationId, administratorsGroupId } = scenario.organizations.acme;
   const username = "dora";
   const userId = await insertUser(scenario.db, {
