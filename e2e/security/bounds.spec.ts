@@ -43,14 +43,14 @@ test("a hostile text in any field of any action doesn't block other requests", a
     ]),
   ];
   for (const [name, row] of Object.entries(ACTIONS)) {
-    for (const args of variantsOf(row.args(ids), fields)) {
-      const caller = ENDS_SESSION.includes(name) ? await scenario.newCookie("sam", "acme") : cookie;
-      await expectResponsiveDuring(name, async () => {
+    await expectResponsiveDuring(name, async () => {
+      for (const args of variantsOf(row.args(ids), fields)) {
+        const caller = ENDS_SESSION.includes(name) ? await scenario.newCookie("sam", "acme") : cookie;
         const { reply } = await callAction(name, args, { page: row.page(own), cookie: caller });
         expect(reply.status, name).toBeLessThan(500);
         expect(reply.body.length, `the response of ${name}`).toBeLessThan(150_000);
-      });
-    }
+      }
+    });
     await forgetAttempts(scenario);
   }
 });
@@ -59,11 +59,11 @@ test("a hostile text in any parameter of any page doesn't block other requests",
   test.setTimeout(300_000);
   const { own } = await seedOrganizations(scenario);
   const cookie = await scenario.cookie("alex", "acme");
-  const text = encodeURIComponent(BOMB.slice(0, 1000)); // two of them fit into a URL
-  const pairs = inPairs(await findParams(own, cookie));
+  const text = encodeURIComponent(BOMB.slice(0, 250));
+  const parts = inParts(await findParams(own, cookie), 8); // as many as fit into a URL
   for (const pattern of Object.keys(PAGES)) {
     await expectResponsiveDuring(pattern, async () => {
-      for (const names of pairs) {
+      for (const names of parts) {
         const query = names.map((name) => `${name}=${text}`).join("&");
         const { status } = await send(`${pathOf(pattern, own)}?${query}`, { cookie });
         expect(status, `${pattern}?${names}`).toBeLessThan(500);
@@ -212,21 +212,21 @@ test("malformed cursors, filters and page parameters show the first page of ever
     ...["x", "%00", "-1", "2026-02-30", own.userId],
   ];
   const params = await findParams(own, cookie);
-  for (const pattern of Object.keys(PAGES)) {
+  const listing = params.filter((name) => ![...REDIRECTING, ...FINDING].includes(name));
+  for (const [page, pattern] of Object.keys(PAGES).entries()) {
     const path = pathOf(pattern, own);
     const { status } = await send(path, { cookie });
-    for (const value of odd) {
-      const query = (names: readonly string[]) => names.map((name) => `${name}=${value}`).join("&");
-      const [ignored, redirected] = await Promise.all([
-        send(`${path}?${query(params.filter((name) => ![...REDIRECTING, ...FINDING].includes(name)))}`, {
-          cookie,
-        }),
-        send(`${path}?${query(REDIRECTING)}`, { cookie }),
-      ]);
+    for (const [index, value] of odd.entries()) {
+      const open = (names: readonly string[]) =>
+        send(`${path}?${names.map((name) => `${name}=${value}`).join("&")}`, { cookie });
+      const ignored = await open(listing);
       expect(ignored.status, `${path} with ${value}`).toBe(status);
+      expect(ignored.body).not.toMatch(TRACES);
+      if ((page + index) % 3 > 0) continue; // each page with three values, and each value on a third of the pages
+      const redirected = await open(REDIRECTING);
       const isFine = redirected.status < 400 || redirected.status === status;
       expect(isFine, `${path} with ${value} answers ${redirected.status}`).toBe(true);
-      for (const { body } of [ignored, redirected]) expect(body).not.toMatch(TRACES);
+      expect(redirected.body).not.toMatch(TRACES);
     }
   }
 });
@@ -296,15 +296,15 @@ function formVariants(sent: FormData, fields: readonly string[]): FormData[] {
   const given: Record<string, string | File> = Object.fromEntries(sent);
   const files = { file: new File([`username,groups\n${BOMB},${BOMB}`], "users.csv"), way: "file" };
   return [
-    ...inPairs(fields).map((names) =>
+    ...inParts(fields, 2).map((names) =>
       formData({ ...given, ...Object.fromEntries(names.map((name) => [name, BOMB])) }),
     ),
     formData({ ...given, ...files }),
   ];
 }
 
-function inPairs(names: readonly string[]): string[][] {
-  return names.flatMap((_, index) => (index % 2 === 0 ? [names.slice(index, index + 2)] : []));
+function inParts(names: readonly string[], size: number): string[][] {
+  return names.flatMap((_, index) => (index % size === 0 ? [names.slice(index, index + size)] : []));
 }
 
 async function forgetAttempts({ db }: Scenario): Promise<void> {
