@@ -3,7 +3,7 @@ import sharp from "sharp";
 import { editSettings } from "@/db/settings/edit";
 import { settingsInput } from "@/db/settings/input";
 import { addToGroup, seedGroup } from "@/db/testing/scenario";
-import { openInviteDialog } from "@/e2e/fixtures/steps";
+import { expectNothingUnsaved, openInviteDialog } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 const SVG = Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>");
@@ -93,6 +93,7 @@ test("a new link lifetime applies to the next invitation, and its email says so"
   await alex.getByRole("textbox", { name: "Link lifetime" }).fill("1");
   await alex.getByRole("button", { name: "Save changes" }).click();
   await expect(alex.getByText("Settings saved.")).toBeVisible();
+  await expectNothingUnsaved(alex);
   await scenario.invite("alex", "acme", ["grace"]);
   expect((await inbox("grace").newest()).text).toContain("in 1 hour (");
   expect((await inbox("linus").newest()).text).toContain("in 72 hours (");
