@@ -32,6 +32,8 @@ export const onRequestError: Instrumentation.onRequestError = async (error, { me
     // At once: the head of the response is written soon after (app/_server/request-log.ts).
     const request = globalThis.usherRequests?.getStore();
     if (request && isUnavailable(error)) request.isUnavailable = true;
+    const { isMalformed } = await import("@/app/_server/malformed-requests");
+    if (isMalformed(error)) return;
     const { isAlreadyLogged } = await import("@/app/_server/current-request");
     if (isAlreadyLogged(error)) return;
     const { logFailure } = await import("@/app/_server/availability");

@@ -1,6 +1,7 @@
 import { format, stripVTControlCharacters } from "node:util";
 import type { Logger } from "pino";
 import { nameByRequest } from "./current-request";
+import { isMalformed } from "./malformed-requests";
 
 /** Longer texts are cut before they are processed. */
 const MAX_LENGTH = 8192;
@@ -37,7 +38,7 @@ export function logOutput(log: Logger): void {
 /** An error that several callers print is logged once. */
 function print(log: Logger, level: Level, args: readonly unknown[], known: WeakSet<Error>): void {
   const err = args.find((arg) => arg instanceof Error);
-  if (err && (known.has(err) || nameByRequest(err))) return;
+  if (err && (known.has(err) || isMalformed(err) || nameByRequest(err))) return;
   if (err) known.add(err);
   // Logged as fields, because their keys show which values are secret.
   const details = args.filter((arg) => typeof arg === "object" && arg !== null && arg !== err);

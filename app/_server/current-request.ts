@@ -15,6 +15,12 @@ export type CurrentRequest = {
   isUnavailable?: boolean;
   /** Whether its page says "not found" inside the console. */
   isMissing?: boolean;
+  /** Whether Next decodes something that the client sent before it runs our code: arguments, a form, or a router state. */
+  readonly isDecoded?: boolean;
+  /** Whether our code has begun. */
+  isReached?: boolean;
+  /** Whether Next couldn't decode it. */
+  isMalformed?: boolean;
 };
 
 declare global {
@@ -42,7 +48,7 @@ export function currentRequest(): CurrentRequest | undefined {
 
 /** Adds the actor, the organization or the outcome to the request. */
 export function noteRequest(
-  known: Pick<CurrentRequest, "actorId" | "organizationId" | "outcome" | "isMissing">,
+  known: Pick<CurrentRequest, "actorId" | "organizationId" | "outcome" | "isMissing" | "isReached">,
 ): void {
   const request = currentRequest();
   if (request) Object.assign(request, known);

@@ -10,7 +10,13 @@ export function logRequest(message: IncomingMessage, response: ServerResponse): 
   const { method = "", headers } = message;
   const route = routeOf(message.url ?? "/");
   const action = method === "POST" && !route.startsWith("/api/") ? calledAction(headers) : undefined;
-  const request: CurrentRequest = { id: randomUUID(), began: performance.now(), ...(action && { action }) };
+  const isDecoded = action !== undefined || headers["next-router-state-tree"] !== undefined;
+  const request: CurrentRequest = {
+    id: randomUUID(),
+    began: performance.now(),
+    isDecoded,
+    ...(action && { action }),
+  };
   enterRequest(request);
   response.setHeader("X-Request-Id", request.id);
   const isDocument = headers.rsc === undefined && headers["next-action"] === undefined;
@@ -45,8 +51,9 @@ function outcomeOf(status: number): string {
 const QUIET = /^\/(_next\/|icon\.svg$|api\/(health|metrics))/;
 
 /**
- * Turns the 500 of a page that failed because the database is unreachable into 503, so that clients try again, and the 200 of
- * a page that says "not found" into 404, but not for Next's script, which would reload the page after a 404.
+ * Turns the 500 of a page that failed because the database is unreachable into 503, so that clients try again, that of a
+ * request that Next can't decode into 400, and the 200 of a page that says "not found" into 404, but not for Next's script,
+ * which would reload the page after a 404.
  */
 function setStatus(request: CurrentRequest, response: ServerResponse, isDocument: boolean): void {
   const writeHead = response.writeHead;
@@ -54,8 +61,10 @@ function setStatus(request: CurrentRequest, response: ServerResponse, isDocument
     writeHead(status: number, ...rest: unknown[]) {
       const slow = status === 500 && request.isUnavailable;
       if (slow && !response.headersSent) response.setHeader("Retry-After", "5");
+      const malformed = status === 500 && request.isMalformed;
       const missing = status === 200 && request.isMissing && isDocument;
-      return Reflect.apply(writeHead, response, [slow ? 503 : missing ? 404 : status, ...rest]);
+      const changed = slow ? 503 : malformed ? 400 : missing ? 404 : status;
+      return Reflect.apply(writeHead, response, [changed, ...rest]);
     },
   });
 }

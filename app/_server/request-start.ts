@@ -7,7 +7,7 @@ import { getEnv } from "./env";
 import { sendLocation } from "./location";
 import { limitPipelining } from "./pipelined-requests";
 import { checkForwardedFor } from "./proxy-warnings";
-import { answerRefused, refuse } from "./refused-requests";
+import { answerRefused, type Refusal, refuse } from "./refused-requests";
 import { ownCookies } from "./request-cookies";
 import { logRequest } from "./request-log";
 import { CLOSED_POLICY, securityHeaders } from "./security-headers";
@@ -38,7 +38,9 @@ export function watchRequests({ bodyMemory, requestTimeout = REQUEST_TIMEOUT }: 
       checkForwardedFor(request, getEnv().TRUSTED_PROXIES);
       appendPeerAddress(request);
       const refusal =
-        limitPipelining(request, response) ?? countBody(request, response, getEnv().TRUSTED_PROXIES);
+        refuseMethod(request) ??
+        limitPipelining(request, response) ??
+        countBody(request, response, getEnv().TRUSTED_PROXIES);
       if (refusal) refuse(request, refusal);
     }
     limitBodyParts(request);
@@ -98,6 +100,11 @@ function refuseUpgrades(server: Server): void {
   if (servers.has(server)) return;
   servers.add(server);
   server.on("upgrade", (_request, socket) => socket.destroy());
+}
+
+/** Next can't represent such a request, and responds with 500. */
+function refuseMethod({ method }: IncomingMessage): Refusal | null {
+  return method === "TRACE" ? { status: 405, text: (t) => t("problems.method") } : null;
 }
 
 /** More than any page uses. Next's time grows with the square of their number. */

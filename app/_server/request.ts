@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import { Forbidden } from "@/db/errors";
 import { readAddress, UNKNOWN_ADDRESS } from "@/db/limits/network";
+import { noteRequest } from "./current-request";
 import { getEnv } from "./env";
 import { log } from "./log";
 import { checkOtherAddress } from "./proxy-warnings";
@@ -38,6 +39,7 @@ export function addressOf(forwarded: string | null, trusted: number): string {
  * @throws Forbidden
  */
 export async function requireSameOrigin(): Promise<void> {
+  noteRequest({ isReached: true });
   const sent = await headers();
   const base = getEnv().BASE_URL;
   const origin = sent.get("origin");

@@ -13,6 +13,7 @@ import { getDb } from "./database";
  * response.
  */
 export const readSession = cache(async (): Promise<Session | null> => {
+  noteRequest({ isReached: true });
   const account = await findSession();
   if (!account) return null;
   noteRequest({ actorId: account.userId });

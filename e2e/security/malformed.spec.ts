@@ -1,0 +1,143 @@
+import { expect } from "@/e2e/fixtures/expect";
+import { send } from "@/e2e/fixtures/http";
+import { type Scenario, test } from "@/e2e/fixtures/http-test";
+import { type SecondApp, startSecondApp } from "@/e2e/fixtures/second-app";
+import { actionId, MULTIPART, multipart, textPart } from "@/e2e/fixtures/server-actions";
+
+test.describe.configure({ mode: "default" });
+
+let app: SecondApp;
+
+test.beforeAll(async () => {
+  app = await startSecondApp({ LOG_LEVEL: "info" });
+});
+
+test.afterAll(async () => {
+  await app.stop();
+});
+
+const DEEP = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
+
+/** Arguments that React can't decode, or that aren't a list. */
+const ARGUMENTS = [
+  ...["", "{bad", "[", "null", "1", '"x"', DEEP, `[${"1,".repeat(2_000)}1]`, '{"then":"$1"}'],
+  ...[
+    "$1",
+    "$F1",
+    "$Q1",
+    "$W1",
+    "$i1",
+    "$B1",
+    "$A1",
+    "$h1",
+    "$T",
+    "$Z",
+    "$n1x",
+    "$0:a:b",
+    "$0:__proto__:then",
+    "$S",
+  ].map((reference) => JSON.stringify([reference])),
+];
+
+const WHOLE = multipart([textPart("0", "[]")]);
+const BROKEN_FORMS = ["", "x", WHOLE.slice(0, -10), WHOLE.slice(0, 60), multipart(["x"])];
+
+test("arguments and forms that can't be decoded are the client's error, and don't fill the log", async ({
+  scenario,
+}) => {
+  const action = { "next-action": actionId("signInAction"), accept: "text/x-component" };
+  const text = { "content-type": "text/plain;charset=UTF-8" };
+  const form = { "content-type": MULTIPART };
+  const unbound = textPart("$ACTION_1:0", `{"id":"${actionId("signInAction")}","bound":"$@1"}`);
+  await expectRefused(scenario, [
+    ...ARGUMENTS.map((body) => ({ headers: { ...action, ...text }, body })),
+    ...ARGUMENTS.map((body) => ({ headers: { ...action, ...form }, body: multipart([textPart("0", body)]) })),
+    ...BROKEN_FORMS.flatMap((body) => [
+      { headers: { ...action, ...form }, body },
+      { headers: form, body },
+    ]),
+    { headers: form, body: multipart([textPart("$ACTION_REF_1", ""), unbound]) },
+    { headers: { ...action, "content-type": "multipart/form-data" }, body: WHOLE },
+    { headers: { ...action, "content-type": "application/json" }, body: WHOLE },
+    ...["x", "toString", "__proto__", "0".repeat(42), "a".repeat(5_000)].map((id) => ({
+      headers: { ...action, ...text, "next-action": id },
+      body: "[]",
+    })),
+  ]);
+});
+
+test("router states that can't be decoded are the client's error, and don't fill the log", async ({
+  scenario,
+}) => {
+  const states = [
+    "x",
+    "%",
+    "null",
+    "[]",
+    '["",1]',
+    "x".repeat(10_000),
+    '["",{"children":["t",{"children":null}]}]',
+  ];
+  const page = scenario.path("acme", "/sign-in");
+  const { headers } = await send(page, {
+    base: app.base,
+    headers: { rsc: "1", "next-router-state-tree": "x" },
+  });
+  const path = headers.location ?? page; // with the parameter that Next wants
+  const begin = app.log().length;
+  for (const state of states) {
+    const { status } = await send(path.replace(app.base, ""), {
+      base: app.base,
+      headers: { rsc: "1", "next-router-state-tree": state },
+    });
+    expect(status, state.slice(0, 100)).toBeLessThan(500);
+  }
+  expectShortLog(begin);
+});
+
+test("TRACE is refused on every path", async ({ scenario }) => {
+  const begin = app.log().length;
+  const paths = [
+    "/",
+    "/api/health",
+    "/api/auth/csrf",
+    "/_next/static/x.js",
+    scenario.path("acme", "/sign-in"),
+  ];
+  for (const path of paths) {
+    const { status, body } = await send(path, { base: app.base, method: "TRACE" });
+    expect([path, status, body]).toEqual([path, 405, "This method isn't supported."]);
+  }
+  expectShortLog(begin);
+});
+
+type Sent = { readonly headers: Readonly<Record<string, string>>; readonly body: string };
+
+async function expectRefused(scenario: Scenario, requests: readonly Sent[]): Promise<void> {
+  const begin = app.log().length;
+  for (const { headers, body } of requests) {
+    const { status } = await send(scenario.path("acme", "/sign-in"), {
+      base: app.base,
+      method: "POST",
+      headers: { ...headers, origin: app.base },
+      body,
+    });
+    const about = `${status} for ${JSON.stringify(headers)} ${body.slice(0, 100)}`;
+    expect(status >= 400 && status < 500, about).toBe(true);
+  }
+  expectShortLog(begin);
+}
+
+/** Apart from the line that each request has, at most a short one a minute. */
+function expectShortLog(begin: number): void {
+  const lines = app
+    .log()
+    .slice(begin)
+    .split("\n")
+    .filter((line) => line !== "" && !line.includes('"msg":"Request"'));
+  expect(lines.length, lines.join("\n").slice(0, 3_000)).toBeLessThanOrEqual(2);
+  for (const line of lines) {
+    expect(line).toContain('"level":"warn"');
+    expect(line.length).toBeLessThan(600);
+  }
+}
