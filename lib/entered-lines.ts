@@ -1,6 +1,9 @@
-/** The lines of a text, the texts of a JSON array, or a line for each person of contacts and directories. */
-export function linesIn(text: string): string[] {
-  return textsOfJson(text) ?? linesOfCards(text) ?? text.split(/\r\n?|\n/).map(personInDirectory);
+/**
+ * The lines of a text, the texts of a JSON array, or a line for each person of contacts and directories.
+ * @param max the maximum of lines that are read
+ */
+export function linesIn(text: string, max?: number): string[] {
+  return textsOfJson(text) ?? linesOfCards(text) ?? text.split(/\r\n?|\n/, max).map(personInDirectory);
 }
 
 /** The texts of a JSON array, or the usernames or addresses of its objects. Null if it isn't one. */

@@ -5,7 +5,7 @@ import { splitAtSeparators } from "@/lib/usernames";
 import { type Entry, type Problem, parseEntry, type Unreadable, type UsernameList } from "./entries";
 import { hasColumns, isTable, readTable } from "./read-table";
 
-/** The maximum of distinct words, because reading each takes time. A person has a name of two or three, and an address. */
+/** The maximum of distinct words and of lines, because reading each takes time. A person has a name of two or three, and an address. */
 const MAX_WORDS = 4 * MAX_INVITED;
 
 /**
@@ -19,8 +19,8 @@ export function readPasted(text: string): UsernameList | Unreadable {
   const entries: Entry[] = [];
   const problems: Problem[] = [];
   const leftOut: string[] = [];
-  const lines = linesIn(text);
-  if (splitAtSeparators(lines.join("\n")).length > MAX_WORDS)
+  const lines = linesIn(text.trimEnd(), MAX_WORDS + 1);
+  if (lines.length > MAX_WORDS || splitAtSeparators(lines.join("\n")).length > MAX_WORDS)
     return { error: { code: "too-many-usernames" } };
   const owners = linesOfOwners(lines);
   for (const [at, line] of lines.entries()) {
