@@ -184,8 +184,25 @@ describe("a username that is an email address", () => {
     const ctx = await scenario.contextOf("ada", "meridian");
     const dennis = profileOf(scenario, "dennis");
     await editUser({ ctx, input: { ...dennis, username: "Dennis@Meridian.example" } });
-    const renamed = { ...dennis, username: dennis.email, email: "d@other.example" };
+    const renamed = { ...dennis, username: dennis.email, name: "Dennis Lind" };
     await expect(editUser({ ctx, input: renamed })).resolves.toBeUndefined();
+  });
+
+  test("stays the account's own address, so that nobody gets what is meant for its reader", async () => {
+    const scenario = await seedScenario(db);
+    const ctx = await scenario.contextOf("ada", "meridian");
+    const chief = { username: CHIEF, name: "The chief", email: CHIEF };
+    const userId = await createUser({ ctx, input: { ...chief, groupIds: [] } });
+    const elsewhere = { ...chief, userId, email: "mallory@other.example" };
+    await expect(editUser({ ctx, input: elsewhere })).rejects.toMatchObject({
+      fields: { email: { code: "unconfirmed-username" } },
+    });
+    await editUser({ ctx, input: { ...chief, userId, email: "" } });
+    await expect(editUser({ ctx, input: elsewhere })).rejects.toThrow(Invalid);
+    await editUser({ ctx, input: { ...elsewhere, username: "chief" } });
+    expect(await scenario.invite("hank", "globex", [CHIEF])).toEqual([
+      { username: CHIEF, outcome: "not-a-user-of-parent" },
+    ]);
   });
 });
 

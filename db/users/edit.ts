@@ -20,8 +20,8 @@ import { lookupCosts, rejectTakenUsername, settleUsernameLookup } from "./taken-
  * Changes the username, name and email address of an account that this organization manages, if they differ from `shown`. A
  * changed address invalidates a pending password link, because that went to the old one. The old address is notified of the
  * change, and so is the user if someone else changed the username.
- * @throws Invalid for an invalid or taken username, for one that is an unconfirmed email address, and for an invalid email
- * address; NotFound if this isn't a user of the organization; Conflict for an account that is managed elsewhere; Forbidden
+ * @throws Invalid for an invalid or taken username, for one that is an unconfirmed or another email address, and for an
+ * invalid email address; NotFound if this isn't a user of the organization; Conflict for an account that is managed elsewhere; Forbidden
  * for a user who outranks the actor; Limited after too many changes or taken usernames
  */
 export const editUser = defineCommand<UserProfileInput, void, Prepared>(
@@ -48,6 +48,7 @@ export const editUser = defineCommand<UserProfileInput, void, Prepared>(
     const { userId } = input;
     await requireNotOutranked(tx, ctx, { userId, name: before.name }, "edit");
     const account = sql`u.id = ${userId}`;
+    if (changes.email) requireOwnAddress(after);
     // Before the change, because this email goes to the old address.
     if (changes.email) await notifyAccounts(tx, account, { kind: "email-changed", actor: ctx.actor });
     await updateProfile(tx, userId, after);
@@ -69,6 +70,12 @@ export const editUser = defineCommand<UserProfileInput, void, Prepared>(
 );
 
 type Prepared = { readonly isRename: boolean; readonly costs: readonly Cost[] };
+
+/** Otherwise invitations by that address, which is the username, would go to the reader of another one. @throws Invalid */
+function requireOwnAddress({ username, email }: Profile): void {
+  if (!username.includes("@") || email === null || email.toLowerCase() === username) return;
+  throw new Invalid({ email: { code: "unconfirmed-username" } });
+}
 
 async function updateProfile(tx: Transaction, userId: string, { name, email }: Profile): Promise<void> {
   await tx.update(users).set({ name, email }).where(eq(users.id, userId));
