@@ -10,7 +10,7 @@ import { enqueue } from "@/db/queue/enqueue";
 import { isValid, type Session } from "@/db/sessions/session";
 import { readerOf, readerRow } from "@/db/users/reader";
 import { hasKey, type InvitationKey } from "./key";
-import { inviterOrAdministrators } from "./recipients";
+import { hasConfirmedAddress, inviterOrAdministrators } from "./recipients";
 
 /**
  * Requests a new link for an expired invitation, at most once a day until it is resent. A job then enqueues the emails.
@@ -109,7 +109,7 @@ export type NewLinkRequest = Readonly<z.infer<typeof newLinkRequest>>;
 
 /**
  * What the email about a requested link says. Null if the invitation has been resent in the meantime, or if the recipient is
- * disabled, has no email address or can't see invitations there anymore.
+ * disabled, has no confirmed email address or can't see invitations there anymore.
  */
 export async function findNewLinkRequest(call: {
   db: Database;
@@ -130,7 +130,7 @@ export async function findNewLinkRequest(call: {
     join users recipient
       on recipient.id = ${call.recipientId}
       and recipient.disabled_at is null
-      and recipient.email is not null
+      and ${hasConfirmedAddress(sql`recipient`)}
     join lateral effective_permissions(recipient.id, o.id) as rights
       on rights.is_administrator or 'invitations.view' = any(rights.permissions)
     where i.id = ${call.invitationId}

@@ -1,7 +1,10 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { setPassword } from "@/db/passwords/set";
+import { users } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { queuedJobs } from "@/db/testing/email-queue";
+import { sentLink } from "@/db/testing/passwords";
 import { auditOf } from "@/db/testing/queries";
 import { race } from "@/db/testing/race";
 import { addToGroup, type Person, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
@@ -55,6 +58,22 @@ test("turning off response emails also cancels the ones still queued", async () 
   expect(await findResponse({ db, invitationId })).toBeNull();
 });
 
+test("an inviter whose address was changed gets response emails when they have confirmed the new one", async () => {
+  const scenario = await seedScenario(db);
+  await chooseEmails(scenario, "alex");
+  const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+  await acceptInvitation(answer);
+  const email = "somebody@other.example";
+  await db
+    .update(users)
+    .set({ email })
+    .where(eq(users.id, scenario.userId("alex")));
+  expect(await findResponse({ db, invitationId })).toBeNull();
+  const { use } = await sentLink(scenario, "alex");
+  await setPassword(use);
+  expect(await findResponse({ db, invitationId })).toMatchObject({ inviter: { email } });
+});
+
 test("an inviter who has switched from an ancestor gets the email, too", async () => {
   const scenario = await seedScenario(db);
   await chooseEmails(scenario, "ada");
@@ -78,7 +97,10 @@ test("an inviter who is disabled, has no address or can't see invitations anymor
   for (const [at, { answer, invitationId }] of sent.entries()) {
     await db.execute(changes[at] ?? sql`select`);
     if (at === 2)
-      await db.execute(sql`update users set email = 'a@b.example' where id = ${scenario.userId("alex")}`);
+      await db
+        .update(users)
+        .set({ email: "a@b.example", confirmedEmail: "a@b.example" })
+        .where(eq(users.id, scenario.userId("alex")));
     await acceptInvitation(answer);
     expect(await findResponse({ db, invitationId })).toBeNull();
   }
