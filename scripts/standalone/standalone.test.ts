@@ -7,14 +7,16 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { startSmtp } from "@/app/_server/testing/smtp";
 import { createDatabase } from "@/db/client";
+import { createRoot } from "@/db/organizations/create-root";
 import { hashPassword } from "@/db/passwords/hash";
+import { DEMO_IDS, DEMO_PASSWORD, seedDemo } from "@/db/seed/demo";
 import { send, signIn } from "@/e2e/fixtures/http";
 import { startTemporaryPostgres } from "../embedded-postgres";
 import { manageProcesses } from "../managed-processes";
 import { projectRoot, standaloneOf, testDistDir } from "../paths";
 import { getFreePort } from "../ports";
 import { recreateDatabase, withDatabase } from "../postgres-server";
-import { type Copy, copyBuild } from "./copy";
+import { addMigration, anotherBuild, type Copy, copyBuild } from "./copy";
 
 const processes = manageProcesses();
 let copy: Copy;
@@ -88,6 +90,44 @@ test("a copied build does everything with Node alone: it migrates, creates an or
 
   expect(await app.stop()).toBe(143);
   expect(await worker.stop()).toBe(0);
+});
+
+test("an old version goes on serving and sending after the next one has migrated, but can't be started again", async () => {
+  const env = await freshDatabase("upgrade");
+  expect((await copy.run("migrate.js", env)).code).toBe(0);
+  await seedDemo(env.DATABASE_URL);
+  const db = createDatabase(env.DATABASE_URL);
+  onTestFinished(() => db.close());
+  const app = await copy.serve(env);
+  onTestFinished(async () => void (await app.stop()));
+  const next = anotherBuild(copy);
+  onTestFinished(next.remove);
+  addMigration(next);
+  const account = {
+    root: "meridian",
+    organizationId: DEMO_IDS.acme,
+    username: "alex",
+    password: DEMO_PASSWORD,
+  };
+  const use = async (handle: string) => {
+    const cookie = await signIn(account, { base: app.base });
+    for (const page of ["users", "groups", "settings"]) {
+      const { status } = await send(`/t/meridian/o/${DEMO_IDS.acme}/${page}`, { base: app.base, cookie });
+      expect(status, page).toBe(200);
+    }
+    const email = `peter@${handle}.example`;
+    await createRoot({ db, input: { handle, name: handle, username: "peter", personName: "Peter", email } });
+    await expect.poll(() => smtp.mails.flatMap(({ to }) => to), { timeout: 30_000 }).toContain(email);
+  };
+  await use("before");
+  const migrated = await next.run("migrate.js", env);
+  expect(migrated.output).toContain("Applied 1 migration to");
+  await use("after");
+  const again = await copy.run("app.js", { ...env, BASE_URL: app.base, PORT: String(await getFreePort()) });
+  expect(again.output).toContain("A newer version of Usher has migrated");
+  expect(again.code).toBe(1);
+  const newer = await next.serve(env);
+  expect(await newer.stop()).toBe(143);
 });
 
 test.each(["migrate.js", "worker.js", "app.js"])(
