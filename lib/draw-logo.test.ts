@@ -38,6 +38,15 @@ describe("a logo", () => {
     expect(logo.png.length).toBeLessThanOrEqual(MAX_BYTES);
   });
 
+  test("isn't read if it has thousands of scans, each of which takes time for all pixels", async () => {
+    const bytes = await jpegOfManyScans(2_000);
+    expect(bytes.length).toBeLessThan(100_000);
+    const before = process.cpuUsage();
+    await expect(drawLogo(bytes)).rejects.toThrow(new UnusableImage("logo-damaged"));
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000).toBeLessThan(200);
+  });
+
   test("keeps its transparency and its shape, and is never made larger", async () => {
     const small = { create: { width: 50, height: 20, channels: 4, background: "#0f766e80" } } as const;
     const logo = await drawLogo(await sharp(small).png().toBuffer());
@@ -108,3 +117,20 @@ describe("a file that can't be a logo is refused", () => {
     await expect(drawLogo(line)).rejects.toThrow("logo-too-large");
   });
 });
+
+/** A valid JPEG of one color. Each of its scans refines one coefficient of all blocks, which is zero. */
+async function jpegOfManyScans(side: number): Promise<Buffer> {
+  const create = { width: side, height: side, channels: 3, background: "#0f766e" } as const;
+  const jpeg = await sharp({ create }).jpeg({ progressive: true }).toBuffer();
+  const first = jpeg.indexOf(Buffer.from("ffda0008", "hex")); // the first of a single color component
+  const scan = jpeg.subarray(first, jpeg.indexOf(Buffer.from("ffc4", "hex"), first));
+  const coefficients = Array.from({ length: 63 }, (_, at) => at + 1);
+  const refined = coefficients.flatMap((coefficient) =>
+    [13, ...Array.from({ length: 13 }, (_, at) => 12 - at)].map((bit) => {
+      const copy = Buffer.from(scan);
+      copy.set([coefficient, coefficient, bit === 13 ? bit : ((bit + 1) << 4) | bit], 7);
+      return copy;
+    }),
+  );
+  return Buffer.concat([jpeg.subarray(0, first), ...refined, Buffer.from("ffd9", "hex")]);
+}

@@ -13,6 +13,7 @@ const SIGNATURES = [
 ];
 const PNG = Buffer.from("89504e470d0a1a0a", "hex");
 const JPEG = Buffer.from("ffd8ff", "hex");
+const SCAN = Buffer.from("ffda", "hex");
 
 export const MAX_BYTES = 65_536;
 
@@ -21,6 +22,8 @@ const MAX_PIXELS = 16_000_000;
 /** A longer side takes seconds or a gigabyte of memory to resize, whatever the number of pixels. */
 const MAX_SIDE = 16_000;
 const MAX_SECONDS = 10;
+/** Encoders write ten. Each takes time for all pixels, and 20 bytes of the file. */
+const MAX_SCANS = 100;
 
 export type Logo = { readonly png: Buffer; readonly width: number; readonly height: number };
 
@@ -33,11 +36,12 @@ export class UnusableImage extends Error {
 
 /**
  * Resizes an image to a logo: a PNG of at most 320 x 96 pixels and 64 kB, without metadata.
- * @throws UnusableImage if it isn't a PNG, JPEG or WebP image, is damaged, has more than 16 million pixels, or is more than
- * 16,000 pixels wide or high
+ * @throws UnusableImage if it isn't a PNG, JPEG or WebP image, is damaged, has more than 16 million pixels or 100 scans, or is
+ * more than 16,000 pixels wide or high
  */
 export async function drawLogo(bytes: Buffer): Promise<Logo> {
   if (!SIGNATURES.some(({ is }) => is(bytes))) throw new UnusableImage("logo-no-image");
+  if (hasManyScans(bytes)) throw new UnusableImage("logo-damaged");
   const upload = sharp(bytes, { limitInputPixels: MAX_PIXELS, sequentialRead: true });
   await requireShortSides(upload);
   const image = upload
@@ -48,6 +52,14 @@ export async function drawLogo(bytes: Buffer): Promise<Logo> {
   const exact = await encodePng(image);
   // With 256 colors the image always fits into 64 kB. More effort takes 20 times as long and saves 1%.
   return exact.png.length <= MAX_BYTES ? exact : await encodePng(image, { palette: true, effort: 1 });
+}
+
+/** Whether a JPEG has too many scans. Other bytes of it may look like the beginning of one, but rarely. */
+function hasManyScans(bytes: Buffer): boolean {
+  if (!bytes.subarray(0, 3).equals(JPEG)) return false;
+  let scans = 0;
+  for (let at = bytes.indexOf(SCAN); at >= 0 && scans <= MAX_SCANS; at = bytes.indexOf(SCAN, at + 1)) scans++;
+  return scans > MAX_SCANS;
 }
 
 async function requireShortSides(image: Sharp): Promise<void> {
