@@ -9,6 +9,11 @@ test("no file has a text that is not in the catalogs", () => {
   expect(left.map(({ file, literals }) => ({ file, literals }))).toEqual([]);
 });
 
+test("no two texts are joined with a space", () => {
+  const joined = sources.filter(({ spaced }) => spaced.length > 0);
+  expect(joined.map(({ file, spaced }) => ({ file, spaced }))).toEqual([]);
+});
+
 describe("the keys of the catalog", () => {
   const keys = keysIn(CATALOGS.en);
 

@@ -17,6 +17,7 @@ const RULES: readonly [locale: "de" | "fr" | "es" | "pt-BR" | "ja", rule: string
   ["es", "says usted", /(?<!\p{L})(tú|tus?|vosotros|vuestr\p{L}+)(?!\p{L})/iu],
   ["pt-BR", "has typographic quotes", /["']/u],
   ["pt-BR", "says você", /(?<!\p{L})(tu|teus?|tuas?)(?!\p{L})/iu],
+  ["ja", "has no space after a sentence", /[。、] /u],
   ["ja", "has full-width punctuation", /[?!()"]|:(?!\d)|\p{Script=Han}[,.]|\p{Script=Hiragana}[,.]/u],
 ];
 

@@ -11,6 +11,7 @@ import { PlainPage } from "@/components/ui/plain-page";
 import { richText } from "@/components/ui/rich-text";
 import { SaveForm } from "@/components/ui/save-form";
 import { Select } from "@/components/ui/select";
+import { Sentences } from "@/components/ui/sentences";
 import { TimeZoneOptions } from "@/components/ui/time-zone-options";
 import type { Me } from "@/db/users/find-me";
 import type { Locale } from "@/i18n/locale";
@@ -79,10 +80,14 @@ export function AccountPage(props: AccountPageProps) {
           <NewPasswordField />
         </ActionForm>
         <p className="text-muted">
-          {t("password.signsOut")}{" "}
-          <a href={props.forgotPasswordHref} className="link">
-            {t("password.forgot")}
-          </a>
+          <Sentences
+            of={[
+              t("password.signsOut"),
+              <a key="forgot" href={props.forgotPasswordHref} className="link">
+                {t("password.forgot")}
+              </a>,
+            ]}
+          />
         </p>
       </Section>
       {props.children}

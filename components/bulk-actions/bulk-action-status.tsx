@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { LastDay } from "@/components/ui/last-day";
 import { QuotedText } from "@/components/ui/quoted-text";
 import { richText, timeTag } from "@/components/ui/rich-text";
+import { Sentences } from "@/components/ui/sentences";
 import type { BulkAction } from "@/db/bulk-actions/types";
 import { countSettled } from "@/lib/bulk-actions";
 import { durationText } from "@/lib/durations";
@@ -51,18 +52,18 @@ export function BulkActionStatus({
       </div>
       {running && <BulkActionProgress done={done} size={size} href={href} />}
       <p className="text-muted">
-        <span key={startedAt ? "started" : "prepared"}>
-          {startedBy
-            ? t.rich(startedAt ? "startedBy" : "preparedBy", { ...richText, time, person: startedBy })
-            : t.rich(startedAt ? "startedByDeletedUser" : "preparedByDeletedUser", { time })}
-        </span>
-        {endedAt && <span> {t.rich("ended", { time: timeTag(endedAt) })}</span>}
-        {lifetimeHours !== null && (
-          <span> {t("lifetime", { lifetime: durationText(common, lifetimeHours) })}</span>
-        )}
-        {membershipEndsAt && (
-          <span> {t.rich("lastDay", { day: () => <LastDay endsAt={membershipEndsAt} named /> })}</span>
-        )}
+        <Sentences
+          of={[
+            <span key={startedAt ? "started" : "prepared"}>
+              {startedBy
+                ? t.rich(startedAt ? "startedBy" : "preparedBy", { ...richText, time, person: startedBy })
+                : t.rich(startedAt ? "startedByDeletedUser" : "preparedByDeletedUser", { time })}
+            </span>,
+            endedAt && t.rich("ended", { time: timeTag(endedAt) }),
+            lifetimeHours !== null && t("lifetime", { lifetime: durationText(common, lifetimeHours) }),
+            membershipEndsAt && t.rich("lastDay", { day: () => <LastDay endsAt={membershipEndsAt} named /> }),
+          ]}
+        />
       </p>
       {state === "draft" && <ListSourceNotes bulkAction={bulkAction} />}
       {note && (

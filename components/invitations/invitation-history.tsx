@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { Sentences } from "@/components/ui/sentences";
 import type { Invitation, InvitationEvent } from "@/db/invitations/types";
 import { historyText } from "./history-text";
 
@@ -35,13 +36,16 @@ function HistoryItem({ event, reason }: { readonly event: InvitationEvent; reado
   return (
     <li className="flex flex-wrap justify-between gap-x-4 px-4 py-2.5">
       <span className="min-w-0">
-        <span>{text.sentence}</span>
-        {text.details.map((detail) => (
-          <span key={detail}>
-            {" "}
-            <bdi className="wrap-anywhere">{detail}</bdi>
-          </span>
-        ))}
+        <Sentences
+          of={[
+            text.sentence,
+            ...text.details.map((detail) => (
+              <bdi key={detail} className="wrap-anywhere">
+                {detail}
+              </bdi>
+            )),
+          ]}
+        />
         {reason && (
           <bdi className="block whitespace-pre-line text-muted wrap-anywhere">
             {common("quoted", { text: reason })}

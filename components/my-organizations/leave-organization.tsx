@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { Name } from "@/components/ui/name";
 import { richText } from "@/components/ui/rich-text";
+import { Sentences } from "@/components/ui/sentences";
 import type { DependentMembership } from "@/db/memberships/dependent-memberships";
 import type { JoinedOrganization } from "@/db/organizations/my-organizations";
 import type { ActionResult } from "@/lib/action-result";
@@ -26,22 +27,19 @@ export function LeaveOrganization({ organization, leave }: LeaveOrganizationProp
       action={leave.bind(null, { organizationId: id })}
       successMessage={t("done", { organization: isolated(name) })}
     >
-      {t.rich("noLongerUser", { ...richText, organization: name })}{" "}
-      {ending.memberships > 0 && (
-        <span>
-          <AlsoLeaves ending={ending} />{" "}
-        </span>
-      )}
-      {ending.pendingInvitations > 0 && (
-        <span>
-          {t("endsInvitations", {
-            count: ending.pendingInvitations,
-            shown: upTo(common, ending.pendingInvitations),
-          })}{" "}
-        </span>
-      )}
-      {ending.memberships + ending.pendingInvitations === 0 && <span>{t("endsNothing")} </span>}
-      <span>{t("toComeBack")}</span>
+      <Sentences
+        of={[
+          t.rich("noLongerUser", { ...richText, organization: name }),
+          ending.memberships > 0 && <AlsoLeaves key="leaves" ending={ending} />,
+          ending.pendingInvitations > 0 &&
+            t("endsInvitations", {
+              count: ending.pendingInvitations,
+              shown: upTo(common, ending.pendingInvitations),
+            }),
+          ending.memberships + ending.pendingInvitations === 0 && t("endsNothing"),
+          t("toComeBack"),
+        ]}
+      />
     </ConfirmButton>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { BulkActionProgress } from "@/components/bulk-actions/bulk-action-progress";
+import { Sentences } from "@/components/ui/sentences";
 import type { ChildOrganization } from "@/db/organizations/types";
 import { refusalText } from "@/lib/refusals";
 import { deletingText } from "./deletion-text";
@@ -33,10 +34,12 @@ export function DeletionStatus({ organization, href }: DeletionStatusProps) {
     <section aria-label={t("deletion.label")} className="card flex flex-col gap-1 px-5 py-4">
       <p className="font-medium">{t("deletion.stopped.title")}</p>
       <p className="text-muted">
-        <bdi>{refusalText(all, stoppedDeletion.reason)}</bdi>{" "}
-        <span>
-          {t("deletion.stopped.next", { deleted: stoppedDeletion.deleted, size: stoppedDeletion.size })}
-        </span>
+        <Sentences
+          of={[
+            <bdi key="reason">{refusalText(all, stoppedDeletion.reason)}</bdi>,
+            t("deletion.stopped.next", { deleted: stoppedDeletion.deleted, size: stoppedDeletion.size }),
+          ]}
+        />
       </p>
     </section>
   );

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { richText } from "@/components/ui/rich-text";
+import { Sentences } from "@/components/ui/sentences";
 import type { ChildOrganization } from "@/db/organizations/types";
 import type { ActionResult } from "@/lib/action-result";
 import { upTo } from "@/lib/plural";
@@ -23,17 +24,20 @@ export function DisableOrganization({ organization, disable }: DisableOrganizati
       successMessage={t("done", { organization: isolated(name) })}
       focusMainOnSuccess
     >
-      <span>
-        {below > 0
-          ? t.rich("stopsWithBelow", {
-              ...richText,
-              organization: name,
-              count: below,
-              shown: upTo(common, below),
-            })
-          : t.rich("stops", { ...richText, organization: name })}
-      </span>{" "}
-      <span>{t("users", { count: users, shown: upTo(common, users) })}</span> <span>{t("reversible")}</span>
+      <Sentences
+        of={[
+          below > 0
+            ? t.rich("stopsWithBelow", {
+                ...richText,
+                organization: name,
+                count: below,
+                shown: upTo(common, below),
+              })
+            : t.rich("stops", { ...richText, organization: name }),
+          t("users", { count: users, shown: upTo(common, users) }),
+          t("reversible"),
+        ]}
+      />
     </ConfirmButton>
   );
 }

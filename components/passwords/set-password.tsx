@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { PlainPage } from "@/components/ui/plain-page";
 import { richText, timeTag } from "@/components/ui/rich-text";
+import { Sentences } from "@/components/ui/sentences";
 import type { LinkOwner } from "@/db/passwords/find-link";
 import { HiddenUsername, NewPasswordField } from "./password-fields";
 
@@ -13,13 +14,17 @@ export function SetPassword({ owner, action }: SetPasswordProps) {
   return (
     <PlainPage title={t(first ? "titleFirst" : "title")} host={organization}>
       <p className="text-base leading-7 text-muted">
-        {t.rich("intro", {
-          ...richText,
-          time: timeTag(expiresAt),
-          username,
-          organization: organization.name,
-        })}
-        {!first && <span> {t("signsOut")}</span>}
+        <Sentences
+          of={[
+            t.rich("intro", {
+              ...richText,
+              time: timeTag(expiresAt),
+              username,
+              organization: organization.name,
+            }),
+            !first && t("signsOut"),
+          ]}
+        />
       </p>
       <div className="card p-5 sm:p-6">
         <ActionForm action={action} submitLabel={t("submit")}>

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { richText } from "@/components/ui/rich-text";
+import { Sentences } from "@/components/ui/sentences";
 import type { Role } from "@/db/roles/types";
 import type { ActionResult } from "@/lib/action-result";
 import { formatTotal } from "@/lib/plural";
@@ -27,10 +28,12 @@ export function DeleteRole({ role, action, rolesHref }: DeleteRoleProps) {
       {groupCount === 0 ? (
         t.rich("unassigned", { ...richText, role: name })
       ) : (
-        <>
-          {t.rich("assigned", { ...richText, role: name, count: groupCount })}{" "}
-          <span>{t("consequences", { people: people.count, shown: formatTotal(common, people) })}</span>
-        </>
+        <Sentences
+          of={[
+            t.rich("assigned", { ...richText, role: name, count: groupCount }),
+            t("consequences", { people: people.count, shown: formatTotal(common, people) }),
+          ]}
+        />
       )}
     </ConfirmButton>
   );

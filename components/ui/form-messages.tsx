@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { FormState } from "@/lib/action-result";
 import { FailureMessage } from "./failure-message";
+import { Sentences } from "./sentences";
 
 type Success = Extract<FormState, { readonly ok: true }>;
 type Failure = Extract<FormState, { readonly ok: false }>;
@@ -26,12 +27,16 @@ function SuccessMessage({ message, href }: Success) {
   const t = useTranslations("common");
   return (
     <p role="status" className="rounded-xl bg-success-soft px-3 py-2 text-success-soft-foreground">
-      <span>{message}</span>{" "}
-      {href && (
-        <a href={href} className="link">
-          {t("continue")}
-        </a>
-      )}
+      <Sentences
+        of={[
+          message,
+          href && (
+            <a key="continue" href={href} className="link">
+              {t("continue")}
+            </a>
+          ),
+        ]}
+      />
     </p>
   );
 }

@@ -3,6 +3,7 @@ import type { FormAction } from "@/components/ui/form-state";
 import { LastDayField } from "@/components/ui/last-day-field";
 import { richText } from "@/components/ui/rich-text";
 import { SaveForm } from "@/components/ui/save-form";
+import { Sentences } from "@/components/ui/sentences";
 import type { User } from "@/db/users/get";
 import { lastDay } from "@/lib/days";
 
@@ -26,8 +27,9 @@ export function MembershipEndForm({ user, organizationName, timeZone, change }: 
           <input type="hidden" name="userId" value={user.userId} />
           <LastDayField name="endsOn" defaultValue={endsOn} />
           <p className="text-muted">
-            <span>{t("notices")}</span>{" "}
-            <span>{t.rich("below", { ...richText, organization: organizationName })}</span>
+            <Sentences
+              of={[t("notices"), t.rich("below", { ...richText, organization: organizationName })]}
+            />
           </p>
         </SaveForm>
       </div>

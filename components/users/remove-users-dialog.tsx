@@ -8,6 +8,7 @@ import { DataTable } from "@/components/ui/data-table";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { focusListTotal } from "@/components/ui/list-total";
 import { richText } from "@/components/ui/rich-text";
+import { Sentences } from "@/components/ui/sentences";
 import { announce } from "@/components/ui/status-message";
 import type { Consequences } from "@/db/users/consequences";
 import type { RemovalOutcome } from "@/db/users/remove";
@@ -70,13 +71,18 @@ export function RemoveUsersDialog({ users, removal, consequences, onClose }: Rem
       onCancel={onClose}
     >
       <p>
-        {t.rich("removeMany.consequences", {
-          ...richText,
-          count,
-          users: listNames(common, names, MAX_NAMES_IN_LINE),
-          organization: removal.organizationName,
-        })}{" "}
-        {consequenceText(t, common, consequences)} {t("removeMany.keeps", { count })}
+        <Sentences
+          of={[
+            t.rich("removeMany.consequences", {
+              ...richText,
+              count,
+              users: listNames(common, names, MAX_NAMES_IN_LINE),
+              organization: removal.organizationName,
+            }),
+            consequenceText(t, common, consequences),
+            t("removeMany.keeps", { count }),
+          ]}
+        />
       </p>
       <WhoStays users={users} removal={removal} />
     </ConfirmDialog>
@@ -109,7 +115,9 @@ function OutcomeDialog({ outcome: { removed, notRemoved }, onClose }: OutcomeDia
     <Dialog title={t("result.title")} onClose={onClose}>
       <DialogBody label={t("result.label")}>
         <p role="status" className="mb-3 text-base font-medium">
-          {t("done", { count: removed })} {t("result.notRemoved", { count: notRemoved.length })}
+          <Sentences
+            of={[t("done", { count: removed }), t("result.notRemoved", { count: notRemoved.length })]}
+          />
         </p>
         <DataTable
           small

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { DangerItem, DangerZone } from "@/components/ui/danger-zone";
 import { richText } from "@/components/ui/rich-text";
+import { Sentences } from "@/components/ui/sentences";
 import type { Consequences } from "@/db/users/consequences";
 import type { User } from "@/db/users/get";
 import { consequenceText } from "./consequence-text";
@@ -25,7 +26,7 @@ export function UserDangerZone({
   const t = useTranslations("users");
   const { usersHref } = props;
   const common = useTranslations("common");
-  const consequences = <span>{consequenceText(t, common, props.consequences)}</span>;
+  const consequences = consequenceText(t, common, props.consequences);
   const values = { ...richText, user: user.name, organization };
   return (
     <DangerZone>
@@ -40,7 +41,7 @@ export function UserDangerZone({
               successMessage={t("disable.done")}
               focusMainOnSuccess
             >
-              {t.rich("disable.consequences", values)} {consequences}
+              <Sentences of={[t.rich("disable.consequences", values), consequences]} />
             </ConfirmButton>
           }
         >
@@ -58,8 +59,13 @@ export function UserDangerZone({
               successMessage={t("remove.done")}
               redirectTo={usersHref}
             >
-              {t.rich("remove.consequences", values)} {consequences}{" "}
-              {t.rich("remove.keeps", { ...richText, home: user.managedBy.name })}
+              <Sentences
+                of={[
+                  t.rich("remove.consequences", values),
+                  consequences,
+                  t.rich("remove.keeps", { ...richText, home: user.managedBy.name }),
+                ]}
+              />
             </ConfirmButton>
           }
         >
@@ -77,7 +83,7 @@ export function UserDangerZone({
               successMessage={t("delete.done")}
               redirectTo={usersHref}
             >
-              {t.rich("delete.consequences", values)} {consequences} <span>{t("delete.keeps")}</span>
+              <Sentences of={[t.rich("delete.consequences", values), consequences, t("delete.keeps")]} />
             </ConfirmButton>
           }
         >

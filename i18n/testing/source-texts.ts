@@ -13,6 +13,8 @@ export type SourceFile = {
   readonly file: string;
   /** Texts that are not in a catalog. */
   readonly literals: readonly string[];
+  /** Where one text follows another after a space, which Japanese doesn't have between sentences. */
+  readonly spaced: readonly string[];
   /** The namespaces of its translators; "" for a translator of all messages. */
   readonly namespaces: readonly string[];
   /** The keys that it translates. A `*` stands for what is known at run time only. */
@@ -43,6 +45,7 @@ function readSource(file: string): SourceFile {
   const code = readFileSync(path.join(root, file), "utf8");
   const { program } = parseSync(file, code);
   const literals = new Set<string>();
+  const spaced = new Set<string>();
   const namespaces = new Set<string>();
   const keys = new Set<string>();
   const codes = new Set<string>();
@@ -58,7 +61,22 @@ function readSource(file: string): SourceFile {
     for (const text of textsOf(node)) if (SENTENCE.test(text)) addLiteral(text);
   };
 
+  const addSpaced = (children: readonly unknown[]) => {
+    const parts = children.flatMap(inlineParts);
+    parts.forEach((part, at) => {
+      const [space, next] = parts.slice(at + 1);
+      if (part.kind !== "text" || space?.kind !== "space" || next?.kind !== "text") return;
+      spaced.add(code.slice(Number(part.start), Number(next.end)).replace(/\s+/g, " "));
+    });
+  };
+
   new Visitor({
+    JSXElement({ children }) {
+      addSpaced(children);
+    },
+    JSXFragment({ children }) {
+      addSpaced(children);
+    },
     "JSXText:exit": ({ value }) => addLiteral(value),
     "JSXExpressionContainer:exit": (node) => {
       if (notRead.has(node)) return;
@@ -105,6 +123,7 @@ function readSource(file: string): SourceFile {
   return {
     file,
     literals: FOR_OPERATORS.test(file) ? [] : [...literals],
+    spaced: [...spaced],
     namespaces: [...namespaces],
     keys: [...keys],
     codes: [...codes],
@@ -133,6 +152,47 @@ const SENTENCE = /^[“"]?\p{Lu}\p{Ll}*[’']?\p{Ll}* \p{L}|^\p{Lu}\p{Ll}.*[.?!�
 
 function isWords(text: string): boolean {
   return /\p{Lu}\p{Ll}|\p{Ll}{2,} \p{Ll}{2,}/u.test(text) || SENTENCE.test(text);
+}
+
+type InlinePart = {
+  readonly kind: "text" | "space" | "other";
+  readonly start: unknown;
+  readonly end: unknown;
+};
+
+/** The texts, spaces and other parts of a child of an element, also of the inline elements in it. */
+function inlineParts(node: unknown): InlinePart[] {
+  if (!isNode(node)) return [];
+  const { start, end } = node;
+  switch (node.type) {
+    case "JSXText":
+      return /^\s*\n\s*$/.test(String(node.value)) ? [] : [{ kind: "space", start, end }];
+    case "Literal":
+      return [{ kind: node.value === " " ? "space" : "other", start, end }];
+    case "CallExpression":
+      return [{ kind: /\.map$/.test(nameOf(node.callee)) ? "other" : "text", start, end }];
+    case "JSXExpressionContainer":
+      return inlineParts(node.expression);
+    case "LogicalExpression":
+      return inlineParts(node.right);
+    case "ConditionalExpression":
+      return inlineParts(node.consequent);
+    case "JSXElement":
+      return isInline(node) && Array.isArray(node.children)
+        ? node.children.flatMap(inlineParts)
+        : [{ kind: "other", start, end }];
+    default:
+      return [{ kind: "other", start, end }];
+  }
+}
+
+/** Whether it is an element inside a line, and not only for screen readers. */
+function isInline({ openingElement }: Node): boolean {
+  if (!isNode(openingElement)) return false;
+  return (
+    /^(span|bdi|strong|a)$/.test(nameOf(openingElement.name)) &&
+    !stringsIn(openingElement.attributes).includes("sr-only")
+  );
 }
 
 /** The strings that an expression can be. */
@@ -180,7 +240,7 @@ function stringsIn(node: unknown): string[] {
 
 function nameOf(node: unknown): string {
   if (!isNode(node)) return "";
-  if (node.type === "Identifier") return String(node.name);
+  if (node.type === "Identifier" || node.type === "JSXIdentifier") return String(node.name);
   return node.type === "MemberExpression" ? `${nameOf(node.object)}.${nameOf(node.property)}` : "";
 }
 
