@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Name } from "@/components/ui/name";
 import { NavLink } from "@/components/ui/nav-link";
+import { richText } from "@/components/ui/rich-text";
 import type { ChildInvitations as Below } from "@/db/overview/child-invitations";
 import { Section } from "./section";
 
@@ -27,8 +28,11 @@ export function ChildInvitations({ below, organizationsHref, invitationsHrefOf }
     >
       <div className="card divide-y divide-separator">
         <p className="px-4 py-3">
-          <Counts counts={below} />{" "}
-          <span className="text-muted">{t("organizations", { count: below.organizations })}</span>
+          {t.rich("summary", {
+            ...richText,
+            counts: () => <Counts counts={below} />,
+            count: below.organizations,
+          })}
           {below.moreOrganizations && <span className="block text-muted">{t("notAll")}</span>}
         </p>
         {below.worst.length > 0 && (
@@ -56,14 +60,14 @@ export function ChildInvitations({ below, organizationsHref, invitationsHrefOf }
   );
 }
 
-/** "12 pending, 3 expired, 1 email failed". */
-function Counts({
-  counts,
-}: {
-  readonly counts: Pick<Below, "pending" | "expired" | "failedEmails" | "more">;
-}) {
+const KINDS = ["pending", "expired", "failedEmails"] as const;
+
+/** "12 pending, 1 email failed", without what is zero. */
+function Counts({ counts }: { readonly counts: Pick<Below, (typeof KINDS)[number] | "more"> }) {
   const t = useTranslations("overview.below");
-  const { pending, expired, failedEmails, more } = counts;
-  const text = t("counts", { pending, expired, failed: failedEmails });
-  return <span>{more ? t("atLeast", { counts: text }) : text}</span>;
+  const common = useTranslations("common");
+  const text = KINDS.filter((kind) => counts[kind] > 0)
+    .map((kind) => t(kind, { count: counts[kind] }))
+    .join(common("listSeparator"));
+  return <span>{counts.more ? t("atLeast", { counts: text }) : text}</span>;
 }

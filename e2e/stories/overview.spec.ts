@@ -166,7 +166,7 @@ test("a root administrator sees which child organizations need help, and goes to
   await scenario.invite("hank", "globex", ["grace"]);
   const ada = await signInAs("ada", pages.overview("meridian"));
   const below = ada.getByRole("region", { name: "Invitations in child organizations" });
-  await expect(below).toContainText("2 pending, 1 expired, 0 emails failed in 2 organizations");
+  await expect(below).toContainText("2 pending, 1 expired in 2 organizations");
   const organizations = below.getByRole("list", { name: "Organizations that need attention" });
   await expect(organizations.getByRole("listitem")).toHaveText([/Acme Travel\s*1 pending, 1 expired/]);
   await expectAccessible(ada);
