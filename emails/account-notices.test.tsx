@@ -89,7 +89,7 @@ describe.each([
   it("names nobody if the account did it itself", async () => {
     const { text } = await accountNoticeEmail(reader, notice, { ...happened, actor: null });
     expect(text).toMatch(
-      /Done by +Someone (signed in to this account|with the link emailed to this address)/,
+      /Done by\nSomeone (signed in to this account|with the link emailed to this address)/,
     );
   });
 

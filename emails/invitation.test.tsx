@@ -1,5 +1,6 @@
 import { render } from "react-email";
 import { describe, expect, it } from "vitest";
+import type { Locale } from "@/i18n/locale";
 import { Invitation, invitationEmail } from "./invitation";
 import { plainName, plainNames, plainNote } from "./plain-text";
 import { renderEmail } from "./render-email";
@@ -45,10 +46,16 @@ const props = {
 const hostile = `<img src=x onerror=alert(1)>\r\nBcc: all@evil.example\n\u202e https://evil.example ${"x".repeat(4096)}`;
 
 describe("the invitation email", () => {
-  it("separates the groups as the language does", async () => {
-    const { text } = await invitationEmail({ ...reader, locale: "ja" }, invited);
-    expect(text).toContain("Booking managers、Support");
-  });
+  it.each<[Locale, string]>([
+    ["en", "\n\nGroups\nBooking managers, Support\n\n"],
+    ["ja", "\n\nグループ\nBooking managers、Support\n\n"],
+  ])(
+    "in text, has each fact below its label, as columns don't line up with wide letters (%s)",
+    async (locale, fact) => {
+      const { text } = await invitationEmail({ ...reader, locale }, invited);
+      expect(text).toContain(fact);
+    },
+  );
 
   it("says the same facts in HTML and in text", async () => {
     const { html, text } = await invitationEmail(reader, invited);

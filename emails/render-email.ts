@@ -47,9 +47,15 @@ async function renderTemplate<Props extends Strings>(
   const html = await render(createElement(component, { ...props, locale }));
   return {
     html,
-    text: toPlainText(html, { selectors: [{ selector: "h1", options: { uppercase: false } }] }),
+    text: toPlainText(html, { selectors: IN_TEXT }),
   };
 }
+
+/** A fact has its value below its label. Columns of text would line up only if all letters were equally wide. */
+const IN_TEXT = [
+  { selector: "h1", options: { uppercase: false } },
+  { selector: "tr.fact", format: "block", options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
+];
 
 /** Safe, although placeholders don't match the types of the props: a component only inserts them. */
 function placeholders<Props extends Strings>(names: string[]): Props {

@@ -5,14 +5,7 @@ type Fact = readonly [label: string, value: string | undefined];
 /** Labels and values. Side by side, or one above the other in a narrow window. Undefined values are left out. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
-    <table
-      role="presentation"
-      data-text-format="dataTable"
-      width="100%"
-      cellPadding={0}
-      cellSpacing={0}
-      style={list}
-    >
+    <table role="presentation" width="100%" cellPadding={0} cellSpacing={0} style={list}>
       <tbody>
         {facts.map(
           ([label, fact]) =>
