@@ -35,15 +35,17 @@ export function AuditFilters({ address, filter, objectName }: AuditFiltersProps)
         fields={FORM_FILTERS}
         className="grid grid-cols-1 items-end gap-3 min-[22rem]:grid-cols-2 sm:grid-cols-3 lg:grid-cols-[repeat(5,minmax(0,1fr))_auto]"
       >
-        <TextField
-          label={t("filters.person")}
-          compact
-          name="person"
-          defaultValue={filter.person ?? ""}
-          maxLength={64}
-          autoComplete="off"
-          verbatim
-        />
+        <div className="col-span-full sm:col-span-1">
+          <TextField
+            label={t("filters.person")}
+            compact
+            name="person"
+            defaultValue={filter.person ?? ""}
+            maxLength={64}
+            autoComplete="off"
+            verbatim
+          />
+        </div>
         <Select label={t("filters.action")} compact name="action" defaultValue={filter.action ?? ""}>
           <option value="">{t("filters.allActions")}</option>
           <ActionOptions />
@@ -61,7 +63,9 @@ export function AuditFilters({ address, filter, objectName }: AuditFiltersProps)
           defaultValue={filter.from ?? ""}
         />
         <TextField label={t("filters.to")} compact type="date" name="to" defaultValue={filter.to ?? ""} />
-        <Button type="submit">{t("filters.submit")}</Button>
+        <Button type="submit" className="col-span-full w-full sm:col-span-1 sm:w-fit">
+          {t("filters.submit")}
+        </Button>
       </ListForm>
       {isFiltered && (
         <p className="flex flex-wrap items-center gap-x-4 gap-y-2">

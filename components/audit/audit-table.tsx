@@ -29,7 +29,7 @@ export function AuditTable({ rows, address, organizationId, invitationHrefOf }: 
       label: t("columns.event"),
       kind: "name",
       cell: (row) => (
-        <div className="flex min-w-0 flex-col gap-0.5 leading-5">
+        <div className="relative flex min-w-0 flex-col gap-0.5 leading-5">
           <EventSentence row={row} address={address} />
           <EventDetails row={row} address={address} invitationHref={invitationHrefOf(row)} />
         </div>
@@ -58,7 +58,7 @@ function EventSentence({ row, address }: { readonly row: AuditRow; readonly addr
   const actor = actorText(t, row);
   const reason = outcome === "refused" ? reasonText(t, details.reason) : "";
   return (
-    <p>
+    <p className="@2xl:pe-32">
       <span>
         {eventSentence(t, row, {
           actor: () =>
@@ -73,7 +73,7 @@ function EventSentence({ row, address }: { readonly row: AuditRow; readonly addr
         })}
       </span>{" "}
       {outcome === "refused" && (
-        <span className="inline-flex align-bottom">
+        <span className="inline-flex align-middle">
           <Badge tone="warning">{t("audit.outcomes.refused")}</Badge>
         </span>
       )}

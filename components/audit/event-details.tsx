@@ -28,7 +28,7 @@ export function EventDetails({ row, address, invitationHref }: EventDetailsProps
   const reader = useReader();
   const { changes, facts } = formatDetails(t, reader.locale, row.details, MAX_NAMES_IN_EVENT);
   return (
-    <Details label={t("audit.details.label")} className="text-muted">
+    <Details label={t("audit.details.label")} className="text-muted @2xl:absolute @2xl:end-0 @2xl:top-0">
       <dl className="mt-2 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm">
         {changes.map(({ name, from, to }) => (
           <Term key={name} term={name}>

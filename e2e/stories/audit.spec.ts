@@ -21,6 +21,24 @@ test("an event expands to show old and new values", async ({ scenario, signInAs,
   await expectAccessible(alex);
 });
 
+test("an event has one line, and on a phone the first and last day of the filter are side by side", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await renameSam(scenario);
+  const alex = await signInAs("alex", pages.audit("acme"));
+  const topOf = async (element: Locator) => (await element.boundingBox())?.y ?? 0;
+  const details = eventOf(alex, "changed sam's profile").getByText("Details");
+  const sentence = eventOf(alex, "changed sam's profile").getByRole("link", { name: "ada" });
+  await alex.setViewportSize({ width: 768, height: 900 });
+  expect(Math.abs((await topOf(details)) - (await topOf(sentence)))).toBeLessThan(8);
+  await alex.setViewportSize({ width: 390, height: 844 });
+  const [from, to] = [alex.getByLabel("From"), alex.getByLabel("To", { exact: true })];
+  expect(await topOf(from)).toBe(await topOf(to));
+  await expect(alex.getByRole("button", { name: "Filter" })).toHaveCSS("width", "358px");
+});
+
 test("a click on an actor, target, action or day filters by it", async ({ scenario, signInAs, pages }) => {
   await renameSam(scenario);
   await newGroup(scenario, "Drivers");
