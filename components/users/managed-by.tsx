@@ -8,7 +8,7 @@ type ManagedByProps = {
   readonly organizationName: string;
   readonly origin: "managed" | "invited";
   readonly invitedBy: string | null;
-  /** The end of the membership, which on a phone takes the place of the inviter. */
+  /** The end of the membership, which takes the place of the inviter where the table is narrow. */
   readonly end?: ReactNode;
 };
 
@@ -24,11 +24,14 @@ export function ManagedBy({ organizationName, origin, invitedBy, end }: ManagedB
         <Truncated>{organizationName}</Truncated>
       </Badge>
       {invitedBy && (
-        <Truncated className="w-full text-xs text-muted @max-[40rem]:hidden" title={invitedBy}>
+        <Truncated
+          className={`w-full text-xs text-muted ${end ? "@max-[56rem]:hidden" : "@max-[40rem]:hidden"}`}
+          title={invitedBy}
+        >
           {t.rich("invitedBy", { ...richText, inviter: invitedBy })}
         </Truncated>
       )}
-      {end && <span className="text-xs text-muted @min-[40rem]:hidden">{end}</span>}
+      {end && <span className="text-xs text-muted @min-[56rem]:hidden">{end}</span>}
     </div>
   );
 }

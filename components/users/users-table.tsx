@@ -93,7 +93,7 @@ export const userColumns = (t: Translator<"users">): readonly Column<UserRow>[] 
           <>
             {disabled && <Badge tone="warning">{t("disabled")}</Badge>}
             {ends && (
-              <span className="flex min-w-0 @max-[40rem]:hidden">
+              <span className="flex min-w-0 @max-[56rem]:hidden">
                 <Badge>
                   <bdi className="truncate">{t.rich("ends", { day: dayTag(ends) })}</bdi>
                 </Badge>

@@ -34,6 +34,12 @@ test("a last day shows in the email, on the invitation page, and later on every 
   );
   await inviter.goto(pages.users("acme"));
   await expect(rowOf(inviter, "Grace Holloway")).toContainText(`Ends ${formatDate(last)}`);
+  for (const width of [768, 1280]) {
+    await inviter.setViewportSize({ width, height: 900 });
+    const end = rowOf(inviter, "Grace Holloway").getByText(/^Ends/).filter({ visible: true });
+    const isWhole = () => end.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth);
+    expect(await isWhole(), `the end at ${width} pixels`).toBe(true);
+  }
   await expectAccessible(inviter);
 });
 
