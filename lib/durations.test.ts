@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Locale } from "@/i18n/locale";
 import { translatorFor } from "@/i18n/translator";
-import { durationText } from "./durations";
+import { durationText, unitOf } from "./durations";
 
 test.each<[Locale, string[]]>([
   ["en", ["1 hour", "95 hours", "4 days", "4 days and 1 hour", "4 days and 4 hours", "30 days"]],
@@ -13,4 +13,9 @@ test.each<[Locale, string[]]>([
 ])("in %s, a duration is in hours below four days, and in days from then on", (locale, texts) => {
   const t = translatorFor(locale, "common");
   expect([1, 95, 96, 97, 100, 720].map((hours) => durationText(t, hours))).toEqual(texts);
+});
+
+test("a duration is edited in days if it is shown in days alone, and in hours otherwise", () => {
+  const units = [1, 24, 72, 95, 96, 97, 119, 120, 720].map((hours) => unitOf(hours));
+  expect(units).toEqual([...Array(4).fill("hours"), "days", "hours", "hours", "days", "days"]);
 });
