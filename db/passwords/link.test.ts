@@ -112,13 +112,13 @@ describe("a password link", () => {
   });
 });
 
-test("a link used 10 times at the same time sets one password", async () => {
+test("a link used four times at the same time sets one password", async () => {
   const scenario = await seedScenario(db);
   const { use } = await sentLink(scenario, "grace");
   const password = (at: number) => `${NEW_PASSWORD} ${at}`;
   const [first, ...others] = await race(
     db,
-    Array.from({ length: 10 }, (_, at) => () => setPassword({ ...use, password: password(at) })),
+    Array.from({ length: 4 }, (_, at) => () => setPassword({ ...use, password: password(at) })),
   );
   expect(first?.status).toBe("fulfilled");
   for (const other of others) expect(other).toMatchObject({ reason: expect.any(InvalidLink) });
