@@ -24,7 +24,7 @@ export async function register(): Promise<void> {
 }
 
 /** Node accepts URLs of 16 kB, which is too much for a log line. */
-const LONGEST_PATH = 1_000;
+const MAX_PATH_LENGTH = 1_000;
 
 /** Logs unexpected errors completely. The error page shows the same id. */
 export const onRequestError: Instrumentation.onRequestError = async (error, { method, path }) => {
@@ -37,6 +37,6 @@ export const onRequestError: Instrumentation.onRequestError = async (error, { me
     const { isAlreadyLogged } = await import("@/app/_server/current-request");
     if (isAlreadyLogged(error)) return;
     const { logFailure } = await import("@/app/_server/availability");
-    void logFailure(error, "A request failed", { method, path: path.slice(0, LONGEST_PATH) });
+    void logFailure(error, "A request failed", { method, path: path.slice(0, MAX_PATH_LENGTH) });
   }
 };

@@ -4,7 +4,7 @@ import { isTooLong, TOO_LONG } from "@/app/_server/body-length";
 import { browserLocale } from "@/app/_server/browser-locale";
 import { LOCATION_HEADER } from "@/app/_server/location";
 import { maintenancePage } from "@/app/_server/maintenance-page";
-import { addressAtBase, askedHost } from "@/app/_server/own-host";
+import { addressAtBase, requestedHost } from "@/app/_server/own-host";
 import { checkReplacedHost } from "@/app/_server/proxy-warnings";
 import { LOCALE_COOKIE } from "@/app/_server/request-cookies";
 import { overHttps, securityHeaders } from "@/app/_server/security-headers";
@@ -36,7 +36,7 @@ function passOn(request: NextRequest, policy: string, nonce: string) {
   headers.set("Content-Security-Policy", policy);
   headers.set("x-usher-nonce", nonce);
   headers.set("x-usher-path", request.nextUrl.pathname + request.nextUrl.search);
-  const host = askedHost(headers, process.env.BASE_URL);
+  const host = requestedHost(headers, process.env.BASE_URL);
   // Next compares it with the origin of forms.
   if (host) headers.set("x-forwarded-host", host);
   if (headers.get("origin") === "null") headers.set("origin", `${overHttps() ? "https" : "http"}://${host}`);
@@ -46,7 +46,7 @@ function passOn(request: NextRequest, policy: string, nonce: string) {
 /** Redirects pages from another name of this machine to the one in BASE_URL. */
 function toBase({ method, headers, nextUrl: { pathname, search } }: NextRequest) {
   if (pathname.startsWith("/api/") || pathname.startsWith("/_next/")) return null;
-  const host = askedHost(headers, process.env.BASE_URL);
+  const host = requestedHost(headers, process.env.BASE_URL);
   const address = addressAtBase({ method, path: pathname + search, host }, process.env.BASE_URL);
   return address ? new NextResponse(null, { status: 307, headers: { [LOCATION_HEADER]: address } }) : null;
 }
@@ -127,7 +127,7 @@ async function refusalOf(request: NextRequest) {
   if (method === "GET" || method === "HEAD") return null;
   const t = translatorFor(localeOf(request));
   if (comesFromElsewhere({ headers, nextUrl })) {
-    checkReplacedHost(headers, askedHost(headers, process.env.BASE_URL), process.env.BASE_URL);
+    checkReplacedHost(headers, requestedHost(headers, process.env.BASE_URL), process.env.BASE_URL);
     return new NextResponse(t("common.failures.forbidden"), { status: 403, headers: PLAIN_TEXT });
   }
   if (await isTooLong(headers, body))
@@ -143,5 +143,5 @@ function comesFromElsewhere({ headers, nextUrl }: Pick<NextRequest, "headers" | 
   // Pages without referrer, such as those of links, post their forms with `Origin: null` until script has loaded. Then
   // `Sec-Fetch-Site`, which pages can't forge, must confirm this origin.
   if (origin === "null") return site !== "same-origin";
-  return !URL.canParse(origin) || new URL(origin).host !== askedHost(headers, process.env.BASE_URL);
+  return !URL.canParse(origin) || new URL(origin).host !== requestedHost(headers, process.env.BASE_URL);
 }

@@ -43,8 +43,8 @@ process.exitCode = await run().then(
 await processes.stop();
 
 async function run(): Promise<void> {
-  const asked = process.argv.slice(2);
-  const unknown = asked.filter((name) => !Object.hasOwn(WORKS, name));
+  const requested = process.argv.slice(2);
+  const unknown = requested.filter((name) => !Object.hasOwn(WORKS, name));
   if (unknown.length > 0)
     throw new CliError(
       `There is no bench “${unknown.join(", ")}”. There are: ${Object.keys(WORKS).join(", ")}.`,
@@ -56,7 +56,7 @@ async function run(): Promise<void> {
   const scenario = await seedScenario(db, url, 100_000);
   const figures: Figure[] = [];
   for (const [name, bench] of Object.entries(WORKS)) {
-    if (asked.length > 0 ? !asked.includes(name) : ONLY_BY_NAME.includes(name)) continue;
+    if (requested.length > 0 ? !requested.includes(name) : ONLY_BY_NAME.includes(name)) continue;
     info(`Measuring: ${name}`);
     figures.push(...(await bench(scenario, processes)));
   }

@@ -4,13 +4,13 @@ import { type Scenario, seedCustomer } from "./scenario";
 
 const TIMES = 500;
 
-/** Rights and context of a request, beside the same facts asked for by bare SQL. */
+/** Rights and context of a request, beside the same facts read with bare SQL. */
 export async function benchContext(scenario: Scenario): Promise<Figure[]> {
   const { id, ctx } = await seedCustomer(scenario);
   const session = await sessionOfActor(scenario, ctx.actor.id);
-  const asked = { db: scenario.db, session, root: scenario.handle, organizationId: id, address: "192.0.2.1" };
+  const call = { db: scenario.db, session, root: scenario.handle, organizationId: id, address: "192.0.2.1" };
   const { ours, floor } = await sideBySide(
-    () => medianTimeOf(TIMES, () => findContext(asked)),
+    () => medianTimeOf(TIMES, () => findContext(call)),
     () => medianTimeOf(TIMES, () => findBare(scenario, id, session)),
   );
   return [{ work: "rights and context of a request", unit: "ms", ours, floor, wanted: { atMost: 1.5 } }];

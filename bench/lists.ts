@@ -40,29 +40,29 @@ export async function benchLists(scenario: Scenario): Promise<Figure[]> {
   return figures;
 }
 
-type Asked = {
+type Order = {
   readonly filter: InvitationFilter;
   readonly sort: InvitationSort;
   readonly descending: boolean;
 };
 
-const ALL_WAYS: readonly Asked[] = INVITATION_FILTERS.flatMap((filter) =>
+const ALL_WAYS: readonly Order[] = INVITATION_FILTERS.flatMap((filter) =>
   INVITATION_SORTS.flatMap((sort) => [true, false].map((descending) => ({ filter, sort, descending }))),
 );
 
 /** Every filter in every order: the one that is furthest from its floor, and the one that takes longest. */
 async function worstPage(scenario: Scenario, ctx: RequestContext, page: number) {
   const measured: { what: string; both: Both }[] = [];
-  for (const asked of ALL_WAYS) {
-    const after = page === 1 ? null : await cursorAt(scenario.db, ctx, asked, (page - 1) * PAGE);
+  for (const order of ALL_WAYS) {
+    const after = page === 1 ? null : await cursorAt(scenario.db, ctx, order, (page - 1) * PAGE);
     if (page > 1 && !after) continue;
-    const input = { ...asked, search: "", after: after && cursorOf(after), before: null };
+    const input = { ...order, search: "", after: after && cursorOf(after), before: null };
     const both = await sideBySide(
       () => medianTimeOf(TIMES, () => listInvitations({ ctx, input, now: new Date() })),
-      () => medianTimeOf(TIMES, () => listBare(scenario, ctx, asked, after)),
+      () => medianTimeOf(TIMES, () => listBare(scenario, ctx, order, after)),
     );
     measured.push({
-      what: `${asked.filter} by ${asked.sort}${asked.descending ? ", last first" : ""}`,
+      what: `${order.filter} by ${order.sort}${order.descending ? ", last first" : ""}`,
       both,
     });
   }
@@ -115,17 +115,17 @@ const CONDITIONS: Record<InvitationFilter, string> = {
   declined: "i.status = 'declined'",
   expired: "i.status = 'pending' and i.expires_order <= now()",
   failed: "i.status = 'pending' and i.expires_order > now() and i.email_state = 'failed'",
-  asked: "i.status = 'pending' and i.new_link_requested_at is not null",
+  requested: "i.status = 'pending' and i.new_link_requested_at is not null",
   deleted: "i.status = 'deleted'",
 };
 
 type Cursor = { readonly value: string; readonly id: string };
 
-async function cursorAt(db: Database, ctx: RequestContext, asked: Asked, at: number): Promise<Cursor | null> {
+async function cursorAt(db: Database, ctx: RequestContext, order: Order, at: number): Promise<Cursor | null> {
   const [row] = await db.execute<Cursor>(sql`
-    select i.${sql.raw(COLUMNS[asked.sort].column)}::text as value, i.id
-    from invitations i where i.organization_id = ${ctx.organization.id} and ${sql.raw(CONDITIONS[asked.filter])}
-    ${sql.raw(orderOf(asked))} limit 1 offset ${at - 1}`);
+    select i.${sql.raw(COLUMNS[order.sort].column)}::text as value, i.id
+    from invitations i where i.organization_id = ${ctx.organization.id} and ${sql.raw(CONDITIONS[order.filter])}
+    ${sql.raw(orderOf(order))} limit 1 offset ${at - 1}`);
   return row ?? null;
 }
 
@@ -133,25 +133,25 @@ function cursorOf({ value, id }: Cursor): string {
   return Buffer.from(JSON.stringify([value, id])).toString("base64url");
 }
 
-function orderOf({ sort, descending }: Asked): string {
+function orderOf({ sort, descending }: Order): string {
   const direction = descending ? "desc" : "asc";
   return `order by i.${COLUMNS[sort].column} ${direction}, i.id ${direction}`;
 }
 
 /** What the page shows of twenty rows, without their number. */
-async function listBare({ bare }: Scenario, ctx: RequestContext, asked: Asked, after: Cursor | null) {
-  const { column, type } = COLUMNS[asked.sort];
+async function listBare({ bare }: Scenario, ctx: RequestContext, order: Order, after: Cursor | null) {
+  const { column, type } = COLUMNS[order.sort];
   const beyond = after
-    ? `and (i.${column}, i.id) ${asked.descending ? "<" : ">"} ($2::${type}, $3::uuid)`
+    ? `and (i.${column}, i.id) ${order.descending ? "<" : ">"} ($2::${type}, $3::uuid)`
     : "";
   await bare.query({
-    name: `list ${asked.filter} ${asked.sort} ${asked.descending} ${after !== null}`,
+    name: `list ${order.filter} ${order.sort} ${order.descending} ${after !== null}`,
     text: `
       select i.*, u.email, inviter.name as invited_by,
         (select json_agg(ig.group_name) from invitation_groups ig where ig.invitation_id = i.id) as groups
       from invitations i join users u on u.id = i.user_id left join users inviter on inviter.id = i.inviter_id
-      where i.organization_id = $1 and ${CONDITIONS[asked.filter]} ${beyond}
-      ${orderOf(asked)} limit ${PAGE + 1}`,
+      where i.organization_id = $1 and ${CONDITIONS[order.filter]} ${beyond}
+      ${orderOf(order)} limit ${PAGE + 1}`,
     values: [ctx.organization.id, ...(after ? [after.value, after.id] : [])],
   });
 }

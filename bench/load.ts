@@ -10,7 +10,7 @@ export type Load = {
   readonly processorTimePerPage: number;
 };
 
-/** Requests a page `times` times, `width` at once. @throws if an answer isn't 200 */
+/** Requests a page `times` times, `width` at once. @throws if a response isn't 200 */
 export async function load(
   { url, pid }: Server,
   path: string,
@@ -31,7 +31,7 @@ function get(url: string, cookie: string, agent: Agent): Promise<void> {
     request(url, { agent, headers: { cookie, "accept-encoding": "gzip" } }, (response) => {
       response.on("error", reject).on("end", () => {
         if (response.statusCode === 200) resolve();
-        else reject(new Error(`${url} answers ${response.statusCode}.`));
+        else reject(new Error(`${url} responds with ${response.statusCode}.`));
       });
       response.resume();
     })

@@ -71,7 +71,7 @@ export async function seedCustomer(scenario: Scenario): Promise<Customer> {
 
 export async function sessionOf(db: Database, userId: string): Promise<Session> {
   const [session] = await db.insert(sessions).values({ userId, address: ADDRESS }).returning();
-  if (!session) throw new Error("An insert with returning answers with its row.");
+  if (!session) throw new Error("The insert returned no row.");
   return session;
 }
 

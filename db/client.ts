@@ -108,15 +108,15 @@ function wrapQuery(
     const measure = () => measurements.statement.publish({ application, ms: performance.now() - began });
     const callback = rest.at(-1);
     if (typeof callback === "function") {
-      const answered = (...answer: unknown[]) => {
+      const measured = (...result: unknown[]) => {
         measure();
-        callback(...answer);
+        callback(...result);
       };
-      return Reflect.apply(query, client, [completed(config), ...rest.slice(0, -1), answered]);
+      return Reflect.apply(query, client, [completed(config), ...rest.slice(0, -1), measured]);
     }
-    const answer: unknown = Reflect.apply(query, client, [completed(config), ...rest]);
-    if (answer instanceof Promise) answer.then(measure, measure);
-    return answer;
+    const result: unknown = Reflect.apply(query, client, [completed(config), ...rest]);
+    if (result instanceof Promise) result.then(measure, measure);
+    return result;
   };
   const completed = (config: unknown) => {
     if (!isStatement(config)) return config;

@@ -25,14 +25,14 @@ const healthRow = z.object({ readOnly: z.boolean(), missing: z.number(), workers
  * @returns the state of the database, `away` if it doesn't respond in time, and the number of workers
  */
 export async function readHealth(db: Database, timeout: number, onError?: OnError): Promise<Health> {
-  const asked = rowsOf(db, healthRow)`
+  const rows = rowsOf(db, healthRow)`
     select current_setting('transaction_read_only')::boolean as "readOnly",
       (select count(*)::int from unnest(${TABLES}::text[]) t where to_regclass(t) is null) as missing,
       (select count(*)::int from pg_locks l join pg_database d on d.oid = l.database
         where d.datname = current_database() and l.locktype = 'advisory' and l.classid::bigint = ${WORKERS}) as workers`;
   const row = await within(
     timeout,
-    asked.then(([found]) => found ?? null),
+    rows.then(([found]) => found ?? null),
     onError,
   );
   if (!row) return { database: "away", workers: null };
@@ -73,7 +73,7 @@ type OnError = (error: unknown) => void;
 
 async function within<Result>(
   timeout: number,
-  asked: Promise<Result>,
+  query: Promise<Result>,
   onError: OnError = () => {},
 ): Promise<Result | null> {
   const tooLong = new Promise<null>((resolve) => setTimeout(() => resolve(null), timeout).unref());
@@ -81,5 +81,5 @@ async function within<Result>(
     onError(error);
     return null;
   };
-  return await Promise.race([asked.catch(failed), tooLong]);
+  return await Promise.race([query.catch(failed), tooLong]);
 }

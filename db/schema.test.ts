@@ -157,7 +157,7 @@ describe("the database rejects", () => {
 
 test("the copies of a user's details in memberships are updated with the user", async () => {
   const fresh = await seedScenario(db);
-  await acceptInvitation((await fresh.inviteAndDeliver("alex", "acme", "grace")).answer);
+  await acceptInvitation((await fresh.inviteAndDeliver("alex", "acme", "grace")).response);
   await db
     .update(users)
     .set({ name: "Grace H.", email: "gh@meridian.example" })
@@ -173,7 +173,7 @@ test("the copies of a user's details in memberships are updated with the user", 
 
 test("deleting an account deletes its memberships and invitations", async () => {
   const fresh = await seedScenario(db);
-  await acceptInvitation((await fresh.inviteAndDeliver("alex", "acme", "grace")).answer);
+  await acceptInvitation((await fresh.inviteAndDeliver("alex", "acme", "grace")).response);
   await fresh.invite("hank", "globex", ["grace"]);
   await db.delete(users).where(sql`id = ${fresh.userId("grace")}`);
   expect(

@@ -7,16 +7,16 @@ import { normalizeText } from "./text";
  * @returns the address with its domain in lower case, to store and use instead of the text; null if it isn't an address
  */
 export function parseEmailAddress(text: string): string | null {
-  if (text.length > LONGEST * 4) return null;
+  if (text.length > MAX_LENGTH * 4) return null;
   const address = normalizeText(text, "NFKC");
   const [local, domain, ...more] = address.split("@");
   if (local === undefined || domain === undefined || more.length > 0) return null;
-  if (address.length > LONGEST || local.length > 64) return null;
+  if (address.length > MAX_LENGTH || local.length > 64) return null;
   if (!DOT_STRING.test(local) || !DOMAIN_NAME.test(domain)) return null;
   return `${local}@${domain.toLowerCase()}`;
 }
 
-const LONGEST = 254;
+const MAX_LENGTH = 254;
 
 // The atoms of RFC 5322 without `%` and `!`, which mail servers have read as routes.
 const DOT_STRING = /^[a-z0-9#$&'*+/=?^_`{|}~-]+(?:\.[a-z0-9#$&'*+/=?^_`{|}~-]+)*$/i;

@@ -157,7 +157,7 @@ function readWords(raw: string): Word[] {
 function addressesIn(word: string): string[] {
   if (!/[@＠]/.test(word)) return [];
   return word
-    .slice(0, LONGEST)
+    .slice(0, MAX_LENGTH)
     .split(/[<>"'=?&:()[\]|]+/u, MAX_PARTS)
     .map(normalizeUsername)
     .filter(isEmailAddress);
@@ -167,13 +167,13 @@ function addressesIn(word: string): string[] {
 function unwrap(word: string): string {
   if (!/[@＠]/.test(word)) return word.replace(QUOTED, "$1");
   return word
-    .slice(0, LONGEST)
+    .slice(0, MAX_LENGTH)
     .replace(/^[<([{"'“„«‘]+/u, "")
     .replace(/^(?:mailto|smtp):/i, "")
     .replace(/(?<![>)\]}"'”“»’.:!?])[>)\]}"'”“»’.:!?]+$/u, "");
 }
 
-const LONGEST = 1_000;
+const MAX_LENGTH = 1_000;
 /** More than a link has. */
 const MAX_PARTS = 50;
 const QUOTED = /^["'“”„«‘’](.+)["'“”„»‘’]$/u;

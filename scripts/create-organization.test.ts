@@ -95,7 +95,7 @@ test.each([
   [[...GIVEN, "more"], "Unexpected argument 'more'."],
   [[...GIVEN, "--handle", "In it"], "--handle: Use 1 to 63 lowercase letters, digits and hyphens"],
   [[...GIVEN, "--name", "two\nlines"], "--name: Enter the name on one line, without control characters."],
-])("%j is answered by a sentence", (given, sentence) => {
+])("%j is rejected with a sentence", (given, sentence) => {
   expect(() => readOptions(given)).toThrow(sentence);
 });
 

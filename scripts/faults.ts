@@ -34,8 +34,8 @@ function built(file: string): Step["run"] {
   return async ({ build, vitest }) => addTotals([await build(), await vitest("faults", [file])]);
 }
 
-const asked = process.argv.slice(2);
-const unknown = asked.filter((part) => !(part in PARTS));
+const requested = process.argv.slice(2);
+const unknown = requested.filter((part) => !(part in PARTS));
 if (unknown.length > 0) {
   logError(
     new CliError(`There is no part ${unknown.join(", ")}. The parts: ${Object.keys(PARTS).join(", ")}.`),
@@ -44,5 +44,7 @@ if (unknown.length > 0) {
 }
 await runSteps(
   "npm run test:faults",
-  Object.entries(PARTS).flatMap(([part, step]) => (asked.length === 0 || asked.includes(part) ? [step] : [])),
+  Object.entries(PARTS).flatMap(([part, step]) =>
+    requested.length === 0 || requested.includes(part) ? [step] : [],
+  ),
 );

@@ -19,7 +19,7 @@ type Holder = z.infer<typeof Holder>;
 type Lock = Awaited<ReturnType<typeof takeLock>>;
 
 /**
- * Makes sure that only one command at a time uses `folder`. The holder answers on a loopback port. A process id isn't
+ * Makes sure that only one command at a time uses `folder`. The holder listens on a loopback port. A process id isn't
  * enough: after a crash another process may have the same one, especially in containers.
  * @throws CliError that names the holder
  */
@@ -87,20 +87,20 @@ function readPort(folder: string) {
 function ask(port: number): Promise<Holder | null> {
   return new Promise((resolve) => {
     if (!port) return resolve(null);
-    let answer = "";
+    let reply = "";
     const socket = connect({ port, host: "127.0.0.1", timeout: 1000 }, () => {});
     socket.on("data", (chunk) => {
-      answer += chunk;
+      reply += chunk;
     });
     socket.on("timeout", () => socket.destroy());
     socket.on("error", () => {});
-    socket.on("close", () => resolve(parse(answer)));
+    socket.on("close", () => resolve(parse(reply)));
   });
 }
 
-function parse(answer: string) {
+function parse(reply: string) {
   try {
-    return Holder.parse(JSON.parse(answer));
+    return Holder.parse(JSON.parse(reply));
   } catch {
     return null;
   }

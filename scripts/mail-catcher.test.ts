@@ -26,9 +26,9 @@ afterAll(() => processes.stop());
 
 test("the inbox serves its own page, and no headers that allow other origins", async () => {
   for (const headers of [{}, { origin: new URL(inbox).origin }]) {
-    const answer = await ask("email", headers);
-    expect(answer).toMatchObject({ status: 200, body: expect.stringContaining(LINK) });
-    expect(answer.headers.filter((name) => name.startsWith("access-control-"))).toEqual([]);
+    const response = await ask("email", headers);
+    expect(response).toMatchObject({ status: 200, body: expect.stringContaining(LINK) });
+    expect(response.headers.filter((name) => name.startsWith("access-control-"))).toEqual([]);
   }
   expect(await ask("", {})).toMatchObject({ status: 200, body: expect.stringContaining("<html") });
 });
@@ -52,7 +52,7 @@ test("the inbox serves nothing at an address without its secret", async () => {
 
 /** @param page relative to the inbox's address; from its root with a slash */
 async function ask(page: string, headers: Record<string, string>) {
-  const asked = request(new URL(page, inbox), { headers }).end();
-  const [response] = await once(asked, "response");
+  const sent = request(new URL(page, inbox), { headers }).end();
+  const [response] = await once(sent, "response");
   return { status: response.statusCode, headers: Object.keys(response.headers), body: await text(response) };
 }

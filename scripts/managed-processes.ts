@@ -105,13 +105,13 @@ export async function waitUntilReady(url: string, exited: Promise<Exit>): Promis
   let last = "nothing";
   for (const began = Date.now(); Date.now() - began < START_TIMEOUT; await setTimeout(100)) {
     if (end) throw new CliError(`${end.name} ended while starting (exit code ${end.code}).`);
-    last = await answer(url);
+    last = await statusOf(url);
     if (last === "200") return;
   }
-  throw new CliError(`${url} did not answer with 200; its last answer was ${last}.`);
+  throw new CliError(`${url} did not respond with 200; its last response was ${last}.`);
 }
 
-async function answer(url: string) {
+async function statusOf(url: string) {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(10_000), redirect: "manual" });
     return String(response.status);

@@ -87,12 +87,12 @@ test("while the database is away the worker logs it once, without a stack trace,
   expect(count(shown(), "Nothing listens there.")).toBe(1);
   await proxy.pass();
   await vi.waitFor(() => expect(count(lines(), "The worker is running")).toBe(1), WAIT);
-  await vi.waitFor(() => expect(count(shown(), "The database answers again.")).toBe(1), WAIT);
+  await vi.waitFor(() => expect(count(shown(), "The database responds again.")).toBe(1), WAIT);
 
   await proxy.refuse();
   await vi.waitFor(() => expect(count(lines(), "Nothing listens there.")).toBeGreaterThan(8), WAIT);
   await proxy.pass();
-  await vi.waitFor(() => expect(count(shown(), "The database answers again.")).toBe(2), WAIT);
+  await vi.waitFor(() => expect(count(shown(), "The database responds again.")).toBe(2), WAIT);
   expect(count(shown(), "Nothing listens there.")).toBe(2);
   expect(shown().filter((line) => line.includes("stack"))).toEqual([]);
   const warnings = shown().filter((line) => !line.startsWith('{"level":"info"'));

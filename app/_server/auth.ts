@@ -19,7 +19,7 @@ import { remoteAddress } from "./request";
 const DAY = 24 * 60 * 60;
 
 /** Longer credentials are read as missing. */
-const LONGEST_CREDENTIAL = 1_000;
+const MAX_CREDENTIAL_LENGTH = 1_000;
 
 /** A failed sign-in. */
 export class SignInRefused extends CredentialsSignin {
@@ -136,7 +136,7 @@ function logFault(error: Error): void {
 async function check(given: Partial<Record<string, unknown>>): Promise<Session> {
   const text = (name: string) => {
     const value = given[name];
-    return typeof value === "string" && value.length <= LONGEST_CREDENTIAL ? value : "";
+    return typeof value === "string" && value.length <= MAX_CREDENTIAL_LENGTH ? value : "";
   };
   try {
     const before = (await auth())?.account;

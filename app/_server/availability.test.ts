@@ -46,7 +46,7 @@ afterAll(async () => {
 test("an outage of the database is logged in one line for many requests, and its end in another, even without further requests", async () => {
   await proxy.refuse();
   await vi.waitFor(async () => expect(await databaseState()).toBe("away"), WAIT);
-  for (let asked = 0; asked < 5; asked++) {
+  for (let count = 0; count < 5; count++) {
     const error = await getDb()
       .execute(sql`select 1`)
       .catch((failed: unknown) => failed);
@@ -54,7 +54,7 @@ test("an outage of the database is logged in one line for many requests, and its
   }
   expect(lines).toEqual([{ level: "warn", text: expect.stringContaining("Nothing listens there.") }]);
   await proxy.pass();
-  await vi.waitFor(() => expect(texts("info")).toEqual(["The database answers again."]), WAIT);
+  await vi.waitFor(() => expect(texts("info")).toEqual(["The database responds again."]), WAIT);
   expect(texts("warn")).toHaveLength(1);
 });
 
@@ -67,14 +67,14 @@ test("a request whose connection breaks first is logged as the outage only", asy
   await logFailure(await failing, "A request failed");
   expect(lines).toEqual([{ level: "warn", text: expect.stringContaining("Nothing listens there.") }]);
   await proxy.pass();
-  await vi.waitFor(() => expect(texts("info")).toEqual(["The database answers again."]), WAIT);
+  await vi.waitFor(() => expect(texts("info")).toEqual(["The database responds again."]), WAIT);
 });
 
 test("a read-only database is logged in one line for many requests, and its end in another", async () => {
   const name = sql.identifier(new URL(url).pathname.slice(1));
   await db.execute(sql`alter database ${name} set default_transaction_read_only = on`);
   await reconnect("read-only");
-  for (let asked = 0; asked < 5; asked++) {
+  for (let count = 0; count < 5; count++) {
     const error = await getDb()
       .execute(sql`delete from sessions`)
       .catch((refused: unknown) => refused);

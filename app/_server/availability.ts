@@ -17,34 +17,34 @@ const FRESH = 1000;
 const REPEAT = 2000;
 
 export const ADVICE = {
-  away: "The database doesn't answer. Check that it runs and that DATABASE_URL leads to it.",
+  away: "The database doesn't respond. Check that it runs and that DATABASE_URL leads to it.",
   "read-only": "The database takes no changes. Point DATABASE_URL at the primary, or end its read-only mode.",
 } as const;
 
 const PART = "pages";
 
-type Known = { readonly answer: Promise<PingResult>; until: number };
+type Known = { readonly state: Promise<PingResult>; until: number };
 
 // Next bundles proxy, instrumentation and pages separately, and all share what is known.
-const kept = globalThis as typeof globalThis & {
+const globalState = globalThis as typeof globalThis & {
   usherDatabaseState?: Known | undefined;
-  /** What asking last failed with. */
+  /** The error of the last check. */
   usherDatabaseError?: unknown;
 };
 
 /** Whether the database responds and accepts changes. Checks it at most once a second, and logs outages. */
 export function databaseState(): Promise<PingResult> {
-  const known = kept.usherDatabaseState;
-  if (known && Date.now() < known.until) return known.answer;
+  const known = globalState.usherDatabaseState;
+  if (known && Date.now() < known.until) return known.state;
   noteDatabaseError(null);
-  const answer = pingDatabase(getDb(), TIMEOUT, noteDatabaseError);
-  const asked: Known = { answer, until: Number.POSITIVE_INFINITY };
-  kept.usherDatabaseState = asked;
-  void asked.answer.then((state) => {
-    asked.until = Date.now() + FRESH;
-    noteDatabaseState(state);
+  const state = pingDatabase(getDb(), TIMEOUT, noteDatabaseError);
+  const latest: Known = { state, until: Number.POSITIVE_INFINITY };
+  globalState.usherDatabaseState = latest;
+  void state.then((result) => {
+    latest.until = Date.now() + FRESH;
+    noteDatabaseState(result);
   });
-  return asked.answer;
+  return state;
 }
 
 /** Logs the beginning of an outage, and checks the database until it can log the end. */
@@ -56,15 +56,15 @@ export function noteDatabaseState(state: PingResult): void {
   }
 }
 
-/** Keeps why the database can't be asked, for the log's line about the outage. */
+/** Stores why the database can't be reached, for the log's line about the outage. */
 export function noteDatabaseError(error: unknown): void {
-  kept.usherDatabaseError = error;
+  globalState.usherDatabaseError = error;
 }
 
 /** For the log only: it names the database and its user. */
 function sentenceFor(problem: keyof typeof ADVICE): string {
   const address = { url: getEnv().DATABASE_URL, setting: "DATABASE_URL" };
-  const reason = problem === "away" ? connectionProblem(kept.usherDatabaseError, address) : null;
+  const reason = problem === "away" ? connectionProblem(globalState.usherDatabaseError, address) : null;
   return reason?.message ?? ADVICE[problem];
 }
 
@@ -78,7 +78,7 @@ export async function logFailure(error: unknown, message: string, fields: object
   if (!isUnavailable(error)) return log.error(line, message);
   if (isReadOnly(error)) noteDatabaseState("read-only");
   if (isOutOfConnections(error)) warnOperator("connections", OUT_OF_CONNECTIONS);
-  const state = await askAgain();
+  const state = await checkAgain();
   log[state === "there" && !isReadOnly(error) ? "warn" : "debug"](line, message);
 }
 
@@ -87,8 +87,8 @@ const OUT_OF_CONNECTIONS =
   'processes, or lower DATABASE_CONNECTIONS and WORKER_JOBS: see "Connections" in docs/operations.md.';
 
 /** What was known may be from before the error. */
-function askAgain(): Promise<PingResult> {
-  const known = kept.usherDatabaseState;
+function checkAgain(): Promise<PingResult> {
+  const known = globalState.usherDatabaseState;
   if (known && known.until !== Number.POSITIVE_INFINITY) known.until = 0;
   return databaseState();
 }

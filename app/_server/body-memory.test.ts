@@ -44,7 +44,7 @@ test.each([
   ["a Content-Length", "POST / HTTP/1.1\r\nContent-Length: 5\r\n", "abc"],
   ["chunks", "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n", "3\r\nabc\r\n"],
   ["a GET", "GET / HTTP/1.1\r\nContent-Length: 5\r\n", "abc"],
-  ["an answer that came first", "POST /at-once HTTP/1.1\r\nContent-Length: 5\r\n", "abc"],
+  ["a response that came first", "POST /at-once HTTP/1.1\r\nContent-Length: 5\r\n", "abc"],
 ])("the connection of an unfinished body with %s is closed", async (_, head, body) => {
   server = await listen({ timeLimit: true });
   const { socket } = open(head, "192.0.2.1");
@@ -74,37 +74,37 @@ test("the addresses that a provider gives to one customer are one network", asyn
 
 test("a refused body is read and dropped, so the connection can be used again", async () => {
   const unfinished = [await hold("192.0.2.1", LARGE), await hold("192.0.2.1", LARGE)];
-  const { socket, answer } = open(`POST / HTTP/1.1\r\nContent-Length: ${LARGE}\r\n`, "192.0.2.1");
+  const { socket, response } = open(`POST / HTTP/1.1\r\nContent-Length: ${LARGE}\r\n`, "192.0.2.1");
   socket.write("x".repeat(LARGE));
-  await until(() => expect(answer()).toContain("503"));
+  await until(() => expect(response()).toContain("503"));
   for (const one of unfinished) await close(one.socket);
   socket.write("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx");
-  await until(() => expect(answer()).toContain("200 OK"));
+  await until(() => expect(response()).toContain("200 OK"));
 });
 
 test("memory is released after the response, on one connection and on many", async () => {
   for (let times = 0; times < 12; times++) expect(await post("192.0.2.1", LARGE)).toContain("200 OK");
-  const { socket, answer } = open(`POST / HTTP/1.1\r\nContent-Length: ${LARGE}\r\n`, "192.0.2.1");
+  const { socket, response } = open(`POST / HTTP/1.1\r\nContent-Length: ${LARGE}\r\n`, "192.0.2.1");
   socket.write("x".repeat(LARGE));
   for (let times = 1; times < 12; times++) {
-    await until(() => expect(answer().split("200 OK")).toHaveLength(times + 1));
+    await until(() => expect(response().split("200 OK")).toHaveLength(times + 1));
     socket.write(
       `POST / HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 192.0.2.1\r\nContent-Length: ${LARGE}\r\n\r\n`,
     );
     socket.write("x".repeat(LARGE));
   }
-  await until(() => expect(answer().split("200 OK")).toHaveLength(13));
+  await until(() => expect(response().split("200 OK")).toHaveLength(13));
 });
 
-test("a complete body counts until its request is answered", async () => {
+test("a complete body counts until its response is sent", async () => {
   for (let times = 0; times < 2; times++) await hold("192.0.2.1", LARGE, { path: "/never", sent: LARGE });
   expect(await post("192.0.2.1", LARGE)).toContain("503");
 });
 
-test("an unfinished body counts although its request was answered, and no more of it is kept", async () => {
-  const { socket, answer, request } = await hold("192.0.2.1", LARGE, { path: "/at-once" });
+test("an unfinished body counts although its response was sent, and no more of it is kept", async () => {
+  const { socket, response, request } = await hold("192.0.2.1", LARGE, { path: "/at-once" });
   await hold("192.0.2.1", LARGE);
-  await until(() => expect(answer()).toContain("200 OK"));
+  await until(() => expect(response()).toContain("200 OK"));
   expect(await post("192.0.2.1", LARGE)).toContain("503");
   let bytes = 0;
   request.on("data", (part) => {
@@ -130,7 +130,7 @@ test("the memory of requests that wait on one connection is released when it clo
 });
 
 test("a network can still send small bodies when others have filled the memory", async () => {
-  const { socket, answer } = await hold("192.0.2.1", LARGE);
+  const { socket, response } = await hold("192.0.2.1", LARGE);
   for (const address of ["192.0.2.1", "192.0.2.2", "192.0.2.2"]) await hold(address, LARGE);
   expect(await post("192.0.2.3", LARGE), "a large one beyond half of all").toContain("503");
   for (const address of ["192.0.2.1", "192.0.2.2"]) {
@@ -140,7 +140,7 @@ test("a network can still send small bodies when others have filled the memory",
   await hold("192.0.2.3", SMALL);
   expect(await post("192.0.2.4", SMALL), "another one").toContain("200 OK");
   socket.write("x".repeat(LARGE - 1));
-  await until(() => expect(answer(), "one that has its room").toContain("200 OK"));
+  await until(() => expect(response(), "one that has its room").toContain("200 OK"));
 });
 
 test("a body in chunks is counted as it arrives, and its connection is closed when it exceeds the limit", async () => {
@@ -161,8 +161,8 @@ test("bodies in tiny chunks are counted with the memory that they take", async (
 });
 
 test("a body that is announced as too long gets 413, and the app doesn't see it", async () => {
-  const { answer } = open("POST / HTTP/1.1\r\nContent-Length: 1048577\r\n", "192.0.2.1");
-  await until(() => expect(answer()).toContain("HTTP/1.1 413"));
+  const { response } = open("POST / HTTP/1.1\r\nContent-Length: 1048577\r\n", "192.0.2.1");
+  await until(() => expect(response()).toContain("HTTP/1.1 413"));
   expect(reached).toHaveLength(0);
 });
 
@@ -172,7 +172,7 @@ test("what Next forwards to this process isn't counted twice", async () => {
   }
 });
 
-type Held = { socket: Socket; answer: () => string; request: IncomingMessage };
+type Held = { socket: Socket; response: () => string; request: IncomingMessage };
 
 /**
  * A server that reads bodies as Next does.
@@ -229,7 +229,7 @@ function open(head: string, address: string) {
     text += part;
   });
   socket.write(`${head}Host: a\r\nX-Forwarded-For: ${address}\r\n\r\n`);
-  return { socket, answer: () => text };
+  return { socket, response: () => text };
 }
 
 function arrival(): Promise<IncomingMessage> {
@@ -244,19 +244,19 @@ async function hold(
 ): Promise<Held> {
   const arrived = arrival();
   const size = length === null ? "Transfer-Encoding: chunked" : `Content-Length: ${length}`;
-  const { socket, answer } = open(`POST ${path} HTTP/1.1\r\n${size}\r\n`, address);
+  const { socket, response } = open(`POST ${path} HTTP/1.1\r\n${size}\r\n`, address);
   if (length !== null) socket.write("x".repeat(sent));
-  return { socket, answer, request: await arrived };
+  return { socket, response, request: await arrived };
 }
 
 async function post(address: string, length: number, path = "/"): Promise<string> {
-  const { socket, answer } = open(
+  const { socket, response } = open(
     `POST ${path} HTTP/1.1\r\nConnection: close\r\nContent-Length: ${length}\r\n`,
     address,
   );
   socket.write("x".repeat(length));
   await closing(socket);
-  return answer();
+  return response();
 }
 
 function closing(socket: Socket): Promise<void> {

@@ -14,20 +14,20 @@ const BODY_MEMORY: BodyMemory = { process: 64 * 1_048_576, network: 16 * 1_048_5
 const PART_BYTES = 1024;
 
 /** The minimum that a body counts. */
-const LEAST = 4 * PART_BYTES;
+const MIN_BYTES = 4 * PART_BYTES;
 
-const NO_ROOM: Refusal = {
+const OUT_OF_MEMORY: Refusal = {
   status: 503,
   text: (t) => t("problems.overloaded"),
   retryAfter: 60,
 };
 
 /**
- * Counts the bodies in memory, from the head of a request until its body has ended and it is answered. Large bodies can fill
+ * Counts the bodies in memory, from the head of a request until its body has ended and its response is sent. Large bodies can fill
  * half of the memory, so that they can't keep small ones out.
  * @returns a function that counts the body of a request, or returns why it is refused
  */
-export function limitBodyMemory(most: BodyMemory = BODY_MEMORY) {
+export function limitBodyMemory(limits: BodyMemory = BODY_MEMORY) {
   const networks = new Map<string, number>();
   let total = 0;
 
@@ -38,11 +38,11 @@ export function limitBodyMemory(most: BodyMemory = BODY_MEMORY) {
   ): Refusal | null {
     const { socket, headers } = request;
     const length = Number(headers["content-length"] ?? 0);
-    const room = Math.max(length, LEAST);
+    const room = Math.max(length, MIN_BYTES);
     if (length === 0 && headers["transfer-encoding"] === undefined) return null;
     if (length > MAX_BYTES) return TOO_LONG;
     const network = siteOf(addressOf(String(headers["x-forwarded-for"]), trustedProxies));
-    if (!fits(network, room, length > MAX_PLAIN_BYTES ? 0.5 : 1)) return NO_ROOM;
+    if (!fits(network, room, length > MAX_PLAIN_BYTES ? 0.5 : 1)) return OUT_OF_MEMORY;
     let taken = 0;
     take(room);
 
@@ -86,7 +86,7 @@ export function limitBodyMemory(most: BodyMemory = BODY_MEMORY) {
   function fits(network: string, bytes: number, share: number): boolean {
     const own = (networks.get(network) ?? 0) + bytes;
     if (own <= MAX_PLAIN_BYTES) return true;
-    return own <= most.network * share && total + bytes <= most.process * share;
+    return own <= limits.network * share && total + bytes <= limits.process * share;
   }
 
   function add(network: string, bytes: number): void {

@@ -29,14 +29,14 @@ async function send(chunks: string): Promise<{ bytes: number; status: string | u
   onTestFinished(() => void server.close());
   const address = server.address();
   const socket = connect(typeof address === "object" && address ? address.port : 0, "127.0.0.1");
-  let answer = "";
+  let response = "";
   socket
     .on("error", () => {})
     .on("data", (text) => {
-      answer += text;
+      response += text;
     });
   socket.write("POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n");
   socket.write(chunks);
   await new Promise((resolve) => socket.once("close", resolve));
-  return { bytes, status: answer.match(/^HTTP\/1\.1 (\d+)/)?.[1] };
+  return { bytes, status: response.match(/^HTTP\/1\.1 (\d+)/)?.[1] };
 }

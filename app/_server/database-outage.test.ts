@@ -27,7 +27,7 @@ test("an outage is logged once, then once a minute, and its end once", () => {
   expect(lines, "the pages still can't reach it").toHaveLength(3);
   reportRecovery("pages");
   reportRecovery("pages");
-  expect(lines.slice(3)).toEqual(["The database answers again."]);
+  expect(lines.slice(3)).toEqual(["The database responds again."]);
 });
 
 test("a new outage is logged at once", () => {
@@ -43,7 +43,7 @@ test("read-only and unreachable are different outages, each with its own end", (
   reportOutage("pages", "Nothing listens there.");
   reportRecovery("pages");
   reportRecovery("pages", "read-only");
-  expect(lines.slice(2)).toEqual(["The database answers again.", "The database takes changes again."]);
+  expect(lines.slice(2)).toEqual(["The database responds again.", "The database takes changes again."]);
 });
 
 test("there is no recovery without an outage", () => {

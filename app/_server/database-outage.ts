@@ -3,7 +3,7 @@ import { log } from "./log";
 const REPEAT_AFTER = 60_000;
 
 const ENDS = {
-  away: "The database answers again.",
+  away: "The database responds again.",
   "read-only": "The database takes changes again.",
 } as const;
 

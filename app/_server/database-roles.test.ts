@@ -48,8 +48,8 @@ describe("with the two roles of docs/operations.md", () => {
     await expect.poll(() => smtp.mails.length, { timeout: 15_000 }).toBe(1);
     await stopWorker();
     await smtp.close();
-    const { answer } = await scenario.inviteAndDeliver("alex", "acme", "linus");
-    await acceptInvitation(answer);
+    const { response } = await scenario.inviteAndDeliver("alex", "acme", "linus");
+    await acceptInvitation(response);
     const [row] = await db.execute(
       sql`select count(*)::int as joined from memberships where origin = 'invited'`,
     );

@@ -1,6 +1,6 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server } from "node:http";
-import { answerRefused, type Refusal, refuse } from "./refused-requests";
+import { type Refusal, refuse, respondToRefused } from "./refused-requests";
 
 declare global {
   /** Global because app.js and Next's server are bundled apart. */
@@ -17,7 +17,7 @@ export function refuseEarlyRequests(): void {
   subscribe("http.server.request.start", (message) => {
     if (globalThis.usherPreparesRequests) return;
     const { request, server } = message as { readonly request: IncomingMessage; readonly server: Server };
-    answerRefused(server);
+    respondToRefused(server);
     refuse(request, STARTING);
   });
 }

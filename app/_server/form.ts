@@ -2,12 +2,12 @@ import { z } from "zod";
 import type { FormValues } from "@/lib/action-result";
 
 /** Longer than any single-line field. */
-const LONGEST_LINE = 1_000;
+const MAX_LINE_LENGTH = 1_000;
 
 /** A single-line field of a form without a schema. A value that isn't text, or is too long, reads as empty. */
 export function lineOf(form: unknown, name: string): string {
   const text = textOf(form, name);
-  return text.length > LONGEST_LINE ? "" : text;
+  return text.length > MAX_LINE_LENGTH ? "" : text;
 }
 
 function textOf(form: unknown, name: string): string {
@@ -23,7 +23,7 @@ export function readForm(form: unknown, schema: z.ZodObject): Record<string, str
 }
 
 /** Longer values aren't returned with an error. With script, the form in the browser still has them. */
-const LONGEST_RETURNED = 32_000;
+const MAX_RETURNED_LENGTH = 32_000;
 
 /** The values to return with an error. Files and values that are too long must be entered again. */
 export function valuesIn(sent: ReturnType<typeof readForm>): FormValues {
@@ -32,8 +32,8 @@ export function valuesIn(sent: ReturnType<typeof readForm>): FormValues {
 
 function returned(value: string | string[] | File): string | string[] {
   if (value instanceof File) return "";
-  if (typeof value === "string") return value.length > LONGEST_RETURNED ? "" : value;
-  return value.join().length > LONGEST_RETURNED ? [] : value;
+  if (typeof value === "string") return value.length > MAX_RETURNED_LENGTH ? "" : value;
+  return value.join().length > MAX_RETURNED_LENGTH ? [] : value;
 }
 
 function readField(form: unknown, name: string, field: unknown): string | string[] | File {

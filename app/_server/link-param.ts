@@ -4,12 +4,12 @@
  */
 export function linkIn(parts: readonly string[] = []): string {
   const [part = "", ...others] = parts;
-  if (others.length > 0 || part.length > LONGEST) return "";
+  if (others.length > 0 || part.length > MAX_LENGTH) return "";
   return decoded(part).replace(BEFORE, "").replace(AFTER, "");
 }
 
 /** Longer than a link with everything that programs add to it. */
-const LONGEST = 200;
+const MAX_LENGTH = 200;
 
 const BEFORE = /^[\s<([{"'«“‘„*]+/u;
 const AFTER = /[\s>)\]}"'»”’“.,;:!?…*|\\]+$/u;

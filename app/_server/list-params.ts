@@ -17,14 +17,14 @@ export async function readListParams<Sort extends string>(
       .map(([name, value]): [string, unknown] => [name, Array.isArray(value) ? value[0] : value])
       .filter(isText), // `?__proto__=x&at=x` makes Next hand over a function
   );
-  const asked = sorts.find((sort) => sort === given.sort) ?? sorts[0];
-  const address = { path, params: { ...given, sort: given.sort && asked } };
-  const descending = asked.startsWith("-");
+  const sort = sorts.find((known) => known === given.sort) ?? sorts[0];
+  const address = { path, params: { ...given, sort: given.sort && sort } };
+  const descending = sort.startsWith("-");
   return {
     address,
     defaultSort: sorts[0],
     input: {
-      sort: nameOf<Sort>(asked),
+      sort: nameOf<Sort>(sort),
       descending,
       search: (given.q ?? "").slice(0, 200),
       after: given.after ?? null,
@@ -46,6 +46,6 @@ function isText(entry: [string, unknown]): entry is [string, string] {
 }
 
 // Safe, because the argument is a sort with or without "-".
-function nameOf<Sort extends string>(asked: Sort | `-${Sort}`): Sort {
-  return asked.replace(/^-/, "") as Sort;
+function nameOf<Sort extends string>(sort: Sort | `-${Sort}`): Sort {
+  return sort.replace(/^-/, "") as Sort;
 }

@@ -109,7 +109,7 @@ function countWork(registers: Registry[]): void {
 
 /** Metrics that come from the database, so they are the same in every process. */
 function sharedMetrics(registers: Registry[]): Metrics["note"] {
-  const up = new Gauge({ name: "usher_database_up", help: "1 while the database answers.", registers });
+  const up = new Gauge({ name: "usher_database_up", help: "1 while the database responds.", registers });
   const workers = new Gauge({ name: "usher_workers", help: "Workers that run, in any process.", registers });
   const jobs = new Gauge({
     name: "usher_queue_jobs",

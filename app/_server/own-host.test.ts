@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addressAtBase, askedHost } from "./own-host";
+import { addressAtBase, requestedHost } from "./own-host";
 
 describe("the host that the browser requested", () => {
   const base = "https://usher.example:8443";
@@ -14,14 +14,16 @@ describe("the host that the browser requested", () => {
     ["evil.example/usher.example", "evil.example/usher.example"],
   ])("forwarded as %s is %s", (forwarded, expected) => {
     const headers = new Headers({ host: "app.internal:3000", "x-forwarded-host": forwarded });
-    expect(askedHost(headers, base)).toBe(expected);
+    expect(requestedHost(headers, base)).toBe(expected);
   });
 
   test("is the Host header if there is no forwarded one, even without a port", () => {
-    expect(askedHost(new Headers({ host: "usher.example" }), base)).toBe("usher.example:8443");
-    expect(askedHost(new Headers({ host: "usher.example" }), "https://usher.example")).toBe("usher.example");
-    expect(askedHost(new Headers({ host: "usher.example" }), undefined)).toBe("usher.example");
-    expect(askedHost(new Headers(), base)).toBeNull();
+    expect(requestedHost(new Headers({ host: "usher.example" }), base)).toBe("usher.example:8443");
+    expect(requestedHost(new Headers({ host: "usher.example" }), "https://usher.example")).toBe(
+      "usher.example",
+    );
+    expect(requestedHost(new Headers({ host: "usher.example" }), undefined)).toBe("usher.example");
+    expect(requestedHost(new Headers(), base)).toBeNull();
   });
 });
 

@@ -3,12 +3,12 @@
  * port means its host and port.
  * @param base BASE_URL
  */
-export function askedHost(headers: Headers, base: string | undefined): string | null {
+export function requestedHost(headers: Headers, base: string | undefined): string | null {
   const forwarded = headers.get("x-forwarded-host")?.split(",")[0]?.trim();
-  const asked = (forwarded || headers.get("host"))?.toLowerCase() ?? null;
-  if (!base || !URL.canParse(base)) return asked;
+  const requested = (forwarded || headers.get("host"))?.toLowerCase() ?? null;
+  if (!base || !URL.canParse(base)) return requested;
   const { host, hostname } = new URL(base);
-  return asked === hostname ? host : asked;
+  return requested === hostname ? host : requested;
 }
 
 const LOOPBACK: readonly string[] = ["localhost", "127.0.0.1", "[::1]"];
@@ -25,8 +25,10 @@ export function addressAtBase(
 ): string | null {
   if (method !== "GET" && method !== "HEAD") return null;
   if (!base || !URL.canParse(base) || !URL.canParse(`http://${host}`)) return null;
-  const [own, asked] = [new URL(base), new URL(`http://${host}`)];
+  const [own, requested] = [new URL(base), new URL(`http://${host}`)];
   const areLoopback =
-    own.protocol === "http:" && [own, asked].every(({ hostname }) => LOOPBACK.includes(hostname));
-  return areLoopback && asked.hostname !== own.hostname && asked.port === own.port ? own.origin + path : null;
+    own.protocol === "http:" && [own, requested].every(({ hostname }) => LOOPBACK.includes(hostname));
+  return areLoopback && requested.hostname !== own.hostname && requested.port === own.port
+    ? own.origin + path
+    : null;
 }

@@ -20,8 +20,8 @@ test.each([
   `/${"a".repeat(2000)}`,
   undefined,
   ["/a"],
-])("%j leads nowhere", (asked) => {
-  expect(pathWithin(asked, "/fallback")).toBe("/fallback");
+])("%j leads nowhere", (requested) => {
+  expect(pathWithin(requested, "/fallback")).toBe("/fallback");
 });
 
 test("a path that browsers would read as another host doesn't leave this app", () => {

@@ -17,17 +17,17 @@ export function readAccountId(sent: unknown): string {
 }
 
 /** Longer than any handle or id. */
-const LONGEST_PART = 100;
+const MAX_PART_LENGTH = 100;
 
 function shortText(value: unknown): string {
-  return typeof value === "string" && value.length <= LONGEST_PART ? value : "";
+  return typeof value === "string" && value.length <= MAX_PART_LENGTH ? value : "";
 }
 
 export const MY_ORGANIZATIONS = "/my-organizations";
 
 /** My organizations, with the result of responding to an invitation. */
-export function answeredPath(answer: "declined" | "closed" | "other-account"): string {
-  return `${MY_ORGANIZATIONS}?${new URLSearchParams({ answer })}`;
+export function respondedPath(response: "declined" | "closed" | "other-account"): string {
+  return `${MY_ORGANIZATIONS}?${new URLSearchParams({ response })}`;
 }
 
 export const ACCOUNT = "/account";
@@ -73,7 +73,7 @@ export function forgotPasswordPath(scope: Scope): string {
 
 /** The same page, which then says what happens next, whether the account exists or not. */
 export function passwordRequestedPath(scope: Scope): string {
-  return `${forgotPasswordPath(scope)}?asked`;
+  return `${forgotPasswordPath(scope)}?requested`;
 }
 
 export function setPasswordPath(link: string): string {
@@ -84,15 +84,19 @@ export function acceptPath(link: string): string {
   return `/accept/${encodeURIComponent(link)}`;
 }
 
-const LONGEST_PATH = 2_000;
+const MAX_PATH_LENGTH = 2_000;
 
 /** The requested path if it is a path of this app, otherwise `fallback`. */
-export function pathWithin(asked: unknown, fallback: string): string {
-  if (typeof asked !== "string" || asked.length > LONGEST_PATH || !/^\/(?![/\\])[^\s\\\p{Cc}]*$/u.test(asked))
+export function pathWithin(requested: unknown, fallback: string): string {
+  if (
+    typeof requested !== "string" ||
+    requested.length > MAX_PATH_LENGTH ||
+    !/^\/(?![/\\])[^\s\\\p{Cc}]*$/u.test(requested)
+  )
     return fallback;
   const base = "http://here.invalid";
-  if (!URL.canParse(asked, base)) return fallback;
-  const url = new URL(asked, base);
+  if (!URL.canParse(requested, base)) return fallback;
+  const url = new URL(requested, base);
   // Browsers read a path that begins with two slashes as a host, and "/.//evil.example" becomes one.
   return url.origin === base && !url.pathname.startsWith("//") ? `${url.pathname}${url.search}` : fallback;
 }

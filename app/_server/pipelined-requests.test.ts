@@ -20,18 +20,18 @@ beforeAll(() => {
 afterAll(() => void vi.unstubAllEnvs());
 
 test("if many requests arrive together on a connection, the app sees two of them", async () => {
-  const { socket, reached, answers } = await openConnection();
+  const { socket, reached, responses } = await openConnection();
   socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(500));
-  await expect.poll(() => answers("429")).toBe(498);
-  expect(answers("200")).toBe(2);
+  await expect.poll(() => responses("429")).toBe(498);
+  expect(responses("200")).toBe(2);
   expect(reached()).toBe(2);
 });
 
 test("consecutive requests on a connection all get a response", async () => {
-  const { socket, answers } = await openConnection();
+  const { socket, responses } = await openConnection();
   for (let count = 1; count <= 20; count++) {
     socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
-    await expect.poll(() => answers("200"), { interval: 1 }).toBe(count);
+    await expect.poll(() => responses("200"), { interval: 1 }).toBe(count);
   }
 });
 
@@ -51,6 +51,6 @@ async function openConnection() {
   socket.on("data", (part) => {
     text += part;
   });
-  const answers = (status: string) => text.split(`HTTP/1.1 ${status} `).length - 1;
-  return { socket, reached: () => reached, answers };
+  const responses = (status: string) => text.split(`HTTP/1.1 ${status} `).length - 1;
+  return { socket, reached: () => reached, responses };
 }

@@ -3,11 +3,11 @@ import type { Socket } from "node:net";
 import type { Refusal } from "./refused-requests";
 
 /** Two, because a client may receive a response and send the next request before Node notices that the response was sent. */
-const MOST = 2;
+const MAX_CONCURRENT = 2;
 
 const TOO_MANY: Refusal = { status: 429, text: (t) => t("problems.pipelined") };
 
-const underWay = new WeakMap<Socket, number>();
+const inProgress = new WeakMap<Socket, number>();
 
 /**
  * Counts the current requests of a connection. Browsers and proxies send one at a time, but Node passes on all that arrive
@@ -15,9 +15,9 @@ const underWay = new WeakMap<Socket, number>();
  * @returns the refusal if there are too many
  */
 export function limitPipelining({ socket }: IncomingMessage, response: ServerResponse): Refusal | null {
-  const before = underWay.get(socket) ?? 0;
-  if (before >= MOST) return TOO_MANY;
-  underWay.set(socket, before + 1);
-  response.once("close", () => underWay.set(socket, (underWay.get(socket) ?? 1) - 1));
+  const before = inProgress.get(socket) ?? 0;
+  if (before >= MAX_CONCURRENT) return TOO_MANY;
+  inProgress.set(socket, before + 1);
+  response.once("close", () => inProgress.set(socket, (inProgress.get(socket) ?? 1) - 1));
   return null;
 }

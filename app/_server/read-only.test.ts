@@ -66,8 +66,8 @@ const WAYS: Readonly<Record<string, (isOn: boolean) => Promise<void>>> = {
   "under open connections": async (isOn) => {
     await asAdministrator(`alter system set default_transaction_read_only = ${isOn}`);
     await asAdministrator("select pg_reload_conf()");
-    const asked = "select current_setting('default_transaction_read_only')::boolean as on";
-    await vi.waitUntil(async () => (await asAdministrator(asked))[0]?.on === isOn);
+    const setting = "select current_setting('default_transaction_read_only')::boolean as on";
+    await vi.waitUntil(async () => (await asAdministrator(setting))[0]?.on === isOn);
   },
   "with all connections cut": async (isOn) => {
     await asAdministrator(`alter database usher set default_transaction_read_only = ${isOn}`);
@@ -141,8 +141,8 @@ async function asAdministrator(statement: string) {
 }
 
 async function areAllOpen(): Promise<boolean> {
-  const asked = Array.from({ length: 10 }, () => db.execute(sql`select 1`));
-  return (await Promise.allSettled(asked)).every(({ status }) => status === "fulfilled");
+  const queries = Array.from({ length: 10 }, () => db.execute(sql`select 1`));
+  return (await Promise.allSettled(queries)).every(({ status }) => status === "fulfilled");
 }
 
 /** The tasks of jobs that took more than one attempt. */

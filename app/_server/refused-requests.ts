@@ -18,14 +18,14 @@ export function refuse(request: IncomingMessage, refusal: Refusal): void {
 }
 
 /** Handles refused requests before the server's other listeners. */
-export function answerRefused(server: Server): void {
+export function respondToRefused(server: Server): void {
   if (servers.has(server)) return;
   servers.add(server);
   const listeners = server.listeners("request");
   server.removeAllListeners("request");
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     const refusal = refusals.get(request);
-    if (refusal) return answer(request, response, refusal);
+    if (refusal) return respond(request, response, refusal);
     for (const listener of listeners) listener.call(server, request, response);
   });
 }
@@ -33,7 +33,7 @@ export function answerRefused(server: Server): void {
 /** Cached, because a client can send many requests that are refused. */
 const translators = new Map<PageLocale, Translator>();
 
-function answer(
+function respond(
   { headers }: IncomingMessage,
   response: ServerResponse,
   { status, text, retryAfter }: Refusal,

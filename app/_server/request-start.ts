@@ -7,7 +7,7 @@ import { getEnv } from "./env";
 import { sendLocation } from "./location";
 import { limitPipelining } from "./pipelined-requests";
 import { checkForwardedFor } from "./proxy-warnings";
-import { answerRefused, type Refusal, refuse } from "./refused-requests";
+import { type Refusal, refuse, respondToRefused } from "./refused-requests";
 import { ownCookies } from "./request-cookies";
 import { logRequest } from "./request-log";
 import { CLOSED_POLICY, securityHeaders } from "./security-headers";
@@ -29,7 +29,7 @@ export function watchRequests({ bodyMemory, requestTimeout = REQUEST_TIMEOUT }: 
     const { request, response, server } = message as Started;
     server.requestTimeout = requestTimeout;
     response.setMaxListeners(MAX_LISTENERS);
-    answerRefused(server);
+    respondToRefused(server);
     setSecurityHeaders(response);
     logRequest(request, response);
     sendLocation(response);

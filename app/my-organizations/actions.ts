@@ -7,7 +7,7 @@ import { getTranslations } from "next-intl/server";
 import { failureOf, parse } from "@/app/_server/action";
 import { getDb } from "@/app/_server/database";
 import { lineOf } from "@/app/_server/form";
-import { answeredPath, welcomePath } from "@/app/_server/paths";
+import { respondedPath, welcomePath } from "@/app/_server/paths";
 import { remoteAddress, requireSameOrigin } from "@/app/_server/request";
 import { respond } from "@/app/_server/respond";
 import { OtherAccount, requireSessionOf } from "@/app/_server/session";
@@ -35,7 +35,7 @@ export async function leaveOrganizationAction(
   }
 }
 
-/** Redirects to the welcome, or back to the page, which says that the invitation can't be answered. */
+/** Redirects to the welcome, or back to the page, which says that the invitation can no longer be accepted or declined. */
 export async function acceptOwnInvitationAction(accountId: string, invitationId: string): Promise<FormState> {
   let accepted: Awaited<ReturnType<typeof acceptInvitation>> | null;
   try {
@@ -44,7 +44,7 @@ export async function acceptOwnInvitationAction(accountId: string, invitationId:
   } catch (error) {
     return await refusalOf(error);
   }
-  redirect(accepted ? welcomePath(accepted.organizationId) : answeredPath("closed"));
+  redirect(accepted ? welcomePath(accepted.organizationId) : respondedPath("closed"));
 }
 
 /** Redirects back to the page, which says whether the invitation was declined. */
@@ -62,7 +62,7 @@ export async function declineOwnInvitationAction(
   } catch (error) {
     return await refusalOf(error, { reason });
   }
-  redirect(answeredPath(declined === null ? "closed" : "declined"));
+  redirect(respondedPath(declined === null ? "closed" : "declined"));
 }
 
 /** Sends the email of one's own invitation again, with a new link. */
@@ -95,7 +95,7 @@ export async function requestOwnNewLinkAction(accountId: string, invitationId: s
 /** Without JavaScript, the response is a page of the account that is signed in now, which doesn't have the form. */
 async function refusalOf(error: unknown, values: Record<string, string> = {}): Promise<FormState> {
   const isScripted = (await headers()).has("next-action");
-  if (error instanceof OtherAccount && !isScripted) redirect(answeredPath("other-account"));
+  if (error instanceof OtherAccount && !isScripted) redirect(respondedPath("other-account"));
   return { ...(await failureOf(error)), values };
 }
 

@@ -29,8 +29,8 @@ type MyOrganizationsPageProps = { searchParams: SearchParams };
 export default async function MyOrganizationsPage({ searchParams }: MyOrganizationsPageProps) {
   const session = await readSession();
   const { input, address } = await readListParams(MY_ORGANIZATIONS, searchParams, ["name"]);
-  const { at: askedFor = null, answer, ...params } = address.params;
-  const memberships = session && (await getMyOrganizations({ db: getDb(), session, input, askedFor }));
+  const { at: requestedId = null, response, ...params } = address.params;
+  const memberships = session && (await getMyOrganizations({ db: getDb(), session, input, requestedId }));
   if (!memberships) redirect("/");
   const own = await listOwnInvitations({ db: getDb(), session });
   return (
@@ -45,7 +45,7 @@ export default async function MyOrganizationsPage({ searchParams }: MyOrganizati
           emailAgain: emailInvitationAgainAction.bind(null, session.userId, id),
           requestNewLink: requestOwnNewLinkAction.bind(null, session.userId, id),
         })}
-        answer={answer}
+        response={response}
         address={{ ...address, params }}
         narrowed={input.search !== ""}
         hrefOf={({ id, handle }) => consolePath({ root: handle, orgId: id })}

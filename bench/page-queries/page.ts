@@ -11,8 +11,8 @@ export type MeasuredPage = {
   readonly from?: (scenario: TreeScenario) => Promise<string | null>;
 };
 
-/** How a list is asked for when its address says nothing. */
-function asked<Sort extends string>(sort: Sort, more: Partial<ListInput<Sort>> = {}): ListInput<Sort> {
+/** The input of a list without URL parameters. */
+function listInput<Sort extends string>(sort: Sort, more: Partial<ListInput<Sort>> = {}): ListInput<Sort> {
   return { sort, descending: false, search: "", after: null, before: null, ...more };
 }
 
@@ -24,7 +24,7 @@ export function firstAndLast<Sort extends string>(
   read: Read<Sort>,
   order: Pick<ListInput<Sort>, "sort" | "descending">,
 ): MeasuredPage[] {
-  const input = asked(order.sort, order);
+  const input = listInput(order.sort, order);
   return [
     { name, read: (scenario) => read(scenario, input) },
     {
@@ -45,7 +45,7 @@ export function searches<Sort extends string>(
 ): MeasuredPage[] {
   return words.map((search) => ({
     name: `${name}, searched for “${search}”`,
-    read: (scenario) => read(scenario, asked(sort, { search })),
+    read: (scenario) => read(scenario, listInput(sort, { search })),
   }));
 }
 

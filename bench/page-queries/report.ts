@@ -5,7 +5,7 @@ import type { Sample } from "./sample";
 /** A page at each size, the first of them the ordinary one. */
 export type PageFigure = { readonly page: string; readonly samples: readonly Sample[] };
 
-const MOST = { ratio: 1.5, millisecondsMore: 2 } as const;
+const LIMIT = { ratio: 1.5, millisecondsMore: 2 } as const;
 
 /** A table for people, and the same as JSON for machines. Says which pages grow with what is stored. */
 export function report(sizes: readonly string[], figures: readonly PageFigure[]): void {
@@ -16,7 +16,7 @@ export function report(sizes: readonly string[], figures: readonly PageFigure[])
   ]);
   const grown = figures.filter(grows);
   console.log(
-    `\n${figures.length} pages; ${grown.length === 0 ? "none" : grown.length} in more statements, or above ${MOST.ratio} times and ${MOST.millisecondsMore} ms more than at the ordinary size.`,
+    `\n${figures.length} pages; ${grown.length === 0 ? "none" : grown.length} in more statements, or above ${LIMIT.ratio} times and ${LIMIT.millisecondsMore} ms more than at the ordinary size.`,
   );
   writeFigures(
     "measure.json",
@@ -50,7 +50,7 @@ function grows({ samples: [small, ...larger] }: PageFigure): boolean {
 function isMore(large: Sample, small: Sample): boolean {
   if (large.statements > small.statements) return true;
   const [ours, ordinary] = [large.milliseconds, small.milliseconds];
-  return ratioOf(ours, ordinary) > MOST.ratio && ours.median - ordinary.median > MOST.millisecondsMore;
+  return ratioOf(ours, ordinary) > LIMIT.ratio && ours.median - ordinary.median > LIMIT.millisecondsMore;
 }
 
 function ratioOf(large: Spread, small: Spread): number {

@@ -45,7 +45,7 @@ describe("a tree to measure with", () => {
       db,
       session: await enter("everett"),
       input,
-      askedFor: null,
+      requestedId: null,
     });
     expect(organization).toMatchObject({
       home: { name: "Small Holding" },

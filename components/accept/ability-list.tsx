@@ -67,14 +67,14 @@ function sectionsOf(given: readonly Permission[]): readonly Section[] {
   })).filter(({ permissions }) => permissions.length > 0);
 }
 
-const ENOUGH = 5;
+const MIN_SHOWN = 5;
 
 /** How many sections are shown at first: whole ones, until they have enough permissions. */
 function shownSections(sections: readonly Section[]): number {
   let count = 0;
   const last = sections.findIndex(({ permissions }) => {
     count += permissions.length;
-    return count >= ENOUGH;
+    return count >= MIN_SHOWN;
   });
   return last < 0 ? sections.length : last + 1;
 }

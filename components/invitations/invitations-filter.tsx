@@ -33,6 +33,6 @@ const CHOICES = [
   "declined",
   "expired",
   "failed",
-  "asked",
+  "requested",
   "deleted",
 ] as const satisfies readonly InvitationFilter[];

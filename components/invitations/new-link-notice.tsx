@@ -4,19 +4,19 @@ import { richText, timeTag } from "@/components/ui/rich-text";
 
 type NewLinkNoticeProps = {
   readonly name: string;
-  readonly askedAt: Date | null;
+  readonly requestedAt: Date | null;
   /** Actions. */
   readonly children: ReactNode;
 };
 
 /** Says that the invitee requested a new link, until the invitation is resent. */
-export function NewLinkNotice({ name, askedAt, children }: NewLinkNoticeProps) {
+export function NewLinkNotice({ name, requestedAt, children }: NewLinkNoticeProps) {
   const t = useTranslations("invitations.page");
-  if (!askedAt) return null;
+  if (!requestedAt) return null;
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-xl bg-warning-soft px-4 py-3 text-warning-soft-foreground">
       <p className="min-w-0">
-        {t.rich("newLinkRequested", { ...richText, invitee: name, time: timeTag(askedAt) })}
+        {t.rich("newLinkRequested", { ...richText, invitee: name, time: timeTag(requestedAt) })}
       </p>
       {children}
     </div>

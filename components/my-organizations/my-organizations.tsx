@@ -18,7 +18,7 @@ type MyOrganizationsProps = {
   readonly own: Own;
   readonly actionsFor: (invitationId: string) => InvitationActions;
   /** The result of the viewer's response to an invitation, from the URL. */
-  readonly answer: string | undefined;
+  readonly response: string | undefined;
   readonly address: ListAddress;
   readonly narrowed: boolean;
   readonly hrefOf: (organization: MyOrganization) => string;
@@ -32,25 +32,25 @@ export function MyOrganizations({
   memberships,
   own,
   actionsFor,
-  answer,
+  response,
   hrefOf,
   leave,
   corner,
   ...list
 }: MyOrganizationsProps) {
-  const { home, joined, askedFor } = memberships;
+  const { home, joined, requestedName } = memberships;
   const t = useTranslations("my-organizations");
   const pending = <OwnInvitations own={own} actionsFor={actionsFor} />;
   return (
     <PlainPage wide title={t("title")} corner={corner}>
-      {(answer === "declined" || answer === "closed" || answer === "other-account") && (
+      {(response === "declined" || response === "closed" || response === "other-account") && (
         <p role="status" className="text-muted">
-          {t(`answers.${answer}`)}
+          {t(`responses.${response}`)}
         </p>
       )}
-      {askedFor !== null && (
+      {requestedName !== null && (
         <p role="status" className="text-muted">
-          {t.rich("nothingToManageIn", { ...richText, organization: askedFor })}
+          {t.rich("nothingToManageIn", { ...richText, organization: requestedName })}
         </p>
       )}
       {own.invitations.length > 0 && pending}

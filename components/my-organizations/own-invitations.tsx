@@ -79,7 +79,7 @@ function ExpiredInvitation({ invitation, actions }: ExpiredInvitationProps) {
       {newLinkRequestedAt === null ? (
         <ActionForm action={actions.requestNewLink} submitLabel={t("newLink.submit")} variant="outline" />
       ) : (
-        <p className="text-muted">{t.rich("newLink.askedFor", { time: timeTag(newLinkRequestedAt) })}</p>
+        <p className="text-muted">{t.rich("newLink.requestedAt", { time: timeTag(newLinkRequestedAt) })}</p>
       )}
     </>
   );

@@ -19,7 +19,7 @@ export function AttentionList({ overview, hrefs }: AttentionListProps) {
   const rows = (
     [
       ["failedEmails", failedEmails, "status=failed"],
-      ["newLinkRequests", newLinkRequests, "status=asked"],
+      ["newLinkRequests", newLinkRequests, "status=requested"],
       ["expired", expiredInvitations, "status=expired"],
       ["expiring", expiringWithinADay, "status=pending&sort=expires"],
     ] as const

@@ -20,43 +20,44 @@ export function useListSearch(address: ListAddress): ListSearch {
   const { navigate, pending } = useListNavigation();
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(q);
-  const [{ asked, isShown, repeated, version }, setState] = useState(initial(q));
+  const [{ requested, isShown, repeated, version }, setState] = useState(initial(q));
 
-  if (!pending && asked === q && !isShown) setState({ asked, isShown: true, repeated: null, version });
-  if (!pending && asked !== q) {
-    if (isShown || repeated === asked) {
+  if (!pending && requested === q && !isShown)
+    setState({ requested, isShown: true, repeated: null, version });
+  if (!pending && requested !== q) {
+    if (isShown || repeated === requested) {
       setState({ ...initial(q), version: version + 1 });
       setTyped(q);
     } else {
       // A filter was chosen before the results arrived: what was typed is searched for again.
-      setState({ asked: q, isShown: true, repeated: asked, version });
+      setState({ requested: q, isShown: true, repeated: requested, version });
     }
   }
 
-  function ask(text: string) {
+  function search(text: string) {
     setTyped(text);
-    setState({ asked: text, isShown: text === q, repeated, version });
+    setState({ requested: text, isShown: text === q, repeated, version });
     navigate(listHref(address, { q: text }), true);
   }
 
   const read = () => input.current?.value.trim() ?? "";
-  const isLoadingOther = pending && asked === q;
+  const isLoadingOther = pending && requested === q;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the pause starts again when what it leads to changes
   useEffect(() => {
-    if (typed === asked || isLoadingOther) return;
-    const timer = setTimeout(() => ask(read()), PAUSE);
+    if (typed === requested || isLoadingOther) return;
+    const timer = setTimeout(() => search(read()), PAUSE);
     return () => clearTimeout(timer);
-  }, [typed, asked, isLoadingOther, listHref(address, {})]);
+  }, [typed, requested, isLoadingOther, listHref(address, {})]);
 
   // What was typed before the page was hydrated.
   useEffect(() => setTyped(input.current?.value.trim() ?? ""), []);
 
-  return { input, version, type: () => setTyped(read()), search: () => ask(read()) };
+  return { input, version, type: () => setTyped(read()), search: () => search(read()) };
 }
 
 type State = {
-  readonly asked: string;
+  readonly requested: string;
   /** Whether the list has its results. */
   readonly isShown: boolean;
   /** What was searched for again, so that it happens once. */
@@ -65,5 +66,5 @@ type State = {
 };
 
 function initial(q: string): State {
-  return { asked: q, isShown: true, repeated: null, version: 0 };
+  return { requested: q, isShown: true, repeated: null, version: 0 };
 }

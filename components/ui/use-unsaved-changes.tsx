@@ -22,12 +22,12 @@ type Destination = { readonly href: string } | "back";
 export function useUnsavedChanges(isChanged: boolean, discard: () => void) {
   const t = useTranslations("common.save.leave");
   const router = useRouter();
-  const [asked, ask] = useState<Destination | null>(null);
+  const [destination, setDestination] = useState<Destination | null>(null);
   const [leavingTo, leave] = useState<string | null>(null);
   const isUnsaved = isChanged && leavingTo === null;
   const isActive = useUnsavedForm(isUnsaved, discard) && isUnsaved;
-  const guardAgain = useLeaveGuard(isActive, () => ask("back"));
-  useLinkGuard(isActive, ({ href, asks }) => (asks ? ask({ href }) : leave(href)));
+  const guardAgain = useLeaveGuard(isActive, () => setDestination("back"));
+  useLinkGuard(isActive, ({ href, asks }) => (asks ? setDestination({ href }) : leave(href)));
 
   const open = useEffectEvent((href: string) => router.push(href));
   useEffect(() => {
@@ -37,17 +37,17 @@ export function useUnsavedChanges(isChanged: boolean, discard: () => void) {
 
   function discardAndLeave() {
     discardAll();
-    if (asked === "back") history.back();
-    else if (asked) leave(asked.href);
-    ask(null);
+    if (destination === "back") history.back();
+    else if (destination) leave(destination.href);
+    setDestination(null);
   }
 
   function stay() {
-    if (asked === "back") guardAgain();
-    ask(null);
+    if (destination === "back") guardAgain();
+    setDestination(null);
   }
 
-  const question = asked && (
+  const question = destination && (
     <ConfirmDialog
       title={t("title")}
       confirmLabel={t("submit")}

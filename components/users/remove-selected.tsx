@@ -32,27 +32,27 @@ export function isRemovable({ userId, origin }: RemovableUser, { actorId }: Remo
   return origin === "invited" && userId !== actorId;
 }
 
-type Asked = { readonly users: readonly RemovableUser[]; readonly consequences: Consequences | null };
+type Question = { readonly users: readonly RemovableUser[]; readonly consequences: Consequences | null };
 
 /** Asks whether to remove users, once it is known what else ends with them. */
 export function useRemoval(removal: Removal | null) {
   const common = useTranslations("common");
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [question, setQuestion] = useState<Question | null>(null);
   const [pending, start] = useTransition();
 
   function ask(users: readonly RemovableUser[]) {
     if (!removal) return;
     const userIds = users.filter((user) => isRemovable(user, removal)).map(({ userId }) => userId);
     start(async () => {
-      if (userIds.length === 0) return setAsked({ users, consequences: null });
+      if (userIds.length === 0) return setQuestion({ users, consequences: null });
       const counted = await callAction(common, () => removal.countConsequences({ userIds }));
-      if (counted.ok) setAsked({ users, consequences: counted.data });
+      if (counted.ok) setQuestion({ users, consequences: counted.data });
       else announce(counted.message);
     });
   }
 
-  const dialog = removal && asked && (
-    <RemoveUsersDialog {...asked} removal={removal} onClose={() => setAsked(null)} />
+  const dialog = removal && question && (
+    <RemoveUsersDialog {...question} removal={removal} onClose={() => setQuestion(null)} />
   );
   return { ask, pending, dialog };
 }

@@ -21,7 +21,7 @@ const { db, url } = testDatabase();
 let scenario: Scenario;
 beforeAll(async () => {
   scenario = await seedScenario(db);
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "dennis")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "dennis")).response);
 });
 
 const ACCESS: [Person, OrganizationKey, Access["state"]][] = [
@@ -54,7 +54,7 @@ test("an organization of another root, malformed ids and unknown ids are all abs
   const session = await scenario.session("mallory");
   const ask = (root: string, organizationId: string) =>
     findContext({ db, session, root, organizationId, address: "x" });
-  const answers = await Promise.all([
+  const results = await Promise.all([
     ask(scenario.handle, scenario.organizations.orbit.id),
     ask("nothing", scenario.organizations.acme.id),
     ask(scenario.handle, scenario.organizations.acme.id),
@@ -64,7 +64,7 @@ test("an organization of another root, malformed ids and unknown ids are all abs
     ask("", ""),
     ask("%00", "'; drop table users; --"),
   ]);
-  for (const answer of answers) expect(answer).toEqual({ state: "absent" });
+  for (const result of results) expect(result).toEqual({ state: "absent" });
 });
 
 test("a user who switched from an ancestor acts as an administrator, and the context names the ancestor", async () => {

@@ -258,7 +258,7 @@ async function prepareEdit(scenario: Scenario, editor: "sam" | "grace" = "sam") 
   const { acme } = scenario.organizations;
   const group = await seedGroup(db, acme.id, ["users.edit"]);
   if (editor === "grace")
-    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
   await addToGroup(db, acme.id, scenario.userId(editor), group.id);
   const profile = { username: "nora", name: "Nora", email: "nora@acme-travel.example" };
   const nora = await insertUser(db, { ...profile, organizationId: acme.id, password: null, groupIds: [] });

@@ -48,7 +48,7 @@ describe("a user can work in another organization while a command of this one wa
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     if (who === "an invited user") {
-      await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+      await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
     }
     const group = await seedGroup(db, scenario.organizations.meridian.id, ["groups.create"]);
     await addToGroup(db, scenario.organizations.meridian.id, scenario.userId("grace"), group.id);

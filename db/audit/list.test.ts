@@ -188,8 +188,8 @@ test("events of a deleted organization show its name", async () => {
 
 test("a membership in a child organization that ends because of its parent is recorded in both audit logs", async () => {
   const scenario = await seedScenario(db);
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
-  await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "grace")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
+  await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "grace")).response);
   await removeUser({
     ctx: await scenario.contextOf("alex", "acme"),
     input: { userId: scenario.userId("grace") },

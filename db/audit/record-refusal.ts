@@ -13,7 +13,7 @@ type Refused = Pick<RefusedEvent, "action" | "subject">;
  * together.
  */
 const MAX_KINDS = 50;
-const MANY: RefusalReason = { code: "many-refusals" };
+const TOO_MANY: RefusalReason = { code: "many-refusals" };
 
 /** Records a refusal with `recordOnce`. Refusals that differ only in the time to wait are of the same kind. */
 export async function recordRefusal(
@@ -48,7 +48,7 @@ export async function recordOnce(
     subjectName: event.subject?.name?.slice(0, 200) ?? null,
     details: event.details,
   };
-  const others = { ...row, address: actorId ? cause.address : null, details: { reason: MANY } };
+  const others = { ...row, address: actorId ? cause.address : null, details: { reason: TOO_MANY } };
   const [ownKey, othersKey] = [keyOf([...whose, ...kind]), keyOf([...whose, "others", row.subjectId ?? ""])];
   // In a transaction, because that sets the id of the request, which the event contains.
   await db.transaction((tx) =>
@@ -56,7 +56,7 @@ export async function recordOnce(
     with crowd as (
       select count(*) >= ${MAX_KINDS} as is_full from refusal_counts
       where organization_id = ${organizationId} and actor_id is not distinct from ${actorId}::uuid
-        and event -> 'details' -> 'reason' ->> 'code' is distinct from ${MANY.code}
+        and event -> 'details' -> 'reason' ->> 'code' is distinct from ${TOO_MANY.code}
     ),
     chosen as (
       select case when crowd.is_full and not exists (select from refusal_counts where key = ${ownKey})

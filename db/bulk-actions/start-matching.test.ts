@@ -76,7 +76,9 @@ describe("a bulk action on all matching invitations", () => {
   });
 
   test.each([
-    ...(["all", "pending", "expired", "asked", "accepted"] as const).map((filter) => [filter, ""] as const),
+    ...(["all", "pending", "expired", "requested", "accepted"] as const).map(
+      (filter) => [filter, ""] as const,
+    ),
     ...["lin", "IN", "gr_ce", "grace hopper", "nobody at all"].flatMap((search) =>
       (["all", "pending", "expired"] as const).map((filter) => [filter, search] as const),
     ),

@@ -19,14 +19,14 @@ import { Unavailable } from "./unavailable";
 const { db } = testDatabase();
 
 /** More than the test database has connections. */
-const MANY = 30;
+const COUNT = 30;
 
 test("an account whose changes wait for locks leaves connections to everybody else", async () => {
   const scenario = await seedScenario(db);
   const [alex, hank] = [await scenario.contextOf("alex", "acme"), await scenario.contextOf("hank", "globex")];
   const waiting = await db.transaction(async (tx) => {
     await lockRights(tx, { revoked: [organizationRights(alex.organization.id)] });
-    const changes = Array.from({ length: MANY }, (_, index) => newGroup(alex, `Group ${index}`));
+    const changes = Array.from({ length: COUNT }, (_, index) => newGroup(alex, `Group ${index}`));
     await waitUntilBlocked(db, 4);
     await newGroup(hank, "Elsewhere");
     expect(await countBlocked()).toBe(4);
@@ -37,16 +37,16 @@ test("an account whose changes wait for locks leaves connections to everybody el
 
 test("an invitee whose responses wait for locks leaves connections to everybody else", async () => {
   const scenario = await seedScenario(db);
-  const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+  const { response } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   const hank = await scenario.contextOf("hank", "globex");
   const waiting = await db.transaction(async (tx) => {
     await lockRights(tx, { revoked: [organizationRights(scenario.organizations.acme.id)] });
-    const responses = Promise.allSettled(Array.from({ length: MANY }, () => acceptInvitation(answer)));
+    const results = Promise.allSettled(Array.from({ length: COUNT }, () => acceptInvitation(response)));
     await waitUntilBlocked(db);
     await newGroup(hank, "Elsewhere");
-    return { responses };
+    return { results };
   });
-  const accepted = (await waiting.responses).filter(({ status }) => status === "fulfilled");
+  const accepted = (await waiting.results).filter(({ status }) => status === "fulfilled");
   expect(accepted).toHaveLength(1);
 });
 

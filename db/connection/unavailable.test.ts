@@ -100,7 +100,7 @@ async function startSilentServer() {
 }
 
 test("an error without a cause is recognized, also if another bundle has made it", () => {
-  const ofOtherBundle = Object.assign(new Error("The database does not answer."), { digest: UNAVAILABLE });
+  const ofOtherBundle = Object.assign(new Error("The database does not respond."), { digest: UNAVAILABLE });
   for (const error of [new Unavailable("Too many changes of this account are waiting."), ofOtherBundle])
     expect(isUnavailable(error)).toBe(true);
 });

@@ -6,7 +6,7 @@ export class Unavailable extends Error {
   readonly digest = UNAVAILABLE;
 
   constructor(cause: unknown) {
-    super("The database does not answer, or takes no changes.", { cause });
+    super("The database does not respond, or takes no changes.", { cause });
   }
 }
 
@@ -38,7 +38,7 @@ function codeOf(error: Error): string {
   return "code" in error ? String(error.code) : "";
 }
 
-/** Whether the database answers but is read-only, as during a failover. */
+/** Whether the database responds but is read-only, as during a failover. */
 export function isReadOnly(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return codeOf(error) === "25006" || isReadOnly(causeOf(error));

@@ -52,7 +52,7 @@ describe("adding members", () => {
     async (reversed) => {
       const scenario = await seedScenario(db);
       const group = await seedGroup(db, scenario.organizations.acme.id, []);
-      await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+      await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
       const ctx = await scenario.contextOf("alex", "acme");
       const userId = scenario.userId("grace");
       const [added, removed] = await race(

@@ -12,8 +12,8 @@ test("an invitee sees what the groups allow, in the order of the screens and wit
   const { acme } = scenario.organizations;
   const support = await seedGroup(db, acme.id, ["groups.view", "users.view"]);
   const desk = await seedGroup(db, acme.id, ["invitations.create", "users.view"]);
-  const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace", [support.id, desk.id]);
-  expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({
+  const { response } = await scenario.inviteAndDeliver("alex", "acme", "grace", [support.id, desk.id]);
+  expect(await stateOf(scenario, response.link, "grace")).toMatchObject({
     state: "ready",
     viewer: { username: "grace", name: "Grace Holloway" },
     abilities: { isAdministrator: false, permissions: ["users.view", "invitations.create", "groups.view"] },
@@ -24,11 +24,11 @@ test("an invitation to Administrators allows everything, and one without groups 
   const scenario = await seedScenario(db);
   const { administratorsGroupId } = scenario.organizations.acme;
   const all = await scenario.inviteAndDeliver("alex", "acme", "grace", [administratorsGroupId]);
-  expect(await stateOf(scenario, all.answer.link, "grace")).toMatchObject({
+  expect(await stateOf(scenario, all.response.link, "grace")).toMatchObject({
     abilities: { isAdministrator: true },
   });
   const none = await scenario.inviteAndDeliver("alex", "acme", "linus");
-  expect(await stateOf(scenario, none.answer.link, "linus")).toMatchObject({
+  expect(await stateOf(scenario, none.response.link, "linus")).toMatchObject({
     abilities: { isAdministrator: false, permissions: [] },
   });
 });
@@ -43,11 +43,11 @@ test("groups that the invitee won't get allow nothing", async () => {
     await seedGroup(db, acme.id, ["users.view"]),
     await seedGroup(db, acme.id, []),
   ];
-  const { answer } = await scenario.inviteAndDeliver("sam", "acme", "grace", [kept.id, gone.id, grown.id]);
+  const { response } = await scenario.inviteAndDeliver("sam", "acme", "grace", [kept.id, gone.id, grown.id]);
   await db.delete(groups).where(eq(groups.id, gone.id));
   const strong = await seedGroup(db, acme.id, ["users.delete"]);
   await db.insert(groupRoles).values({ organizationId: acme.id, groupId: grown.id, roleId: strong.roleId });
-  expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({
+  expect(await stateOf(scenario, response.link, "grace")).toMatchObject({
     abilities: { isAdministrator: false, permissions: ["users.view"] },
   });
 });
@@ -55,8 +55,10 @@ test("groups that the invitee won't get allow nothing", async () => {
 test("only the invitee sees what the groups allow", async () => {
   const scenario = await seedScenario(db);
   const { id } = await seedGroup(db, scenario.organizations.acme.id, ["users.view"]);
-  const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace", [id]);
+  const { response } = await scenario.inviteAndDeliver("alex", "acme", "grace", [id]);
   for (const viewer of ["linus", "alex", null] as const) {
-    expect(JSON.stringify(await stateOf(scenario, answer.link, viewer))).not.toMatch(/abilities|users\.view/);
+    expect(JSON.stringify(await stateOf(scenario, response.link, viewer))).not.toMatch(
+      /abilities|users\.view/,
+    );
   }
 });

@@ -17,13 +17,13 @@ const { db } = testDatabase();
 describe("accepting after something has changed", () => {
   test("a removed member can't rejoin with the old link", async () => {
     const scenario = await seedScenario(db);
-    const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
-    await acceptInvitation(answer);
+    const { response } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    await acceptInvitation(response);
     await removeUser({
       ctx: await scenario.contextOf("alex", "acme"),
       input: { userId: scenario.userId("grace") },
     });
-    await expect(acceptInvitation(answer)).rejects.toThrow(InvitationClosed);
+    await expect(acceptInvitation(response)).rejects.toThrow(InvitationClosed);
     expect(await membershipOf(scenario, "grace")).toBeUndefined();
   });
 
@@ -31,7 +31,7 @@ describe("accepting after something has changed", () => {
     "nobody can accept while %s is disabled, and the page says so",
     async (organization) => {
       const scenario = await seedScenario(db);
-      const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+      const { response } = await scenario.inviteAndDeliver("alex", "acme", "grace");
       if (organization === "acme") {
         const ctx = await scenario.contextOf("ada", "meridian");
         await disableOrganization({ ctx, input: { organizationId: scenario.organizations.acme.id } });
@@ -40,16 +40,16 @@ describe("accepting after something has changed", () => {
           sql`update organizations set disabled_at = now() where id = ${scenario.organizations.meridian.id}`,
         );
       }
-      await expect(acceptInvitation(answer)).rejects.toThrow(InvitationClosed);
-      await expect(declineInvitation(answer)).rejects.toThrow(InvitationClosed);
-      expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "inactive" });
+      await expect(acceptInvitation(response)).rejects.toThrow(InvitationClosed);
+      await expect(declineInvitation(response)).rejects.toThrow(InvitationClosed);
+      expect(await stateOf(scenario, response.link, "grace")).toMatchObject({ state: "inactive" });
     },
   );
 
   test("disabling a user in the parent ends their pending invitations and memberships below, and records each", async () => {
     const scenario = await seedScenario(db);
-    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
-    await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "grace")).answer);
+    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
+    await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "grace")).response);
     const pending = await scenario.inviteAndDeliver("hank", "globex", "grace");
     await disableUser({
       ctx: await scenario.contextOf("ada", "meridian"),
@@ -71,18 +71,18 @@ describe("accepting after something has changed", () => {
       reason: "account-disabled",
     });
     expect(await auditOf(scenario, "globex", "invitations.end")).toHaveLength(1);
-    await expect(acceptInvitation(pending.answer)).rejects.toThrow(InvitationClosed);
+    await expect(acceptInvitation(pending.response)).rejects.toThrow(InvitationClosed);
   });
 
   test("removing a user from the parent ends memberships that came through it, and invitations show why", async () => {
     const scenario = await seedScenario(db);
-    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
     const pending = await scenario.inviteAndDeliver("elena", "europe", "grace");
     await removeUser({
       ctx: await scenario.contextOf("alex", "acme"),
       input: { userId: scenario.userId("grace") },
     });
-    await expect(acceptInvitation(pending.answer)).rejects.toThrow(InvitationClosed);
+    await expect(acceptInvitation(pending.response)).rejects.toThrow(InvitationClosed);
     expect(await stateOf(scenario, pending.link, "grace")).toMatchObject({
       state: "deleted",
       reason: "left-parent",
@@ -92,13 +92,13 @@ describe("accepting after something has changed", () => {
   test("a group that was deleted is named on the page and in the audit log", async () => {
     const scenario = await seedScenario(db);
     const group = await seedGroup(db, scenario.organizations.acme.id, ["users.view"]);
-    const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace", [group.id]);
+    const { response } = await scenario.inviteAndDeliver("alex", "acme", "grace", [group.id]);
     await deleteGroup({ ctx: await scenario.contextOf("alex", "acme"), input: { groupId: group.id } });
-    expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({
+    expect(await stateOf(scenario, response.link, "grace")).toMatchObject({
       state: "ready",
       offer: { groups: [{ name: group.name, grantStatus: "gone" }] },
     });
-    expect(await acceptInvitation(answer)).toMatchObject({ withheld: [group.name] });
+    expect(await acceptInvitation(response)).toMatchObject({ withheld: [group.name] });
     expect(await auditOf(scenario, "acme", "invitations.accept")).toMatchObject([
       { details: { groups: [], withheld: { [group.name]: "gone" } } },
     ]);
@@ -110,7 +110,7 @@ describe("accepting after something has changed", () => {
     const inviting = await seedGroup(db, acme.id, ["users.view", "invitations.create"]);
     const grown = await seedGroup(db, acme.id, ["users.view"]);
     await addToGroup(db, acme.id, scenario.userId("sam"), inviting.id);
-    const { answer } = await scenario.inviteAndDeliver("sam", "acme", "grace", [inviting.id, grown.id]);
+    const { response } = await scenario.inviteAndDeliver("sam", "acme", "grace", [inviting.id, grown.id]);
     await db.execute(
       sql`update roles set permissions = '{users.view,groups.delete}' where id = ${grown.roleId}`,
     );
@@ -118,10 +118,10 @@ describe("accepting after something has changed", () => {
       [inviting.name, "given"],
       [grown.name, "too-powerful"],
     ]);
-    const state = await stateOf(scenario, answer.link, "grace");
+    const state = await stateOf(scenario, response.link, "grace");
     const groups = "offer" in state ? state.offer.groups : [];
     expect(Object.fromEntries(groups.map(({ name, grantStatus }) => [name, grantStatus]))).toEqual(expected);
-    expect(await acceptInvitation(answer)).toMatchObject({ withheld: [grown.name] });
+    expect(await acceptInvitation(response)).toMatchObject({ withheld: [grown.name] });
     expect([...(await scenario.contextOf("grace", "acme")).permissions].sort()).toEqual([
       "invitations.create",
       "users.view",
@@ -133,13 +133,13 @@ describe("accepting after something has changed", () => {
     const { acme } = scenario.organizations;
     const inviting = await seedGroup(db, acme.id, ["users.view", "invitations.create"]);
     await addToGroup(db, acme.id, scenario.userId("sam"), inviting.id);
-    const { answer } = await scenario.inviteAndDeliver("sam", "acme", "grace", [inviting.id]);
+    const { response } = await scenario.inviteAndDeliver("sam", "acme", "grace", [inviting.id]);
     await db.delete(groupRoles).where(eq(groupRoles.groupId, inviting.id));
     await db
       .insert(groupRoles)
       .values({ organizationId: acme.id, groupId: inviting.id, roleId: inviting.roleId });
     await db.delete(membershipGroups).where(eq(membershipGroups.userId, scenario.userId("sam")));
-    expect(await acceptInvitation(answer)).toMatchObject({ withheld: [inviting.name] });
+    expect(await acceptInvitation(response)).toMatchObject({ withheld: [inviting.name] });
     expect(await scenario.access("grace", "acme")).toMatchObject({ state: "no-rights" });
   });
 });

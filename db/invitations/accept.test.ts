@@ -16,8 +16,8 @@ describe("accepting", () => {
   test("creates a membership with the chosen groups, whose permissions apply immediately", async () => {
     const scenario = await seedScenario(db);
     const group = await seedGroup(db, scenario.organizations.acme.id, ["users.view"]);
-    const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace", [group.id]);
-    expect(await acceptInvitation(answer)).toEqual({
+    const { response, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace", [group.id]);
+    expect(await acceptInvitation(response)).toEqual({
       organizationId: scenario.organizations.acme.id,
       handle: scenario.handle,
       withheld: [],
@@ -36,14 +36,14 @@ describe("accepting", () => {
 
   test("no permissions are taken over from the parent", async () => {
     const scenario = await seedScenario(db);
-    const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    const { response } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await addToGroup(
       db,
       scenario.organizations.meridian.id,
       scenario.userId("grace"),
       scenario.organizations.meridian.administratorsGroupId,
     );
-    await acceptInvitation(answer);
+    await acceptInvitation(response);
     await db
       .delete(membershipGroups)
       .where(eq(membershipGroups.organizationId, scenario.organizations.meridian.id));
@@ -58,28 +58,28 @@ describe("accepting", () => {
         .update(users)
         .set({ email: "grace@meridian.example" })
         .where(eq(users.id, scenario.userId("linus")));
-      const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
-      const theirs = { ...answer, session: await scenario.session(other) };
+      const { response } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+      const theirs = { ...response, session: await scenario.session(other) };
       await expect(acceptInvitation(theirs)).rejects.toThrow(InvitationClosed);
       await expect(declineInvitation(theirs)).rejects.toThrow(InvitationClosed);
       expect(await auditOf(scenario, "acme", "invitations.accept")).toMatchObject([
         { outcome: "refused", actorName: other, subjectName: "grace" },
       ]);
-      expect(await stateOf(scenario, answer.link, other)).toMatchObject({
+      expect(await stateOf(scenario, response.link, other)).toMatchObject({
         state: "other-account",
         viewer: { username: other },
       });
-      expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "ready" });
+      expect(await stateOf(scenario, response.link, "grace")).toMatchObject({ state: "ready" });
     },
   );
 
   test("an ended session can't accept", async () => {
     const scenario = await seedScenario(db);
-    const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
-    await endSession({ db, session: answer.session, address: "192.0.2.1" });
-    await expect(acceptInvitation(answer)).rejects.toThrow(InvitationClosed);
+    const { response } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    await endSession({ db, session: response.session, address: "192.0.2.1" });
+    await expect(acceptInvitation(response)).rejects.toThrow(InvitationClosed);
     expect(
-      await findInvitationByLink({ db, link: answer.link, now: new Date(), session: answer.session }),
+      await findInvitationByLink({ db, link: response.link, now: new Date(), session: response.session }),
     ).toMatchObject({
       state: "signed-out",
     });

@@ -14,14 +14,14 @@ const { db } = testDatabase();
 test("the acceptance page shows the new groups, the link still works, and the member gets the new groups", async () => {
   const scenario = await seedScenario(db);
   const [kept, left, added] = await threeGroups(scenario);
-  const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace", [
+  const { response, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace", [
     kept.id,
     left.id,
   ]);
   await change(scenario, "alex", invitationId, [kept.id, added.id]);
-  const state = await stateOf(scenario, answer.link, "grace");
+  const state = await stateOf(scenario, response.link, "grace");
   expect("offer" in state ? names(state.offer.groups) : []).toEqual([kept.name, added.name].sort());
-  await acceptInvitation(answer);
+  await acceptInvitation(response);
   expect(await groupsGiven(scenario)).toEqual([kept.name, added.name].sort());
   expect(await auditOf(scenario, "acme", "invitations.edit")).toMatchObject([
     { subjectId: invitationId, subjectName: "grace", details: { added: [added.name], removed: [left.name] } },
@@ -63,13 +63,13 @@ test("an actor who adds a group becomes the inviter, whose permissions then deci
   const { acme } = scenario.organizations;
   const inviting = await seedGroup(db, acme.id, ["invitations.create"]);
   await addToGroup(db, acme.id, scenario.userId("sam"), inviting.id);
-  const { answer, invitationId } = await scenario.inviteAndDeliver("sam", "acme", "grace", [inviting.id]);
+  const { response, invitationId } = await scenario.inviteAndDeliver("sam", "acme", "grace", [inviting.id]);
   await change(scenario, "alex", invitationId, [inviting.id, acme.administratorsGroupId]);
   const alex = await scenario.contextOf("alex", "acme");
   expect(await getInvitation({ ctx: alex, invitationId, now: new Date() })).toMatchObject({
     invitedBy: "Alex Morgan",
   });
-  expect(await acceptInvitation(answer)).toMatchObject({ withheld: [] });
+  expect(await acceptInvitation(response)).toMatchObject({ withheld: [] });
 });
 
 test("adding a group takes the permissions of all groups, but removing one takes only the permission to invite", async () => {
@@ -116,11 +116,11 @@ test("a group with the name of a deleted one replaces it, and other deleted grou
 test("groups and invitations of other organizations aren't found, and ended invitations can't be changed", async () => {
   const scenario = await seedScenario(db);
   const foreign = await seedGroup(db, scenario.organizations.globex.id, []);
-  const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+  const { response, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   const elsewhere = await scenario.inviteAndDeliver("hank", "globex", "grace");
   await expect(change(scenario, "alex", invitationId, [foreign.id])).rejects.toThrow(NotFound);
   await expect(change(scenario, "alex", elsewhere.invitationId, [])).rejects.toThrow(NotFound);
-  await acceptInvitation(answer);
+  await acceptInvitation(response);
   await expect(change(scenario, "alex", invitationId, [])).rejects.toThrow(Conflict);
 });
 

@@ -34,7 +34,7 @@ export async function countInvitations(
     declined: countOf("declined"),
     expired: countOf("expired"),
     failed: countOf("failed"),
-    asked: countOf("asked"),
+    requested: countOf("requested"),
     deleted: countOf("deleted"),
   };
 }

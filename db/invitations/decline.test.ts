@@ -15,26 +15,28 @@ test.each([
   ["blank", " \n\t ", null],
 ])("a reason that is %s declines all the same", async (_, reason, kept) => {
   const scenario = await seedScenario(db);
-  const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
-  await declineInvitation({ ...answer, reason });
+  const { response, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+  await declineInvitation({ ...response, reason });
   const [row] = await db.select().from(invitations).where(eq(invitations.id, invitationId));
   expect(row).toMatchObject({ status: "declined", declineReason: kept });
   const [event] = await auditOf(scenario, "acme", "invitations.decline");
   expect(event?.details).toEqual(kept === null ? {} : { declineReason: kept });
 });
 
-test("the audit log has a code for the reason why an invitation couldn't be answered", async () => {
+test("the audit log has a code for the reason why an invitation couldn't be accepted or declined", async () => {
   const scenario = await seedScenario(db);
   const refusals = async () =>
     (await auditOf(scenario, "acme", "invitations.decline"))
       .filter(({ outcome }) => outcome === "refused")
       .map(({ actorName, details }) => [actorName, details.reason]);
-  const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
-  await expect(declineInvitation({ ...answer, session: await scenario.session("linus") })).rejects.toThrow();
+  const { response } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+  await expect(
+    declineInvitation({ ...response, session: await scenario.session("linus") }),
+  ).rejects.toThrow();
   await letTimePass(scenario, "acme", "4 days");
-  await expect(declineInvitation(answer)).rejects.toThrow();
+  await expect(declineInvitation(response)).rejects.toThrow();
   const { acme } = scenario.organizations;
-  const { answer: second } = await scenario.inviteAndDeliver("alex", "acme", "margaret");
+  const { response: second } = await scenario.inviteAndDeliver("alex", "acme", "margaret");
   await db.update(organizations).set({ disabledAt: new Date() }).where(eq(organizations.id, acme.id));
   await expect(declineInvitation(second)).rejects.toThrow();
   await db.update(organizations).set({ disabledAt: null }).where(eq(organizations.id, acme.id));

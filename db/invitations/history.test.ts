@@ -26,13 +26,13 @@ test("an invitation's history lists every event in order, with its actor", async
   const scenario = await seedScenario(db);
   const alex = await scenario.contextOf("alex", "acme");
   const group = await seedGroup(db, scenario.organizations.acme.id, []);
-  const { invitationId, sending, link, answer } = await scenario.inviteAndDeliver("alex", "acme", "grace", [
+  const { invitationId, sending, link, response } = await scenario.inviteAndDeliver("alex", "acme", "grace", [
     group.id,
   ]);
   await settleDelivery({ db, invitationId, sending, outcome: { sent: true } });
-  await recordOpening(answer);
+  await recordOpening(response);
   await letTimePass(scenario, "acme", "80 hours");
-  await requestNewLink({ ...answer, link, session: null });
+  await requestNewLink({ ...response, link, session: null });
   await changeInvitationGroups({ ctx: alex, input: { invitationId, groupIds: [] } });
   await resendInvitations({
     ctx: await scenario.contextOf("ada", "acme"),
@@ -46,7 +46,7 @@ test("an invitation's history lists every event in order, with its actor", async
     sending: second.sending,
     outcome: { sent: false, error: { code: "rejected", reply: "550 no such user" }, final: true },
   });
-  await declineInvitation({ ...answer, link: second.link, reason: "I have changed teams." });
+  await declineInvitation({ ...response, link: second.link, reason: "I have changed teams." });
 
   const invitation = await getInvitation({ ctx: alex, invitationId, now: new Date() });
   expect(invitation.history.map(({ action, actorName }) => [action, actorName])).toEqual([
@@ -131,27 +131,27 @@ test("seeing the history takes the permission to see invitations, and invitation
 
 test("only the invitee's first visit is recorded, and the invitation stays pending", async () => {
   const scenario = await seedScenario(db);
-  const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+  const { response, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   const openedAt = async () =>
     (await getInvitation({ ctx: await scenario.contextOf("alex", "acme"), invitationId, now: new Date() }))
       .openedAt;
   for (const other of ["alex", "linus", "ada"] as const) {
-    await recordOpening({ ...answer, session: await scenario.session(other) });
+    await recordOpening({ ...response, session: await scenario.session(other) });
   }
   expect(await openedAt()).toBeNull();
-  const open = () => recordOpening(answer);
+  const open = () => recordOpening(response);
   for (const { status } of await race(db, [open, open, open])) expect(status).toBe("fulfilled");
   const first = await openedAt();
-  await recordOpening(answer);
+  await recordOpening(response);
   expect(await openedAt()).toEqual(first);
   expect(await auditOf(scenario, "acme", "invitations.open")).toHaveLength(1);
-  expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "ready" });
+  expect(await stateOf(scenario, response.link, "grace")).toMatchObject({ state: "ready" });
 });
 
 test("responding counts as opening", async () => {
   const scenario = await seedScenario(db);
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
-  await declineInvitation((await scenario.inviteAndDeliver("alex", "acme", "linus")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
+  await declineInvitation((await scenario.inviteAndDeliver("alex", "acme", "linus")).response);
   for (const row of await rowsOf(scenario)) expect(row.openedAt).toEqual(row.endedAt);
 });
 
@@ -162,8 +162,8 @@ test.each([
   [`${"x".repeat(299)}😀`, "x".repeat(299)],
 ])("a reason is plain text of at most 300 characters: %j", async (reason, stored) => {
   const scenario = await seedScenario(db);
-  const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
-  await declineInvitation({ ...answer, reason });
+  const { response } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+  await declineInvitation({ ...response, reason });
   expect((await rowsOf(scenario))[0]?.declineReason).toBe(stored);
 });
 
@@ -177,13 +177,13 @@ test("an invitation can have its own lifetime, from 1 hour to 30 days", async ()
   const sending = await beginDelivery({ db, keys, invitationId: row?.id ?? "" });
   expect(sending).toMatchObject({ lifetimeHours: 1, note: null });
   for (const lifetimeHours of [0, 721, 1.5, Number.NaN]) {
-    expect(asked({ lifetimeHours }).success, String(lifetimeHours)).toBe(false);
+    expect(parseInvite({ lifetimeHours }).success, String(lifetimeHours)).toBe(false);
   }
 });
 
 test("the email, the acceptance page and the history show the note as plain text with line breaks", async () => {
   const scenario = await seedScenario(db);
-  const { data } = asked({ note: " Welcome!\r\n\r\n\r\n\r\nSee <b>you</b>\u0007 soon. " });
+  const { data } = parseInvite({ note: " Welcome!\r\n\r\n\r\n\r\nSee <b>you</b>\u0007 soon. " });
   const note = "Welcome!\n\nSee <b>you</b> soon.";
   const alex = await scenario.contextOf("alex", "acme");
   await inviteUsers({ ctx: alex, input: data ?? { usernames: [], groupIds: [], requestId: "" } });
@@ -195,10 +195,10 @@ test("the email, the acceptance page and the history show the note as plain text
   expect(
     await getInvitation({ ctx: alex, invitationId: sending.invitationId, now: new Date() }),
   ).toMatchObject({ note });
-  expect(asked({ note: "x".repeat(501) }).success).toBe(false);
+  expect(parseInvite({ note: "x".repeat(501) }).success).toBe(false);
 });
 
-function asked(more: object) {
+function parseInvite(more: object) {
   return inviteInput.safeParse({
     usernames: ["grace"],
     groupIds: [],

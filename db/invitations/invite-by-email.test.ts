@@ -62,13 +62,13 @@ describe("an email address", () => {
   test("reveals nothing after the limit of unknown usernames is reached, even if its owner was looked up by username", async () => {
     const fresh = await seedScenario(db);
     const unknown = Array.from({ length: 200 }, (_, at) => `unknown-${at}`);
-    const answers = await fresh.invite("alex", "acme", [
+    const outcomes = await fresh.invite("alex", "acme", [
       "grace",
       ...unknown,
       "grace@meridian.example",
       "no@x.example",
     ]);
-    expect(answers.slice(-2)).toEqual([
+    expect(outcomes.slice(-2)).toEqual([
       { username: "grace@meridian.example", outcome: "not-looked-up" },
       { username: "no@x.example", outcome: "not-looked-up" },
     ]);
@@ -77,8 +77,8 @@ describe("an email address", () => {
   test("counts toward the limit of unknown usernames if it is unknown, and isn't recorded", async () => {
     const fresh = await seedScenario(db);
     const unknown = Array.from({ length: 201 }, (_, at) => `unknown-${at}@meridian.example`);
-    const answers = await fresh.invite("alex", "acme", unknown);
-    expect(answers.map(({ outcome }) => outcome)).toEqual([
+    const outcomes = await fresh.invite("alex", "acme", unknown);
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual([
       ...unknown.slice(1).map(() => "not-a-user-of-parent"),
       "not-looked-up",
     ]);

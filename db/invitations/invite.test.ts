@@ -153,8 +153,8 @@ describe("who can be invited", () => {
 
   test("an invited member is already a user here", async () => {
     const fresh = await seedScenario(db);
-    const { answer } = await fresh.inviteAndDeliver("alex", "acme", "grace");
-    await acceptInvitation(answer);
+    const { response } = await fresh.inviteAndDeliver("alex", "acme", "grace");
+    await acceptInvitation(response);
     expect(await fresh.invite("alex", "acme", ["grace"])).toEqual([
       { username: "grace", outcome: "already-a-user" },
     ]);
@@ -168,8 +168,8 @@ describe("who can be invited", () => {
 
   test("an invited member of the parent can be invited", async () => {
     const fresh = await seedScenario(db);
-    const { answer } = await fresh.inviteAndDeliver("alex", "acme", "grace");
-    await acceptInvitation(answer);
+    const { response } = await fresh.inviteAndDeliver("alex", "acme", "grace");
+    await acceptInvitation(response);
     expect(await fresh.invite("elena", "europe", ["grace"])).toEqual([
       { username: "grace", outcome: "invited" },
     ]);

@@ -86,7 +86,7 @@ export const inviteUsers = defineCommand<InviteInput, InviteOutcome[], Prepared>
     const sender = { actorId: ctx.actor.id, organizationId: ctx.organization.id };
     await giveBackUnsent(tx, sender, { ...taken, points: Math.max(0, taken.points - sent) });
     await recordNotInvited(tx, ctx, outcomes, { groupIds: input.groupIds, membershipEndsAt });
-    return recordedBy("insertInvitations").returning(answersFor(people, outcomes, last));
+    return recordedBy("insertInvitations").returning(outcomesFor(people, outcomes, last));
   },
 );
 
@@ -142,20 +142,20 @@ async function findPeople(ctx: RequestContext, parentId: string, names: readonly
  * The outcome of each name. A user who was entered by username and by address is invited once. Reveals nothing about names
  * after the last one that was looked up.
  */
-function answersFor(
+function outcomesFor(
   { names, usernameOf }: People,
   outcomes: readonly InviteOutcome[],
   last: string | undefined,
 ): InviteOutcome[] {
   const found = new Map(outcomes.map(({ username, outcome }) => [username, outcome]));
   const end = last === undefined ? names.length : names.indexOf(last);
-  const answered = new Set<string>();
+  const seen = new Set<string>();
   return names.map((name, at) => {
     if (at > end) return { username: name, outcome: "not-looked-up" };
     const username = usernameOf.get(name) ?? name;
     const outcome = found.get(username) ?? "not-a-user-of-parent";
-    const isRepeated = answered.has(username);
-    answered.add(username);
+    const isRepeated = seen.has(username);
+    seen.add(username);
     return { username: name, outcome: isRepeated && outcome === "invited" ? "already-invited" : outcome };
   });
 }

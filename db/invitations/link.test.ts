@@ -17,11 +17,11 @@ const { db } = testDatabase();
 describe("the link", () => {
   test("opening it changes nothing, no matter who opens it or how often", async () => {
     const scenario = await seedScenario(db);
-    const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    const { response, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     const row = async () => (await db.select().from(invitations).where(eq(invitations.id, invitationId)))[0];
     const before = await row();
     for (const viewer of [null, "grace", "linus", "alex"] as const) {
-      for (let time = 0; time < 10; time++) await stateOf(scenario, answer.link, viewer);
+      for (let time = 0; time < 10; time++) await stateOf(scenario, response.link, viewer);
     }
     expect(await row()).toEqual(before);
     expect(before?.status).toBe("pending");
@@ -29,7 +29,7 @@ describe("the link", () => {
 
   test("only its hash is stored", async () => {
     const scenario = await seedScenario(db);
-    const { answer, link } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    const { response, link } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     expect(link).toMatch(/^[A-Za-z0-9_-]{43}$/);
     const [dump] = await db.execute<{ text: string }>(sql`
       select string_agg(t::text, ' ') as text from (
@@ -37,7 +37,7 @@ describe("the link", () => {
         union all select to_jsonb(j) from graphile_worker.jobs j) as everything`);
     expect(dump?.text).not.toContain(link);
     expect(dump?.text).toContain("send-invitation");
-    await acceptInvitation(answer);
+    await acceptInvitation(response);
   });
 
   test.each([
@@ -54,41 +54,41 @@ describe("the link", () => {
     ["nothing", () => undefined],
   ])("%s, it is as unknown as what never was", async (_, change) => {
     const scenario = await seedScenario(db);
-    const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
-    const link = change(String(answer.link));
-    if (link === answer.link) return;
+    const { response } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    const link = change(String(response.link));
+    if (link === response.link) return;
     expect(await stateOf(scenario, link, "grace")).toEqual({ state: "unknown" });
-    await expect(acceptInvitation({ ...answer, link })).rejects.toThrow(InvitationClosed);
+    await expect(acceptInvitation({ ...response, link })).rejects.toThrow(InvitationClosed);
   });
 
   test("stops working after it was used", async () => {
     const scenario = await seedScenario(db);
-    const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
-    await acceptInvitation(answer);
-    await expect(acceptInvitation(answer)).rejects.toThrow(InvitationClosed);
-    await expect(declineInvitation(answer)).rejects.toThrow(InvitationClosed);
-    expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "accepted", own: true });
+    const { response } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    await acceptInvitation(response);
+    await expect(acceptInvitation(response)).rejects.toThrow(InvitationClosed);
+    await expect(declineInvitation(response)).rejects.toThrow(InvitationClosed);
+    expect(await stateOf(scenario, response.link, "grace")).toMatchObject({ state: "accepted", own: true });
   });
 
   test("stops working after declining, which changes nothing else", async () => {
     const scenario = await seedScenario(db);
-    const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
-    await declineInvitation(answer);
-    await expect(acceptInvitation(answer)).rejects.toThrow(InvitationClosed);
-    expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "declined" });
+    const { response } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    await declineInvitation(response);
+    await expect(acceptInvitation(response)).rejects.toThrow(InvitationClosed);
+    expect(await stateOf(scenario, response.link, "grace")).toMatchObject({ state: "declined" });
     expect(await membershipOf(scenario, "grace")).toBeUndefined();
     expect(await auditOf(scenario, "acme", "invitations.decline")).toHaveLength(1);
   });
 
   test("stops working immediately when the invitation is deleted", async () => {
     const scenario = await seedScenario(db);
-    const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    const { response, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await deleteInvitations({
       ctx: await scenario.contextOf("alex", "acme"),
       input: { invitationIds: [invitationId] },
     });
-    await expect(acceptInvitation(answer)).rejects.toThrow(InvitationClosed);
-    expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({
+    await expect(acceptInvitation(response)).rejects.toThrow(InvitationClosed);
+    expect(await stateOf(scenario, response.link, "grace")).toMatchObject({
       state: "deleted",
       reason: "deleted",
     });
@@ -96,16 +96,16 @@ describe("the link", () => {
 
   test("expires without a job", async () => {
     const scenario = await seedScenario(db);
-    const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    const { response, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await db.update(invitations).set({ expiresAt: sql`now()` }).where(eq(invitations.id, invitationId));
-    await expect(acceptInvitation(answer)).rejects.toThrow(InvitationClosed);
-    await expect(declineInvitation(answer)).rejects.toThrow(InvitationClosed);
-    expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "expired" });
+    await expect(acceptInvitation(response)).rejects.toThrow(InvitationClosed);
+    await expect(declineInvitation(response)).rejects.toThrow(InvitationClosed);
+    expect(await stateOf(scenario, response.link, "grace")).toMatchObject({ state: "expired" });
   });
 
   test("all attempts of a sending have the same link and times, so that an email that arrives twice works in both copies", async () => {
     const scenario = await seedScenario(db);
-    const { answer, ...first } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    const { response, ...first } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     const { invitationId, sending, link, beganAt, expiresAt, lifetimeHours } = first;
     const outcome = {
       sent: false,
@@ -116,7 +116,7 @@ describe("the link", () => {
     await settleDelivery({ db, invitationId, sending, outcome });
     const again = await beginDelivery({ db, keys, invitationId });
     expect(again).toMatchObject({ sending, link, beganAt, expiresAt, lifetimeHours, repeated: true });
-    expect(await acceptInvitation(answer)).toMatchObject({ withheld: [] });
+    expect(await acceptInvitation(response)).toMatchObject({ withheld: [] });
   });
 
   test("its lifetime starts again if no attempt can have delivered the email, or after it has expired", async () => {

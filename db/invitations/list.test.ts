@@ -36,9 +36,9 @@ describe("a short list", () => {
         await scenario.inviteAndDeliver("alex", "acme", "grace", [
           scenario.organizations.acme.administratorsGroupId,
         ])
-      ).answer,
+      ).response,
     );
-    await declineInvitation((await scenario.inviteAndDeliver("alex", "acme", "linus")).answer);
+    await declineInvitation((await scenario.inviteAndDeliver("alex", "acme", "linus")).response);
     const late = await scenario.inviteAndDeliver("ada", "acme", "margaret");
     await settleDelivery({ db, ...late, outcome: { sent: true } });
     await db.update(invitations).set({ expiresAt: sql`now()` }).where(eq(invitations.id, late.invitationId));
@@ -84,7 +84,7 @@ describe("a short list", () => {
       declined: { count: 1, more: false },
       expired: { count: 1, more: false },
       failed: { count: 0, more: false },
-      asked: { count: 0, more: false },
+      requested: { count: 0, more: false },
       deleted: { count: 0, more: false },
     });
   });

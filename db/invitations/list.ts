@@ -15,7 +15,7 @@ export const INVITATION_FILTERS = [
   "declined",
   "expired",
   "failed",
-  "asked",
+  "requested",
   "deleted",
 ] as const;
 export type InvitationFilter = (typeof INVITATION_FILTERS)[number];
@@ -37,7 +37,7 @@ const FILTERS: Record<InvitationFilter, SQL> = {
   declined: sql`${invitations.status} = 'declined'`,
   expired: sql`${invitations.status} = 'pending' and ${invitations.expiresOrder} <= now()`,
   failed: sql`${invitations.status} = 'pending' and ${invitations.expiresOrder} > now() and ${invitations.emailState} = 'failed'`,
-  asked: sql`${invitations.status} = 'pending' and ${invitations.newLinkRequestedAt} is not null`,
+  requested: sql`${invitations.status} = 'pending' and ${invitations.newLinkRequestedAt} is not null`,
   deleted: sql`${invitations.status} = 'deleted'`,
 };
 

@@ -75,7 +75,7 @@ describe("a signed-in invitee, without the link", () => {
   });
 
   test.each(["linus", "alex"] as const)(
-    "%s can't answer it by its id, and the attempt records nothing",
+    "%s can't respond to it by its id, and the attempt records nothing",
     async (person) => {
       const scenario = await seedScenario(db);
       const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");

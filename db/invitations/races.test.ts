@@ -19,10 +19,10 @@ const { db } = testDatabase({ connections: 110 });
 
 test("ten simultaneous acceptances create one membership and one audit event, and nine are refused", async () => {
   const scenario = await seedScenario(db);
-  const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+  const { response } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   const results = await race(
     db,
-    Array.from({ length: 10 }, () => () => acceptInvitation(answer)),
+    Array.from({ length: 10 }, () => () => acceptInvitation(response)),
   );
   expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   for (const refused of results.filter((result) => result.status === "rejected")) {
@@ -57,9 +57,9 @@ const RACES = {
 describe.each(Object.entries(RACES))("accepting %s", (name, prepare) => {
   testBothOrders("has one complete outcome", async (reversed) => {
     const scenario = await seedScenario(db);
-    const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    const { response, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     const other = await prepare(scenario, invitationId);
-    const [accepting, ending] = await race(db, [() => acceptInvitation(answer), other], { reversed });
+    const [accepting, ending] = await race(db, [() => acceptInvitation(response), other], { reversed });
     const accepted = accepting.status === "fulfilled";
     expect(accepted).toBe(!reversed);
     const isLate = accepted && name.includes("is deleted");
@@ -77,8 +77,8 @@ testBothOrders(
   "when an invitation is accepted and declined at the same time, the first response counts",
   async (reversed) => {
     const scenario = await seedScenario(db);
-    const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
-    const results = await race(db, [() => acceptInvitation(answer), () => declineInvitation(answer)], {
+    const { response } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    const results = await race(db, [() => acceptInvitation(response), () => declineInvitation(response)], {
       reversed,
     });
     const expected = ["fulfilled", "rejected"];
@@ -86,7 +86,7 @@ testBothOrders(
     expect(await outcomeOf(scenario)).toMatchObject({
       member: !reversed,
       status: reversed ? "declined" : "accepted",
-      answered: 1,
+      responses: 1,
     });
   },
 );
@@ -95,7 +95,7 @@ testBothOrders(
   "inviting while the user is removed from the parent leaves no pending invitation",
   async (reversed) => {
     const scenario = await seedScenario(db);
-    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
     const [elena, alex] = [
       await scenario.contextOf("elena", "europe"),
       await scenario.contextOf("alex", "acme"),
@@ -121,10 +121,10 @@ testBothOrders(
   "inviting a user who is accepting leaves no member with a pending invitation",
   async (reversed) => {
     const scenario = await seedScenario(db);
-    const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    const { response } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     const results = await race(
       db,
-      [() => acceptInvitation(answer), () => scenario.invite("ada", "acme", ["grace", "linus"])],
+      [() => acceptInvitation(response), () => scenario.invite("ada", "acme", ["grace", "linus"])],
       { reversed },
     );
     // Each waits for the other one, so its outcome is still true when it is shown.
@@ -143,7 +143,7 @@ testBothOrders(
 
 test("a user who joins the parent during the request isn't invited", async () => {
   const scenario = await seedScenario(db);
-  const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+  const { response } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   await scenario.inviteAndDeliver("elena", "europe", "sam");
   const { id: europe } = scenario.organizations.europe;
   await db.execute(sql`update invitations set expires_at = now() where organization_id = ${europe}`);
@@ -152,7 +152,7 @@ test("a user who joins the parent during the request isn't invited", async () =>
     await tx.execute(sql`select from invitations where organization_id = ${europe} for update`);
     const inviting = scenario.invite("elena", "europe", ["grace", "sam"]);
     await waitUntilBlocked(db);
-    await acceptInvitation(answer);
+    await acceptInvitation(response);
     return [inviting];
   });
   expect(await outcomes).toEqual([
@@ -171,13 +171,13 @@ async function outcomeOf(scenario: Scenario) {
     member: boolean;
     status: string;
     accepted: number;
-    answered: number;
+    responses: number;
     ended: number;
   }>(sql`
     select exists (select from memberships where organization_id = ${here} and user_id = ${grace}) as member,
       (select status from invitations where organization_id = ${here} and user_id = ${grace}) as status,
       ${audited("{invitations.accept}")} as accepted,
-      ${audited("{invitations.accept,invitations.decline}")} as answered,
+      ${audited("{invitations.accept,invitations.decline}")} as responses,
       ${audited("{memberships.end}")} as ended`);
   if (!row) throw new Error("A select without from returns one row.");
   return row;

@@ -32,10 +32,10 @@ test("a replaced link can't be used for anything", async () => {
   const scenario = await seedScenario(db);
   const first = await scenario.inviteAndDeliver("alex", "acme", "grace");
   await resend(scenario, first.invitationId);
-  await expect(acceptInvitation(first.answer)).rejects.toThrow(InvitationClosed);
-  await expect(declineInvitation(first.answer)).rejects.toThrow(InvitationClosed);
+  await expect(acceptInvitation(first.response)).rejects.toThrow(InvitationClosed);
+  await expect(declineInvitation(first.response)).rejects.toThrow(InvitationClosed);
   await letTimePass(scenario, "acme", "5 days");
-  await requestNewLink(first.answer);
+  await requestNewLink(first.response);
   const [row] = await db.execute(sql`
     select status, new_link_requested_at as requested from invitations where id = ${first.invitationId}`);
   expect(row).toEqual({ status: "pending", requested: null });
@@ -45,7 +45,7 @@ test("a replaced link shows the same as the newer one once the invitation has en
   const scenario = await seedScenario(db);
   const first = await scenario.inviteAndDeliver("alex", "acme", "grace");
   const second = await resend(scenario, first.invitationId);
-  await acceptInvitation({ ...first.answer, link: second.link });
+  await acceptInvitation({ ...first.response, link: second.link });
   expect(await stateOf(scenario, first.link, "grace")).toMatchObject({ state: "accepted" });
 });
 

@@ -18,7 +18,7 @@ const { db } = testDatabase();
 
 test("anyone with an expired link can request a new one, signed in or not, and the inviter gets an email", async () => {
   const scenario = await seedScenario(db);
-  const { link, invitationId, answer } = await expired(scenario);
+  const { link, invitationId, response } = await expired(scenario);
   await request(link);
   expect(await newLinkRequestedAt(scenario, invitationId)).toBeInstanceOf(Date);
   expect(await jobs(invitationId)).toBe(1);
@@ -28,7 +28,7 @@ test("anyone with an expired link can request a new one, signed in or not, and t
     organization: { name: "Acme Travel" },
   });
   await letTimePass(scenario, "acme", "25 hours");
-  await requestNewLink(answer);
+  await requestNewLink(response);
   expect(await auditOf(scenario, "acme", "invitations.ask")).toMatchObject([
     { actorName: null, subjectName: "grace", address: "192.0.2.9" },
     { actorName: "grace", subjectName: "grace" },
@@ -39,7 +39,7 @@ test("every link gets the same response, and only an expired invitation records 
   const scenario = await seedScenario(db);
   const live = await scenario.inviteAndDeliver("alex", "acme", "grace");
   const declined = await scenario.inviteAndDeliver("alex", "acme", "linus");
-  await declineInvitation(declined.answer);
+  await declineInvitation(declined.response);
   for (const link of [live.link, declined.link, newLink().link, "x", "", null, ["a"], 7]) {
     expect(await request(link)).toBeUndefined();
   }
@@ -67,7 +67,7 @@ test("requests over the network's limit are ignored, with the same response", as
   expect(await newLinkRequestedAt(scenario, invitationId)).toBeNull();
   await request(link, "192.0.2.78");
   expect(await newLinkRequestedAt(scenario, invitationId)).not.toBeNull();
-  await forget(db, "links-asked-from-address", "192.0.2.77");
+  await forget(db, "link-requests-from-address", "192.0.2.77");
 });
 
 test("the addresses of one IPv6 network share the limit", async () => {
@@ -90,14 +90,14 @@ test("the list and the overview show the request until the invitation is resent"
   const ctx = await scenario.contextOf("ada", "acme");
   const requests = async () => {
     const input = { sort: "sent", descending: true, search: "", after: null, before: null } as const;
-    const page = await listInvitations({ ctx, input: { ...input, filter: "asked" }, now: new Date() });
+    const page = await listInvitations({ ctx, input: { ...input, filter: "requested" }, now: new Date() });
     return page.rows.map(({ username }) => username);
   };
   expect(await requests()).toEqual(["grace"]);
   expect(await getOverview(ctx)).toMatchObject({ newLinkRequests: 1, own: [] });
   expect(await getOverview(await scenario.contextOf("alex", "acme"))).toMatchObject({
     newLinkRequests: 1,
-    own: [{ id: invitationId, response: "asked", name: "Grace Holloway" }],
+    own: [{ id: invitationId, response: "requested", name: "Grace Holloway" }],
   });
   await resendInvitations({ ctx, input: { invitationIds: [invitationId] } });
   expect(await requests()).toEqual([]);

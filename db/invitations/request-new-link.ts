@@ -33,8 +33,8 @@ export async function requestNewLink({
   if (!isNamed) return;
   try {
     const [network, site] = [networkOf(address), siteOf(address)];
-    await consume(db, "links-asked-from-address", network);
-    if (site !== network) await consume(db, "links-asked-from-site", site);
+    await consume(db, "link-requests-from-address", network);
+    if (site !== network) await consume(db, "link-requests-from-site", site);
   } catch (error) {
     if (error instanceof Limited) return;
     throw error;
@@ -82,7 +82,7 @@ export async function notifyNewLinkRequested(call: { db: Database; invitationId:
     "send-new-link-request",
     { invitationId: sql`i.id`, recipientId: sql`recipient.user_id` },
     {
-      key: sql`concat_ws(':', 'link-asked', i.id, recipient.user_id)`,
+      key: sql`concat_ws(':', 'link-request', i.id, recipient.user_id)`,
       from: sql`
         invitations i
         join organizations o on o.id = i.organization_id and ${isActive(sql`o.path`)}

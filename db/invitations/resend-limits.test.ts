@@ -59,7 +59,7 @@ test("a user gets at most 4 emails a day, even if the invitation is deleted or d
   for (let time = 0; time < 2; time++) {
     const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await deleteInvitations({ ctx, input: { invitationIds: [invitationId] } });
-    await declineInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+    await declineInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
   }
   expect(await scenario.invite("alex", "acme", ["grace", "linus"])).toEqual([
     { username: "grace", outcome: "too-often" },

@@ -21,13 +21,13 @@ testBothOrders(
   "when an invitation is resent and accepted at the same time, the first one counts",
   async (reversed) => {
     const scenario = await seedScenario(db);
-    const { answer, invitationId } = await invitedAWhileAgo(scenario);
+    const { response, invitationId } = await invitedAWhileAgo(scenario);
     const ctx = await scenario.contextOf("alex", "acme");
     const [resending, accepting] = await race(
       db,
       [
         () => resendInvitations({ ctx, input: { invitationIds: [invitationId] } }),
-        () => acceptInvitation(answer),
+        () => acceptInvitation(response),
       ],
       { reversed },
     );
@@ -41,7 +41,8 @@ testBothOrders(
       round: reversed ? undefined : 1,
     });
     expect((await membershipOf(scenario, "grace")) !== undefined).toBe(reversed);
-    if (!reversed) expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "replaced" });
+    if (!reversed)
+      expect(await stateOf(scenario, response.link, "grace")).toMatchObject({ state: "replaced" });
   },
 );
 
@@ -130,12 +131,12 @@ testBothOrders(
   "requesting a new link while resending leaves no request on the new link",
   async (reversed) => {
     const scenario = await seedScenario(db);
-    const { answer, invitationId } = await invitedAWhileAgo(scenario, "80 hours");
+    const { response, invitationId } = await invitedAWhileAgo(scenario, "80 hours");
     const ctx = await scenario.contextOf("alex", "acme");
     const results = await race(
       db,
       [
-        () => requestNewLink({ ...answer, session: null }),
+        () => requestNewLink({ ...response, session: null }),
         () => resendInvitations({ ctx, input: { invitationIds: [invitationId] } }),
       ],
       { reversed },
@@ -155,13 +156,13 @@ testBothOrders(
     const here = scenario.organizations.acme.id;
     const groups = await Promise.all(Array.from({ length: 4 }, () => seedGroup(db, here, [])));
     const [before, after] = [groups.slice(0, 2), groups.slice(2)].map((half) => half.map(({ id }) => id));
-    const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace", before);
+    const { response, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace", before);
     const ctx = await scenario.contextOf("alex", "acme");
     const [changing, accepting] = await race(
       db,
       [
         () => changeInvitationGroups({ ctx, input: { invitationId, groupIds: after ?? [] } }),
-        () => acceptInvitation(answer),
+        () => acceptInvitation(response),
       ],
       { reversed },
     );

@@ -23,27 +23,27 @@ const { db } = testDatabase();
 describe("resending", () => {
   test("the old link stops working immediately, and the full lifetime of the new one starts when it is sent", async () => {
     const scenario = await seedScenario(db);
-    const { answer, link, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    const { response, link, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await letTimePass(scenario, "acme", "70 hours");
     expect(await resend(scenario, "alex", [invitationId])).toMatchObject([
       { username: "grace", outcome: "sent" },
     ]);
     expect(await stateOf(scenario, link, "grace")).toMatchObject({ state: "replaced" });
-    await expect(acceptInvitation(answer)).rejects.toThrow(InvitationClosed);
+    await expect(acceptInvitation(response)).rejects.toThrow(InvitationClosed);
 
     const sending = await beginDelivery({ db, keys, invitationId, round: 1 });
     if (!sending || "deferReason" in sending) throw new Error("There is nothing to send.");
     expect(sending.link).not.toBe(link);
     expect(sending.expiresAt.getTime() - Date.now()).toBeGreaterThan(71.9 * 3_600_000);
-    await acceptInvitation({ ...answer, link: sending.link });
+    await acceptInvitation({ ...response, link: sending.link });
     expect(await membershipOf(scenario, "grace")).toBeDefined();
   });
 
   test("makes an expired invitation pending", async () => {
     const scenario = await seedScenario(db);
-    const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    const { response, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await letTimePass(scenario, "acme", "73 hours");
-    expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "expired" });
+    expect(await stateOf(scenario, response.link, "grace")).toMatchObject({ state: "expired" });
     await resend(scenario, "alex", [invitationId]);
     const sending = await beginDelivery({ db, keys, invitationId });
     if (!sending || "deferReason" in sending) throw new Error("There is nothing to send.");
@@ -82,7 +82,7 @@ describe("resending", () => {
     const { acme } = scenario.organizations;
     const inviting = await seedGroup(db, acme.id, ["users.view", "invitations.create"]);
     await addToGroup(db, acme.id, scenario.userId("sam"), inviting.id);
-    const { answer, invitationId } = await scenario.inviteAndDeliver("sam", "acme", "grace", [inviting.id]);
+    const { response, invitationId } = await scenario.inviteAndDeliver("sam", "acme", "grace", [inviting.id]);
     await db.execute(
       sql`delete from membership_groups where user_id = ${scenario.userId("sam")} and organization_id = ${acme.id}`,
     );
@@ -91,7 +91,7 @@ describe("resending", () => {
     const sending = await beginDelivery({ db, keys, invitationId });
     if (!sending || "deferReason" in sending) throw new Error("There is nothing to send.");
     expect(sending.inviter).toEqual({ name: "Alex Morgan", organization: "Acme Travel" });
-    expect(await acceptInvitation({ ...answer, link: sending.link })).toMatchObject({ withheld: [] });
+    expect(await acceptInvitation({ ...response, link: sending.link })).toMatchObject({ withheld: [] });
   });
 
   test("keeps the author of the note", async () => {
@@ -260,9 +260,9 @@ describe("resending is refused", () => {
 
   test.each(["accepted", "declined"] as const)("once it is %s", async (ended) => {
     const scenario = await seedScenario(db);
-    const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    const { response, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await letTimePass(scenario, "acme", "1 hour");
-    await (ended === "accepted" ? acceptInvitation(answer) : declineInvitation(answer));
+    await (ended === "accepted" ? acceptInvitation(response) : declineInvitation(response));
     expect(await resend(scenario, "alex", [invitationId])).toMatchObject([{ outcome: "ended" }]);
     expect(await beginDelivery({ db, keys, invitationId })).toBeNull();
   });

@@ -21,8 +21,8 @@ test("an inviter who wants response emails gets one when an invitation is accept
   await chooseEmails(scenario, "alex");
   const accepted = await scenario.inviteAndDeliver("alex", "acme", "grace");
   const declined = await scenario.inviteAndDeliver("alex", "acme", "linus");
-  await acceptInvitation(accepted.answer);
-  await declineInvitation({ ...declined.answer, reason: "No time.\nSorry!" });
+  await acceptInvitation(accepted.response);
+  await declineInvitation({ ...declined.response, reason: "No time.\nSorry!" });
   expect(await jobs(accepted)).toBe(1);
   expect(await jobs(declined)).toBe(1);
   const inviter = { name: "Alex Morgan", email: "alex@acme-travel.example" };
@@ -42,8 +42,8 @@ test("an inviter who wants response emails gets one when an invitation is accept
 
 test("response emails are off by default", async () => {
   const scenario = await seedScenario(db);
-  const { answer, ...invitation } = await scenario.inviteAndDeliver("alex", "acme", "grace");
-  await acceptInvitation(answer);
+  const { response, ...invitation } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+  await acceptInvitation(response);
   expect(await jobs(invitation)).toBe(0);
   await chooseEmails(scenario, "alex");
   expect(await jobs(invitation)).toBe(0);
@@ -52,8 +52,8 @@ test("response emails are off by default", async () => {
 test("turning off response emails also cancels the ones still queued", async () => {
   const scenario = await seedScenario(db);
   await chooseEmails(scenario, "alex");
-  const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
-  await acceptInvitation(answer);
+  const { response, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+  await acceptInvitation(response);
   await chooseEmails(scenario, "alex", false);
   expect(await findResponse({ db, invitationId })).toBeNull();
 });
@@ -77,8 +77,8 @@ test("an inviter whose address was changed gets response emails when they have c
 test("an inviter who has switched from an ancestor gets the email, too", async () => {
   const scenario = await seedScenario(db);
   await chooseEmails(scenario, "ada");
-  const { answer, ...invitation } = await scenario.inviteAndDeliver("ada", "acme", "grace");
-  await acceptInvitation(answer);
+  const { response, ...invitation } = await scenario.inviteAndDeliver("ada", "acme", "grace");
+  await acceptInvitation(response);
   expect(await jobs(invitation)).toBe(1);
 });
 
@@ -94,14 +94,14 @@ test("an inviter who is disabled, has no address or can't see invitations anymor
   for (const invitee of ["grace", "linus", "margaret"] as const) {
     sent.push(await scenario.inviteAndDeliver("alex", "acme", invitee));
   }
-  for (const [at, { answer, invitationId }] of sent.entries()) {
+  for (const [at, { response, invitationId }] of sent.entries()) {
     await db.execute(changes[at] ?? sql`select`);
     if (at === 2)
       await db
         .update(users)
         .set({ email: "a@b.example", confirmedEmail: "a@b.example" })
         .where(eq(users.id, scenario.userId("alex")));
-    await acceptInvitation(answer);
+    await acceptInvitation(response);
     expect(await findResponse({ db, invitationId })).toBeNull();
   }
 });
@@ -114,22 +114,22 @@ test("the permission to see invitations is enough to get the email", async () =>
   ]);
   await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), id);
   await chooseEmails(scenario, "sam");
-  const { answer, ...invitation } = await scenario.inviteAndDeliver("sam", "acme", "grace");
-  await declineInvitation(answer);
+  const { response, ...invitation } = await scenario.inviteAndDeliver("sam", "acme", "grace");
+  await declineInvitation(response);
   expect(await jobs(invitation)).toBe(1);
 });
 
 test("simultaneous acceptances enqueue one email, and refused ones none", async () => {
   const scenario = await seedScenario(db);
   await chooseEmails(scenario, "alex");
-  const { answer, ...invitation } = await scenario.inviteAndDeliver("alex", "acme", "grace");
-  const accept = () => acceptInvitation(answer);
+  const { response, ...invitation } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+  const accept = () => acceptInvitation(response);
   const results = await race(db, [accept, accept, accept]);
   expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "rejected"]);
   expect(await jobs(invitation)).toBe(1);
   const other = await scenario.inviteAndDeliver("alex", "acme", "linus");
   await expect(
-    acceptInvitation({ ...other.answer, session: await scenario.session("margaret") }),
+    acceptInvitation({ ...other.response, session: await scenario.session("margaret") }),
   ).rejects.toThrow();
   expect(await jobs(other)).toBe(0);
 });
@@ -164,6 +164,6 @@ async function chooseEmails(scenario: Scenario, person: Person, enabled = true) 
 }
 
 async function jobs({ invitationId }: { invitationId: string }): Promise<number> {
-  const key = `answer:${invitationId}`;
+  const key = `response-email:${invitationId}`;
   return (await queuedJobs(db)).filter((job) => job.task === "send-response-email" && job.key === key).length;
 }

@@ -15,7 +15,7 @@ export function enqueueResponseEmail(responded: SQL): SQL {
     "send-response-email",
     { invitationId: sql`i.id` },
     {
-      key: sql`'answer:' || i.id`,
+      key: sql`'response-email:' || i.id`,
       from: sql`
         ${responded} as i
         join users inviter on inviter.id = i.inviter_id

@@ -20,11 +20,11 @@ testBothOrders(
   "accepting again with the old link while being removed doesn't restore the membership",
   async (reversed) => {
     const scenario = await seedScenario(db);
-    const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
-    await acceptInvitation(answer);
+    const { response } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    await acceptInvitation(response);
     const ctx = await scenario.contextOf("alex", "acme");
     const remove = () => removeUser({ ctx, input: { userId: scenario.userId("grace") } });
-    const accept = () => acceptInvitation(answer);
+    const accept = () => acceptInvitation(response);
     const closed = { reason: expect.any(InvitationClosed) };
     expect(await race(db, [accept, remove, accept], { reversed })).toMatchObject([
       closed,
@@ -84,9 +84,9 @@ describe.each(Object.entries(RACES))("accepting while %s", (_, { prepare, isAwai
     const inviting = await seedGroup(db, acme.id, ["invitations.create"]);
     const offered = await seedGroup(db, acme.id, ["users.view"]);
     for (const { id } of [inviting, offered]) await addToGroup(db, acme.id, scenario.userId("sam"), id);
-    const { answer } = await scenario.inviteAndDeliver("sam", "acme", "grace", [inviting.id, offered.id]);
+    const { response } = await scenario.inviteAndDeliver("sam", "acme", "grace", [inviting.id, offered.id]);
     const other = await prepare(scenario, offered);
-    const [accepting, changing] = await race(db, [() => acceptInvitation(answer), other], { reversed });
+    const [accepting, changing] = await race(db, [() => acceptInvitation(response), other], { reversed });
     expect(changing.status).toBe("fulfilled");
     const withheld = reversed && isAwaited ? [offered.name] : [];
     expect(accepting).toMatchObject({ value: { withheld } });

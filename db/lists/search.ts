@@ -35,13 +35,13 @@ export function searchText(text: SQLWrapper): SQL {
   return sql`normalize(${spelled}, NFC)`;
 }
 
-const LONGEST_SEARCH = 200;
+const MAX_SEARCH_LENGTH = 200;
 const MAX_WORDS = 10;
 
 /** The first words of a search, without the commas of "Holloway, Grace". */
 export function searchedWords(search: string): string[] {
-  const entered = search.slice(0, LONGEST_SEARCH).replaceAll("\0", "");
-  const normalized = withoutInvisible(normalizeText(entered, "NFKC").slice(0, LONGEST_SEARCH));
+  const entered = search.slice(0, MAX_SEARCH_LENGTH).replaceAll("\0", "");
+  const normalized = withoutInvisible(normalizeText(entered, "NFKC").slice(0, MAX_SEARCH_LENGTH));
   return [...new Set(normalized.split(/[\s,;]+/).filter(Boolean))].slice(0, MAX_WORDS);
 }
 

@@ -45,7 +45,7 @@ beforeAll(async () => {
   await db.update(groups).set({ name: NAME }).where(eq(groups.id, groupId));
   const role = { organizationId: meridian.id, name: NAME, permissions: ["users.view"] };
   roleId = (await db.insert(roles).values(role).returning({ id: roles.id }))[0]?.id ?? "";
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "linus")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "linus")).response);
   await db.update(organizations).set({ name: NAME }).where(eq(organizations.id, acme.id));
   ada = await scenario.contextOf("ada", "meridian");
   alex = await scenario.contextOf("alex", "acme");
@@ -78,7 +78,7 @@ const LISTS: Readonly<Record<string, (search: string) => Promise<readonly { name
     (await listOrganizations({ ctx: ada, input: { ...first, sort: "name", search } })).rows,
   "my organizations": async (search) => {
     const [session, input] = [await scenario.session("linus"), { ...first, sort: "name", search } as const];
-    return (await getMyOrganizations({ db, session, input, askedFor: null }))?.joined.rows ?? [];
+    return (await getMyOrganizations({ db, session, input, requestedId: null }))?.joined.rows ?? [];
   },
   "organizations to switch to": async (search) =>
     searchSwitchableOrganizations({ db, session: await scenario.session("ada"), search }),
@@ -150,7 +150,7 @@ test("searches aren't kept as prepared statements, because each number of words 
   await listGroupChoices({ ctx, search: "grace 京" });
   await searchSwitchableOrganizations({ db: single, session, search: "grace 京" });
   const input = { ...first, sort: "name", search: "grace 京" } as const;
-  await getMyOrganizations({ db: single, session, input, askedFor: null });
+  await getMyOrganizations({ db: single, session, input, requestedId: null });
   await listRoleGroupChoices({ ctx, roleId, search: "grace 京" });
   const prepared = await single.execute<{ statement: string }>(
     sql`select statement from pg_prepared_statements`,

@@ -92,10 +92,10 @@ testBothOrders(
     await joinUntil(scenario, "alex", "acme", "linus", null, ["users.view", "users.remove"]);
     await joinUntil(scenario, "alex", "acme", "grace", day(20));
     const { administratorsGroupId } = scenario.organizations.europe;
-    const { answer } = await scenario.inviteAndDeliver("elena", "europe", "grace", [administratorsGroupId]);
+    const { response } = await scenario.inviteAndDeliver("elena", "europe", "grace", [administratorsGroupId]);
     const [joined, changed] = await race(
       db,
-      [() => acceptInvitation(answer), () => changeEnd(scenario, "linus", "grace", day(10))],
+      [() => acceptInvitation(response), () => changeEnd(scenario, "linus", "grace", day(10))],
       { reversed },
     );
     expect(joined.status).toBe("fulfilled");
@@ -108,10 +108,10 @@ testBothOrders(
   async (reversed) => {
     const scenario = await seedScenario(db);
     await joinUntil(scenario, "alex", "acme", "grace", null);
-    const { answer } = await scenario.inviteAndDeliver("elena", "europe", "grace");
+    const { response } = await scenario.inviteAndDeliver("elena", "europe", "grace");
     const results = await race(
       db,
-      [() => acceptInvitation(answer), () => changeEnd(scenario, "alex", "grace", day(10))],
+      [() => acceptInvitation(response), () => changeEnd(scenario, "alex", "grace", day(10))],
       { reversed },
     );
     expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);

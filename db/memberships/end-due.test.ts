@@ -29,13 +29,13 @@ test("an ended membership counts nowhere, without a job", async () => {
   const claim = { root: scenario.handle, organizationId: scenario.organizations.acme.id, username: "grace" };
   expect(await findAccount(db, claim)).toBeUndefined();
   const organization = await getMyOrganizations({
-    ...{ db, session: await scenario.session("grace"), askedFor: scenario.organizations.acme.id },
+    ...{ db, session: await scenario.session("grace"), requestedId: scenario.organizations.acme.id },
     input: { sort: "name", descending: false, search: "", after: null, before: null },
   });
   expect(organization).toMatchObject({
     home: { name: "Meridian Group" },
     joined: { rows: [] },
-    askedFor: null,
+    requestedId: null,
   });
 });
 
@@ -46,15 +46,15 @@ test("memberships below and dependent invitations end at the same time, and are 
   const above = await membershipOf(scenario, "grace");
   expect((await membershipOf(scenario, "grace", "europe"))?.ends).toEqual(above?.ends);
   await joinUntil(scenario, "alex", "acme", "linus", day(30));
-  const { answer } = await scenario.inviteAndDeliver("elena", "europe", "linus");
+  const { response } = await scenario.inviteAndDeliver("elena", "europe", "linus");
   await endDueMemberships({ db }); // of other scenarios
   for (const person of ["grace", "linus"] as const) await runOut(scenario, person);
   expect((await scenario.access("grace", "europe")).state).toBe("absent");
-  expect(await stateOf(scenario, answer.link, "linus")).toMatchObject({
+  expect(await stateOf(scenario, response.link, "linus")).toMatchObject({
     state: "deleted",
     reason: "left-parent",
   });
-  await expect(acceptInvitation(answer)).rejects.toThrow("no longer");
+  await expect(acceptInvitation(response)).rejects.toThrow("no longer");
 
   expect(await endDueMemberships({ db })).toBe(2);
   expect(await membershipOf(scenario, "grace")).toBeUndefined();

@@ -19,10 +19,10 @@ test("a new member is welcomed with the groups they got, those they didn't, and 
   const { acme } = scenario.organizations;
   const support = await seedGroup(db, acme.id, ["users.view", "groups.view"]);
   const gone = await seedGroup(db, acme.id, []);
-  const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace", [support.id, gone.id]);
+  const { response } = await scenario.inviteAndDeliver("alex", "acme", "grace", [support.id, gone.id]);
   const [deleted] = await db.delete(groups).where(eq(groups.id, gone.id)).returning();
   const [kept] = await db.select().from(groups).where(eq(groups.id, support.id));
-  await acceptInvitation(answer);
+  await acceptInvitation(response);
   expect(await welcome(scenario, "grace")).toMatchObject({
     account: { username: "grace", name: "Grace Holloway" },
     organization: { id: acme.id, name: "Acme Travel", logo: null },
@@ -37,7 +37,7 @@ test("a new administrator can do everything", async () => {
   const scenario = await seedScenario(db);
   const { administratorsGroupId } = scenario.organizations.acme;
   await acceptInvitation(
-    (await scenario.inviteAndDeliver("alex", "acme", "grace", [administratorsGroupId])).answer,
+    (await scenario.inviteAndDeliver("alex", "acme", "grace", [administratorsGroupId])).response,
   );
   expect(await welcome(scenario, "grace")).toMatchObject({
     groups: ["Administrators"],
@@ -48,17 +48,17 @@ test("a new administrator can do everything", async () => {
 test("nobody else is welcomed, and no one in an inactive organization or after leaving", async () => {
   const scenario = await seedScenario(db);
   const { acme } = scenario.organizations;
-  const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+  const { response } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   expect(await welcome(scenario, "grace")).toBeNull();
-  await acceptInvitation(answer);
+  await acceptInvitation(response);
   for (const person of ["alex", "sam", "ada", "linus", "mallory"] as const) {
     expect(await welcome(scenario, person)).toBeNull();
   }
-  expect(await findWelcome({ db, session: answer.session, organizationId: "x" })).toBeNull();
+  expect(await findWelcome({ db, session: response.session, organizationId: "x" })).toBeNull();
   await db.update(organizations).set({ disabledAt: new Date() }).where(eq(organizations.id, acme.id));
   expect(await welcome(scenario, "grace")).toBeNull();
   await db.update(organizations).set({ disabledAt: null }).where(eq(organizations.id, acme.id));
   expect(await welcome(scenario, "grace")).not.toBeNull();
-  await leaveOrganization({ db, session: answer.session, organizationId: acme.id, address: "192.0.2.1" });
+  await leaveOrganization({ db, session: response.session, organizationId: acme.id, address: "192.0.2.1" });
   expect(await welcome(scenario, "grace")).toBeNull();
 });

@@ -15,14 +15,14 @@ const { db } = testDatabase();
 
 test("the membership gets the invitation's last day, which the acceptance page shows", async () => {
   const scenario = await seedScenario(db);
-  const { answer, membershipEndsAt } = await invitedUntil(scenario, "alex", "acme", "grace", day(30));
+  const { response, membershipEndsAt } = await invitedUntil(scenario, "alex", "acme", "grace", day(30));
   expect(await auditOf(scenario, "acme", "invitations.create")).toMatchObject([
     { subjectName: "grace", details: { lastDay: day(30) } },
   ]);
   expect(membershipEndsAt && lastDay(membershipEndsAt, "UTC")).toBe(day(30));
-  const state = await stateOf(scenario, answer.link, "grace");
+  const state = await stateOf(scenario, response.link, "grace");
   expect(state).toMatchObject({ state: "ready", offer: { membershipEndsAt } });
-  await acceptInvitation(answer);
+  await acceptInvitation(response);
   expect(await membershipOf(scenario, "grace")).toMatchObject({
     endsAt: membershipEndsAt,
     ends: membershipEndsAt,
@@ -31,7 +31,7 @@ test("the membership gets the invitation's last day, which the acceptance page s
 
 test("a link expires with the membership at the latest, and the invitation can't be resent after that", async () => {
   const scenario = await seedScenario(db);
-  const { answer, invitationId, expiresAt, membershipEndsAt } = await invitedUntil(
+  const { response, invitationId, expiresAt, membershipEndsAt } = await invitedUntil(
     scenario,
     "alex",
     "acme",
@@ -42,8 +42,8 @@ test("a link expires with the membership at the latest, and the invitation can't
   await db.execute(sql`
     update invitations set membership_ends_at = now() - interval '1 minute', expires_at = now() - interval '1 minute'
     where id = ${invitationId}`);
-  await expect(acceptInvitation(answer)).rejects.toThrow("has expired");
-  expect(await stateOf(scenario, answer.link, "grace")).toMatchObject({ state: "expired" });
+  await expect(acceptInvitation(response)).rejects.toThrow("has expired");
+  expect(await stateOf(scenario, response.link, "grace")).toMatchObject({ state: "expired" });
   await letTimePass(scenario, "acme", "1 hour");
   const ctx = await scenario.contextOf("alex", "acme");
   expect(await resendInvitations({ ctx, input: { invitationIds: [invitationId] } })).toMatchObject([

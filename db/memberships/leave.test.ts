@@ -22,7 +22,7 @@ const leave = async (scenario: Scenario, person: Person, organization: Organizat
 
 test("leaving ends the membership and those below, and the audit log records each", async () => {
   const scenario = await seedScenario(db);
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
   const { link } = await scenario.inviteAndDeliver("elena", "europe", "grace");
   await leave(scenario, "grace", "acme");
   expect(await membershipOf(scenario, "grace", "acme")).toBeUndefined();
@@ -37,11 +37,11 @@ test("leaving ends the membership and those below, and the audit log records eac
 
 test("memberships below that came through it end, too", async () => {
   const scenario = await seedScenario(db);
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
-  await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "grace")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
+  await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "grace")).response);
   await leave(scenario, "grace", "europe");
   expect(await membershipOf(scenario, "grace", "acme")).toBeDefined();
-  await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "grace")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "grace")).response);
   await leave(scenario, "grace", "acme");
   expect(await membershipOf(scenario, "grace", "europe")).toBeUndefined();
 });
@@ -75,7 +75,7 @@ test("other organizations get the same response as those that don't exist, and r
 
 test("an ended session can't leave", async () => {
   const scenario = await seedScenario(db);
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
   const session = await scenario.session("grace");
   await endSession({ db, session, address: "x" });
   const call = { db, session, organizationId: scenario.organizations.acme.id, address: "x" };
@@ -85,7 +85,7 @@ test("an ended session can't leave", async () => {
 
 test("a disabled organization can be left", async () => {
   const scenario = await seedScenario(db);
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
   const organizationId = scenario.organizations.acme.id;
   await disableOrganization({ ctx: await scenario.contextOf("ada", "meridian"), input: { organizationId } });
   await leave(scenario, "grace", "acme");
@@ -96,11 +96,11 @@ testBothOrders(
   "a user who leaves while accepting an invitation below keeps no membership below",
   async (reversed) => {
     const scenario = await seedScenario(db);
-    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
-    const { answer } = await scenario.inviteAndDeliver("elena", "europe", "grace");
+    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
+    const { response } = await scenario.inviteAndDeliver("elena", "europe", "grace");
     const [left, accepted] = await race(
       db,
-      [() => leave(scenario, "grace", "acme"), () => acceptInvitation(answer)],
+      [() => leave(scenario, "grace", "acme"), () => acceptInvitation(response)],
       { reversed },
     );
     expect(left.status).toBe("fulfilled");

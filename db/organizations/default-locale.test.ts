@@ -37,9 +37,9 @@ test("a path that doesn't lead to an organization has no default language", asyn
 });
 
 test("an invitation's link has the default language of the organization to join", async () => {
-  const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+  const { response } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   const find = (link: unknown) => findDefaultLocaleByLink({ db, kind: "invitation", link });
-  expect(await find(answer.link)).toBe("fr");
+  expect(await find(response.link)).toBe("fr");
   for (const link of [newLink().link, "malformed", "", null]) expect(await find(link)).toBeNull();
 });
 

@@ -189,11 +189,11 @@ describe("an invitation that a batch has left", () => {
     await inviteMany(BATCH_SIZE + 1);
     await start();
     const bulkActionId = await runningDeletion();
-    const { answer, userId } = await findPending();
-    await expect(acceptInvitation(answer)).rejects.toThrow(InvitationClosed);
+    const { response, userId } = await findPending();
+    await expect(acceptInvitation(response)).rejects.toThrow(InvitationClosed);
     const [deleted, accepted] = await race(db, [
       () => runBulkAction({ db, bulkActionId }),
-      () => acceptInvitation(answer),
+      () => acceptInvitation(response),
     ]);
     expect(deleted.status).toBe("fulfilled");
     expect(accepted).toMatchObject({ reason: expect.any(InvitationClosed) });
@@ -229,7 +229,7 @@ describe("an invitation that a batch has left", () => {
     const address = "192.0.2.1";
     const [session] = await db.insert(sessions).values({ userId, address }).returning();
     if (!session) throw new Error("The insert returned no row.");
-    return { userId, answer: { db, session, address, invitationId } };
+    return { userId, response: { db, session, address, invitationId } };
   }
 });
 

@@ -34,7 +34,7 @@ test("deleting an organization deletes everything in the organization, keeps its
   const scenario = await seedScenario(db);
   const { globex, meridian } = scenario.organizations;
   await acceptInvitation(
-    (await scenario.inviteAndDeliver("hank", "globex", "grace", [globex.administratorsGroupId])).answer,
+    (await scenario.inviteAndDeliver("hank", "globex", "grace", [globex.administratorsGroupId])).response,
   );
   await scenario.invite("hank", "globex", ["linus"], [globex.administratorsGroupId]);
   await disable(scenario);
@@ -97,7 +97,7 @@ testBothOrders(
   "deleting an organization while others enable it, create a child or accept an invitation deletes everything or nothing",
   async (reversed) => {
     const scenario = await seedScenario(db);
-    const { answer } = await scenario.inviteAndDeliver("hank", "globex", "grace");
+    const { response } = await scenario.inviteAndDeliver("hank", "globex", "grace");
     const hank = await scenario.contextOf("hank", "globex");
     const input = {
       ...{ requestId: randomUUID(), name: "Below", first: "create" as const, invitee: "" },
@@ -107,7 +107,7 @@ testBothOrders(
       db,
       [
         () => createOrganization({ ctx: hank, input }),
-        () => acceptInvitation(answer),
+        () => acceptInvitation(response),
         () => disable(scenario).then(() => remove(scenario)),
         () => ada(scenario).then((ctx) => enableOrganization({ ctx, input: idOf(scenario, "globex") })),
       ],
@@ -127,10 +127,10 @@ testBothOrders(
   "a member who accepts before the deletion is deleted with the organization, and a later acceptance is refused",
   async (reversed) => {
     const scenario = await seedScenario(db);
-    const { answer } = await scenario.inviteAndDeliver("hank", "globex", "grace");
+    const { response } = await scenario.inviteAndDeliver("hank", "globex", "grace");
     const [accepted, removed] = await race(
       db,
-      [() => acceptInvitation(answer), () => disable(scenario).then(() => remove(scenario))],
+      [() => acceptInvitation(response), () => disable(scenario).then(() => remove(scenario))],
       { reversed },
     );
     expect(removed.status).toBe("fulfilled");

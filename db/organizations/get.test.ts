@@ -12,7 +12,7 @@ const ada = (scenario: Scenario) => scenario.contextOf("ada", "meridian");
 
 test("the details of a child organization count its users, accounts, pending invitations and descendants", async () => {
   const scenario = await seedScenario(db);
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
   await scenario.invite("alex", "acme", ["linus", "dennis"]);
   expect(
     await getChildOrganization({ ctx: await ada(scenario), id: scenario.organizations.acme.id }),

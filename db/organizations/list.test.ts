@@ -53,10 +53,10 @@ test("child organizations that the user can't enter aren't listed", async () => 
     );
   expect(await names()).toEqual([]);
   await acceptInvitation(
-    (await scenario.inviteAndDeliver("alex", "acme", "grace", [acme.administratorsGroupId])).answer,
+    (await scenario.inviteAndDeliver("alex", "acme", "grace", [acme.administratorsGroupId])).response,
   );
   expect(await names()).toEqual(["Acme Travel"]);
-  await acceptInvitation((await scenario.inviteAndDeliver("hank", "globex", "grace")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("hank", "globex", "grace")).response);
   expect(await names()).toEqual(["Acme Travel"]);
   expect(globex.id).not.toBe(acme.id);
 });
@@ -133,11 +133,11 @@ test("a user who can enter one branch and is a member of another finds both and 
   const scenario = await seedScenario(db);
   const { globex } = scenario.organizations;
   const group = await seedGroup(db, globex.id, ["users.view"]);
-  await acceptInvitation((await scenario.inviteAndDeliver("hank", "globex", "grace", [group.id])).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("hank", "globex", "grace", [group.id])).response);
   expect((await search(scenario, "grace")).map(({ name }) => name)).toEqual(["Globex Retail"]);
   const { acme } = scenario.organizations;
   await acceptInvitation(
-    (await scenario.inviteAndDeliver("alex", "acme", "grace", [acme.administratorsGroupId])).answer,
+    (await scenario.inviteAndDeliver("alex", "acme", "grace", [acme.administratorsGroupId])).response,
   );
   expect((await search(scenario, "grace")).map(({ name }) => name)).toEqual([
     "Acme Travel",

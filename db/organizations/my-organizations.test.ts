@@ -12,7 +12,7 @@ const first = { sort: "name", descending: false, search: "", after: null, before
 
 test("users see their memberships", async () => {
   const scenario = await seedScenario(db);
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
   const organization = await organizationsOf(scenario, "grace");
   expect(organization).toMatchObject({
     actor: { username: "grace", managedBy: { name: "Meridian Group" } },
@@ -24,14 +24,14 @@ test("users see their memberships", async () => {
 test("an ended session sees nothing", async () => {
   const scenario = await seedScenario(db);
   const session = { ...(await scenario.session("grace")), id: randomUUID() };
-  expect(await getMyOrganizations({ db, session, input: first, askedFor: null })).toBeNull();
+  expect(await getMyOrganizations({ db, session, input: first, requestedId: null })).toBeNull();
 });
 
 test("users see which memberships and pending invitations end if they leave an organization", async () => {
   const scenario = await seedScenario(db);
   const { acme, europe, globex } = scenario.organizations;
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
-  await acceptInvitation((await scenario.inviteAndDeliver("hank", "globex", "grace")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
+  await acceptInvitation((await scenario.inviteAndDeliver("hank", "globex", "grace")).response);
   await scenario.inviteAndDeliver("elena", "europe", "grace");
   const getEndings = async () =>
     Object.fromEntries(
@@ -44,7 +44,7 @@ test("users see which memberships and pending invitations end if they leave an o
   });
   await db.execute(sql`update invitations set status = 'deleted', ended_at = now(), end_reason = 'deleted'
     where organization_id = ${europe.id}`);
-  await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "grace")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "grace")).response);
   expect(await getEndings()).toMatchObject({
     [acme.id]: { memberships: 1, pendingInvitations: 0, names: ["Acme Travel Europe"] },
     [globex.id]: nothing,
@@ -55,11 +55,11 @@ test("users see which memberships and pending invitations end if they leave an o
 test("the name of the requested organization is shown only to its members", async () => {
   const scenario = await seedScenario(db);
   const { meridian, acme } = scenario.organizations;
-  expect((await organizationsOf(scenario, "grace", { askedFor: meridian.id }))?.askedFor).toBe(
+  expect((await organizationsOf(scenario, "grace", { requestedId: meridian.id }))?.requestedName).toBe(
     "Meridian Group",
   );
-  expect((await organizationsOf(scenario, "grace", { askedFor: acme.id }))?.askedFor).toBeNull();
-  expect((await organizationsOf(scenario, "grace", { askedFor: "nonsense" }))?.askedFor).toBeNull();
+  expect((await organizationsOf(scenario, "grace", { requestedId: acme.id }))?.requestedName).toBeNull();
+  expect((await organizationsOf(scenario, "grace", { requestedId: "nonsense" }))?.requestedName).toBeNull();
 });
 
 test.each([30, 1100])("a member of %d organizations can page through all of them by name", async (count) => {
@@ -113,12 +113,15 @@ async function searchAsGrace(
 async function organizationsOf(
   scenario: Scenario,
   person: Person,
-  { askedFor = null, ...input }: { askedFor?: string | null; after?: string | null; search?: string } = {},
+  {
+    requestedId = null,
+    ...input
+  }: { requestedId?: string | null; after?: string | null; search?: string } = {},
 ) {
   return getMyOrganizations({
     db,
     session: await scenario.session(person),
     input: { ...first, ...input },
-    askedFor,
+    requestedId,
   });
 }

@@ -42,7 +42,7 @@ export type MyMemberships = {
   readonly home: MyOrganization;
   readonly joined: Page<JoinedOrganization>;
   /** The name of the requested organization, if the account is a member of it. */
-  readonly askedFor: string | null;
+  readonly requestedName: string | null;
 };
 
 const o = alias(organizations, "o");
@@ -50,14 +50,14 @@ const o = alias(organizations, "o");
 /**
  * The organizations of the session's account.
  * @param call.input which page of the organizations that it joined by invitation
- * @param call.askedFor the id of an organization: not validated
+ * @param call.requestedId the id of an organization: not validated
  * @returns null for a session that has ended
  */
 export async function getMyOrganizations(call: {
   db: Database;
   session: Session;
   input: ListInput<"name">;
-  askedFor: string | null;
+  requestedId: string | null;
 }): Promise<MyMemberships | null> {
   const { db, session, input } = call;
   const me = await findMe(call);
@@ -102,14 +102,14 @@ async function listJoined(
   return list.page(rows, totalOf(counted?.count ?? 0));
 }
 
-const meRow = z.object({ actor: actorRow, home: myOrganization, askedFor: z.string().nullable() });
+const meRow = z.object({ actor: actorRow, home: myOrganization, requestedName: z.string().nullable() });
 
 async function findMe(call: {
   db: Database;
   session: Session;
-  askedFor: string | null;
+  requestedId: string | null;
 }): Promise<z.infer<typeof meRow> | null> {
-  const askedFor = call.askedFor !== null && isUuid(call.askedFor) ? call.askedFor : null;
+  const requestedId = call.requestedId !== null && isUuid(call.requestedId) ? call.requestedId : null;
   const [me] = await rowsOf(call.db, meRow)`
     select
       json_build_object(
@@ -122,11 +122,11 @@ async function findMe(call: {
       ) as actor,
       (select row_to_json(home) from (select ${organizationColumns(sql`u.id`)}) as home) as home,
       (
-        select asked.name
+        select requested.name
         from memberships am
-        join organizations asked on asked.id = am.organization_id
-        where am.user_id = u.id and ${isCurrent(sql`am`)} and am.organization_id = ${askedFor}::uuid
-      ) as "askedFor"
+        join organizations requested on requested.id = am.organization_id
+        where am.user_id = u.id and ${isCurrent(sql`am`)} and am.organization_id = ${requestedId}::uuid
+      ) as "requestedName"
     from users u
     join organizations o on o.id = u.managing_organization_id
     join organizations root on root.id = o.root_id

@@ -90,7 +90,7 @@ async function searchMemberships(scenario: Scenario, person: Person, text: strin
     db,
     session: await scenario.session(person),
     input,
-    askedFor: null,
+    requestedId: null,
   });
   return {
     names: organization?.joined.rows.map(({ name }) => name),

@@ -8,7 +8,7 @@ import type { RequestContext } from "@/db/request-context";
 export const ownInvitation = z.object({
   id: z.string(),
   name: z.string(),
-  response: z.enum(["accepted", "declined", "asked"]),
+  response: z.enum(["accepted", "declined", "requested"]),
   at: z.coerce.date(),
   /** Why it was declined, if the invitee gave a reason. */
   reason: z.string().nullable(),
@@ -26,7 +26,7 @@ export function ownInvitations(ctx: RequestContext): SQL {
     select i.id, i.name, i.status::text as response, i.ended_at as at, i.decline_reason as reason from invitations i
     where ${own} and i.ended_at > now() - interval '7 days' and i.status in ('accepted', 'declined')
     union all
-    select i.id, i.name, 'asked', i.new_link_requested_at, null from invitations i
+    select i.id, i.name, 'requested', i.new_link_requested_at, null from invitations i
     where ${own} and i.status = 'pending' and i.new_link_requested_at > now() - interval '7 days'
     order by at desc limit ${SHOWN}) as listed)`;
 }

@@ -103,11 +103,11 @@ describe("a password link", () => {
 
   test("can't accept an invitation, and an invitation link can't set a password", async () => {
     const scenario = await seedScenario(db);
-    const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    const { response } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     const { use, link } = await sentLink(scenario, "grace");
-    await expect(setPassword({ ...use, link: answer.link })).rejects.toThrow(InvalidLink);
-    expect(await linkState(scenario, answer.link)).toBe("unknown");
-    await expect(acceptInvitation({ ...answer, link })).rejects.toThrow(InvitationClosed);
+    await expect(setPassword({ ...use, link: response.link })).rejects.toThrow(InvalidLink);
+    expect(await linkState(scenario, response.link)).toBe("unknown");
+    await expect(acceptInvitation({ ...response, link })).rejects.toThrow(InvitationClosed);
     expect(await stateOf(scenario, link, "grace")).toEqual({ state: "unknown" });
   });
 });

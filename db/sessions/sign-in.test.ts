@@ -60,7 +60,7 @@ test.each(signInCases)("%s can sign in to %s: %s", async (person, organization, 
 
 test("an invited member can sign in, and case and spaces around the username don't matter", async () => {
   const scenario = await seedScenarioWithPasswords(db);
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
   expect(await attemptSignIn(scenario, "acme", "  GRACE ")).toMatchObject({
     userId: scenario.userId("grace"),
   });

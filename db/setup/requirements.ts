@@ -11,7 +11,7 @@ import * as schema from "@/db/schema";
 
 /**
  * Opens one connection.
- * @param timeout how long to wait for it and for each answer, in milliseconds
+ * @param timeout how long to wait for it and for each response, in milliseconds
  * @param application the application name of the connection
  * @param pooled whether a pooler in transaction mode is allowed
  * @returns the connection, which the caller ends
@@ -181,7 +181,7 @@ function messageOf(error: unknown): string {
 
 /**
  * Checks that two addresses lead to one database, and that both take transactions.
- * @param timeout how long to wait for each connection and answer, in milliseconds
+ * @param timeout how long to wait for each connection and response, in milliseconds
  * @throws UnusableDatabase, with an explanation, if they don't, or if one of them can't be reached
  */
 export async function checkSameDatabase(

@@ -31,7 +31,7 @@ export async function invitedUntil(
   if (!sending || "deferReason" in sending) throw new Error(`${invitee} was not invited.`);
   return {
     ...sending,
-    answer: { db: scenario.db, session: await scenario.session(invitee), link: sending.link, address: "x" },
+    response: { db: scenario.db, session: await scenario.session(invitee), link: sending.link, address: "x" },
   };
 }
 
@@ -47,7 +47,7 @@ export async function joinUntil(
     permissions.length > 0
       ? [(await seedGroup(scenario.db, scenario.organizations[organization].id, permissions)).id]
       : [];
-  await acceptInvitation((await invitedUntil(scenario, by, organization, person, endsOn, groups)).answer);
+  await acceptInvitation((await invitedUntil(scenario, by, organization, person, endsOn, groups)).response);
 }
 
 /** Moves the end of the membership in Acme Travel to a minute ago. */

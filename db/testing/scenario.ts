@@ -89,7 +89,7 @@ export async function seedScenario(db: Database) {
     if (!sending || "deferReason" in sending) throw new Error(`${invitee} was not invited.`);
     return {
       ...sending,
-      answer: { db, session: await session(invitee), link: sending.link, address: ADDRESS },
+      response: { db, session: await session(invitee), link: sending.link, address: ADDRESS },
     };
   };
 

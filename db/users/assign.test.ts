@@ -26,7 +26,7 @@ describe("changing a user's groups", () => {
       await seedGroup(db, acme.id, ["users.view"]),
       await seedGroup(db, acme.id, ["groups.view"]),
     ];
-    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace", [one.id])).answer);
+    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace", [one.id])).response);
     const ctx = await scenario.contextOf("alex", "acme");
     await assignGroups({ ctx, input: { userId: scenario.userId("grace"), groupIds: [two.id] } });
     expect([...(await scenario.contextOf("grace", "acme")).permissions]).toEqual(["groups.view"]);
@@ -51,7 +51,7 @@ describe("changing a user's groups", () => {
     const { acme } = scenario.organizations;
     const assigning = await seedGroup(db, acme.id, ["users.assign"]);
     const strong = await seedGroup(db, acme.id, ["groups.delete"]);
-    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
     await addToGroup(db, acme.id, scenario.userId("sam"), assigning.id);
     const ctx = await scenario.contextOf("sam", "acme");
     const assign = (groupIds: string[], person: "grace" | "sam" = "grace") =>
@@ -89,7 +89,7 @@ describe("changing a user's groups", () => {
     const assigning = await seedGroup(db, acme.id, ["users.assign"]);
     await addToGroup(db, acme.id, scenario.userId("sam"), assigning.id);
     const [sam, alex] = [await scenario.contextOf("sam", "acme"), await scenario.contextOf("alex", "acme")];
-    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
     const userId = scenario.userId("grace");
     const { assigned } = await db.transaction(async (tx) => {
       await tx.execute(sql`select from groups where id = ${chosen.id} for update`);

@@ -16,7 +16,7 @@ test("the counts include the memberships in descendants and the pending invitati
   ];
   const none = { memberships: 0, pendingInvitations: 0 };
   expect(await countConsequences({ ctx: meridian, userId: grace })).toEqual(none);
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
   await scenario.invite("elena", "europe", ["grace"]);
   await scenario.invite("hank", "globex", ["grace"]);
   expect(await countConsequences({ ctx: meridian, userId: grace })).toEqual({

@@ -17,8 +17,8 @@ const { db } = testDatabase();
 
 test("deleting an account ends its memberships and pending invitations, and records each", async () => {
   const scenario = await seedScenario(db);
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
-  await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "grace")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
+  await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "grace")).response);
   const { link } = await scenario.inviteAndDeliver("hank", "globex", "grace");
   const ctx = await scenario.contextOf("ada", "meridian");
   await deleteUser({ ctx, input: { userId: scenario.userId("grace") } });
@@ -38,7 +38,7 @@ test("deleting an account ends its memberships and pending invitations, and reco
 
 test("the audit events of a deleted user stay, and the users they invited stay members", async () => {
   const scenario = await seedScenario(db);
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
   const ctx = await scenario.contextOf("ada", "acme");
   await deleteUser({ ctx, input: { userId: scenario.userId("alex") } });
   expect(await membershipOf(scenario, "grace", "acme")).toMatchObject({ invitedById: null });
@@ -47,7 +47,7 @@ test("the audit events of a deleted user stay, and the users they invited stay m
 
 test("only accounts managed by this organization can be deleted, and only with the permission", async () => {
   const scenario = await seedScenario(db);
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
   const ctx = await scenario.contextOf("alex", "acme");
   const remove = (userId: string) => deleteUser({ ctx, input: { userId } });
   await expect(remove(scenario.userId("grace"))).rejects.toThrow(Conflict);
@@ -128,7 +128,7 @@ test("a user can't be deleted by an actor who can't grant their permissions in a
   const scenario = await seedScenario(db);
   const { meridian, acme } = scenario.organizations;
   const strong = await seedGroup(db, acme.id, ["settings.edit"]);
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace", [strong.id])).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace", [strong.id])).response);
   const deleting = await seedGroup(db, meridian.id, ["users.delete"]);
   await addToGroup(db, meridian.id, scenario.userId("linus"), deleting.id);
   await addToGroup(db, meridian.id, scenario.userId("margaret"), deleting.id);
@@ -148,13 +148,13 @@ testBothOrders(
   "an account that is deleted while accepting an invitation leaves no membership",
   async (reversed) => {
     const scenario = await seedScenario(db);
-    const { answer } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+    const { response } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     const ctx = await scenario.contextOf("ada", "meridian");
     const [deleting, accepting] = await race(
       db,
       [
         () => deleteUser({ ctx, input: { userId: scenario.userId("grace") } }),
-        () => acceptInvitation(answer),
+        () => acceptInvitation(response),
       ],
       { reversed },
     );

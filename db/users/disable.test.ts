@@ -36,7 +36,7 @@ test("enabling a user restores their groups here, but not the memberships that e
   const scenario = await seedScenario(db);
   const group = await seedGroup(db, scenario.organizations.meridian.id, ["users.view"]);
   await addToGroup(db, scenario.organizations.meridian.id, scenario.userId("grace"), group.id);
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
   const ctx = await scenario.contextOf("ada", "meridian");
   const input = { userId: scenario.userId("grace") };
   await disableUser({ ctx, input });
@@ -54,7 +54,7 @@ test("enabling a user restores their groups here, but not the memberships that e
 
 test("users can't disable themselves, disabled users or users managed elsewhere, or enable active users", async () => {
   const scenario = await seedScenario(db);
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
   const ctx = await scenario.contextOf("alex", "acme");
   const [sam, grace] = [{ userId: scenario.userId("sam") }, { userId: scenario.userId("grace") }];
   await expect(enableUser({ ctx, input: sam })).rejects.toThrow("isn't disabled");

@@ -32,7 +32,7 @@ const profileOf = (scenario: Scenario, person: Person) => ({
 describe("editing a profile", () => {
   test("old and new values are recorded, and every membership and invitation shows the new values", async () => {
     const scenario = await seedScenario(db);
-    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
     await scenario.invite("hank", "globex", ["grace"]);
     const ctx = await scenario.contextOf("ada", "meridian");
     const grace = profileOf(scenario, "grace");
@@ -77,7 +77,7 @@ describe("editing a profile", () => {
 
   test("a profile can be edited only where the account is managed, and the error names that organization", async () => {
     const scenario = await seedScenario(db);
-    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
     const ctx = await scenario.contextOf("alex", "acme");
     const input = { ...profileOf(scenario, "grace"), name: "Somebody else" };
     await expect(editUser({ ctx, input })).rejects.toThrow(Conflict);
@@ -135,8 +135,8 @@ describe("a username from before the username rules", () => {
 test("an ended invitation keeps the username and name that its invitee had, unless the invitee is a member", async () => {
   const scenario = await seedScenario(db);
   const { acme, globex } = scenario.organizations;
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
-  await declineInvitation((await scenario.inviteAndDeliver("hank", "globex", "grace")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
+  await declineInvitation((await scenario.inviteAndDeliver("hank", "globex", "grace")).response);
   await scenario.invite("hank", "globex", ["grace"]);
   const grace = profileOf(scenario, "grace");
   const shown = (organizationId: string) =>
@@ -240,7 +240,7 @@ describe("changing the email address", () => {
     const scenario = await seedScenario(db);
     const { meridian, acme } = scenario.organizations;
     const strong = await seedGroup(db, acme.id, ["settings.edit"]);
-    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace", [strong.id])).answer);
+    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace", [strong.id])).response);
     const editing = await seedGroup(db, meridian.id, ["users.edit"]);
     await addToGroup(db, meridian.id, scenario.userId("linus"), editing.id);
     const ctx = await scenario.contextOf("linus", "meridian");
@@ -360,11 +360,11 @@ testBothOrders(
   "a user renamed while accepting an invitation has the new username in every organization",
   async (reversed) => {
     const scenario = await seedScenario(db);
-    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
-    const { answer } = await scenario.inviteAndDeliver("elena", "europe", "grace");
+    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
+    const { response } = await scenario.inviteAndDeliver("elena", "europe", "grace");
     const ctx = await scenario.contextOf("ada", "meridian");
     const input = { ...profileOf(scenario, "grace"), username: "gracie" };
-    const results = await race(db, [() => editUser({ ctx, input }), () => acceptInvitation(answer)], {
+    const results = await race(db, [() => editUser({ ctx, input }), () => acceptInvitation(response)], {
       reversed,
     });
     expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);

@@ -17,8 +17,8 @@ const SOME = ["users.view", "groups.view", "organizations.enter"] as const satis
 test("the explanation matches what the user can do, with any groups here and in parent organizations", async () => {
   const scenario = await seedScenario(db);
   const { meridian, acme, europe } = scenario.organizations;
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "dennis")).answer);
-  await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "dennis")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "dennis")).response);
+  await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "dennis")).response);
   const dennis = scenario.userId("dennis");
   const reader = {
     acme: await scenario.contextOf("alex", "acme"),

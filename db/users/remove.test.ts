@@ -18,7 +18,7 @@ test("a user can't be removed by an actor who can't grant their permissions", as
       await scenario.inviteAndDeliver("alex", "acme", "grace", [
         scenario.organizations.acme.administratorsGroupId,
       ])
-    ).answer,
+    ).response,
   );
   await expect(removeAs(scenario, ["users.remove"])).rejects.toThrow(
     "You can't remove Grace Holloway because they have permissions that you don't have. Ask an administrator.",
@@ -50,9 +50,9 @@ testBothOrders(
     const scenario = await seedScenario(db);
     await joinUntil(scenario, "alex", "acme", "grace", null);
     const { administratorsGroupId } = scenario.organizations.europe;
-    const { answer } = await scenario.inviteAndDeliver("elena", "europe", "grace", [administratorsGroupId]);
+    const { response } = await scenario.inviteAndDeliver("elena", "europe", "grace", [administratorsGroupId]);
     const remove = await prepareRemoval(scenario, ["users.remove"]);
-    const [joined, removed] = await race(db, [() => acceptInvitation(answer), remove], { reversed });
+    const [joined, removed] = await race(db, [() => acceptInvitation(response), remove], { reversed });
     expect(joined.status).toBe(reversed ? "rejected" : "fulfilled");
     expect(removed).toMatchObject(reversed ? { status: "fulfilled" } : { reason: expect.any(Forbidden) });
     expect(await membershipOf(scenario, "grace", "europe")).toEqual(reversed ? undefined : expect.anything());

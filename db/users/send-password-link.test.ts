@@ -33,7 +33,7 @@ test("resending the first link invalidates the previous link", async () => {
 
 test("users who are disabled, have no email address, have a password or are managed elsewhere get no link", async () => {
   const scenario = await seedScenario(db);
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
   const [acme, meridian] = [
     await scenario.contextOf("alex", "acme"),
     await scenario.contextOf("ada", "meridian"),

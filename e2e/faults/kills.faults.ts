@@ -42,7 +42,7 @@ test("confirmed requests survive kills of any process, and every email arrives",
   const killing = killNowAndThen(work.signal);
   const accepting = acceptWhatArrives(people, work.signal);
   await inviteAll([...people.keys()]);
-  const answered = await accepting;
+  const acceptedCount = await accepting;
   work.abort();
   const kills = await killing;
   await untilQuiet();
@@ -58,7 +58,7 @@ test("confirmed requests survive kills of any process, and every email arrives",
     from invitations where organization_id = ${scenario.organizations.acme.id}`);
   expect(counts).toMatchObject({ invited: PEOPLE, waiting: 0, doubled: 0 });
   expect(counts?.accepted).toBe(PEOPLE / 2);
-  expect(answered).toBe(PEOPLE / 2);
+  expect(acceptedCount).toBe(PEOPLE / 2);
   expect(await brokenInDatabase(db, [scenario.organizations.acme.id])).toEqual([]);
 
   const mails = countBy(usher.smtp.mails.map(invitationIn));
@@ -151,10 +151,10 @@ async function isMember(username: string): Promise<boolean> {
 
 async function retry<Answer>(ask: () => Promise<Answer>): Promise<NonNullable<Answer>> {
   for (const began = Date.now(); Date.now() - began < 120_000; await pause(200)) {
-    const answer = await ask().catch(() => null);
-    if (answer) return answer;
+    const response = await ask().catch(() => null);
+    if (response) return response;
   }
-  throw new Error("There was no answer for two minutes.");
+  throw new Error("There was no response for two minutes.");
 }
 
 async function killNowAndThen(signal: AbortSignal): Promise<string[]> {

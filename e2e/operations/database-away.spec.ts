@@ -8,7 +8,7 @@ test.describe.configure({ mode: "default" });
 
 const acme = `/t/meridian/o/${DEMO_IDS.acme}`;
 const MESSAGE = "Usher will be right back";
-const LONGEST = 5000;
+const MAX_MS = 5000;
 
 let usher: Awaited<ReturnType<typeof startSeparateUsher>>;
 let cookie: string;
@@ -43,7 +43,7 @@ for (const [how, breakIt] of Object.entries(FAULTS)) {
       expect([page, status]).toEqual([page, 503]);
       expect(body).toContain(MESSAGE);
       expect(body).not.toMatch(TRACES);
-      expect(took).toBeLessThan(LONGEST);
+      expect(took).toBeLessThan(MAX_MS);
     }
     await usher.databaseProxy.pass();
     await expect.poll(async () => (await request(`${acme}/users`)).body).toContain("Sam");
@@ -55,7 +55,7 @@ for (const [how, breakIt] of Object.entries(FAULTS)) {
     const page = await usher.openAs(context, "alex", "acme", `${acme}/users`);
     await breakIt();
     await page.getByRole("link", { name: "Groups", exact: true }).click();
-    await expect(page.getByRole("heading", { name: MESSAGE })).toBeVisible({ timeout: LONGEST });
+    await expect(page.getByRole("heading", { name: MESSAGE })).toBeVisible({ timeout: MAX_MS });
     await expect(page.getByText("Try again")).toBeVisible();
     await expectAccessible(page);
     await usher.databaseProxy.pass();
@@ -67,11 +67,11 @@ test("pages that find the database away leave one line in the log, and its end a
   const before = usher.log().length;
   const count = (sentence: string) => usher.log().slice(before).split(sentence).length - 1;
   await usher.databaseProxy.refuse();
-  for (let asked = 0; asked < 10; asked++)
+  for (let count = 0; count < 10; count++)
     await expect.poll(async () => (await send(acme, { base: usher.base, cookie })).status).toBe(503);
   expect(count("Usher can't use the database")).toBe(1);
   await usher.databaseProxy.pass();
-  await expect.poll(() => count("The database answers again."), { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => count("The database responds again."), { timeout: 20_000 }).toBe(1);
   expect(count('"stack"')).toBe(0);
 });
 
@@ -83,7 +83,7 @@ test("a form keeps what was entered while the database is away, and can be sent 
   await usher.databaseProxy.refuse();
   await page.getByRole("button", { name: "Create group" }).click();
   await expect(page.getByText("Usher's database isn't responding.")).toBeVisible({
-    timeout: LONGEST,
+    timeout: MAX_MS,
   });
   await expect(page.getByLabel("Name")).toHaveValue("Night shift");
   await usher.databaseProxy.pass();
@@ -111,7 +111,7 @@ test("signing in while the database is away shows an error, and keeps the userna
   await usher.databaseProxy.refuse();
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByText("Usher's database isn't responding.")).toBeVisible({
-    timeout: LONGEST,
+    timeout: MAX_MS,
   });
   await expect(page.getByLabel("Username")).toHaveValue("sam");
 });
@@ -125,13 +125,13 @@ test("a page whose table is locked says so within five seconds, and works once t
     const began = Date.now();
     await page.goto(`${usher.base}${acme}/groups`);
     await expect(page.getByRole("heading", { name: MESSAGE })).toBeVisible();
-    expect(Date.now() - began).toBeLessThan(LONGEST);
+    expect(Date.now() - began).toBeLessThan(MAX_MS);
   });
   await expect(page.getByRole("heading", { name: "Groups", level: 1 })).toBeVisible({ timeout: 30_000 }); // by itself
 });
 
 for (const table of ["users", "memberships", "organizations", "invitations"]) {
-  test(`while ${table} is locked, pages and downloads answer 503 with Retry-After within five seconds`, async () => {
+  test(`while ${table} is locked, pages and downloads respond with 503 with Retry-After within five seconds`, async () => {
     await usher.db.transaction(async (tx) => {
       await tx.execute(sql`lock table ${sql.identifier(table)}`);
       const began = Date.now();

@@ -97,12 +97,12 @@ test("one request id follows an invitation from the request to the email, in the
 });
 
 test("traces reach the collector with route and request, and without the link of an email", async () => {
-  const asked = await Promise.all([
+  const responses = await Promise.all([
     send(`/accept/${LINK}?next=%2Faccept%2F${LINK}`, { base: usher.base }),
     send(`/not/accept-${LINK}`, { base: usher.base }),
     send(`${acme}/users?q=${LINK}`, { base: usher.base, cookie }),
   ]);
-  for (const { headers } of asked) {
+  for (const { headers } of responses) {
     const id = `${headers["x-request-id"]}`;
     await expect.poll(() => collector.received().includes(id), { timeout: 20_000 }).toBe(true);
   }
@@ -142,10 +142,10 @@ test("a hundred unknown URLs add no metric series, and no series contains their 
   await Promise.all(addresses().map(ask));
   await ask("/api/metrics");
   const before = seriesOf((await metrics()).body);
-  for (let asked = 0; asked < 40; asked += 8) await Promise.all(addresses().map(ask));
+  for (let count = 0; count < 40; count += 8) await Promise.all(addresses().map(ask));
   const files = () =>
     Array.from({ length: 16 }, (_, index) => `/${index % 2 ? "api" : "_next/static"}/${random()}`);
-  for (let asked = 0; asked < 64; asked += 16) await Promise.all(files().map(ask));
+  for (let count = 0; count < 64; count += 16) await Promise.all(files().map(ask));
   const after = seriesOf((await metrics()).body);
   expect(after).toEqual(before);
   expect(after.join()).not.toContain("secret");
@@ -205,7 +205,7 @@ test("however often health is probed while the database is away, the log says so
   await usher.databaseProxy.refuse();
   try {
     for (const path of ["/api/health", "/api/health/ready"]) {
-      for (let asked = 0; asked < 20; asked++) {
+      for (let count = 0; count < 20; count++) {
         const { status, headers } = await send(path, { base: usher.base });
         expect(status).toBe(503);
         probes.push(headers["x-request-id"]);

@@ -33,9 +33,9 @@ async function startHostReplacingProxy(port: number) {
   const server = createServer((from, to) => {
     const { method = "GET", url: path = "/" } = from;
     const headers = { ...from.headers, host: `127.0.0.1:${port}` };
-    const passedOn = request({ host: "127.0.0.1", port, method, path, headers }, (answer) => {
-      to.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(to);
+    const passedOn = request({ host: "127.0.0.1", port, method, path, headers }, (response) => {
+      to.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(to);
     });
     passedOn.on("error", () => to.destroy());
     from.pipe(passedOn);

@@ -18,16 +18,16 @@ test("after SIGTERM, emails that a slow mail server is taking are sent exactly o
   await recreateDatabase(server, "shutdown");
   await migrate(url);
   const db = createDatabase(url);
-  const unanswered: (() => void)[] = [];
-  const smtp = await startSmtp({ onRcptTo: (_address, _session, done) => void unanswered.push(done) });
+  const waiting: (() => void)[] = [];
+  const smtp = await startSmtp({ onRcptTo: (_address, _session, done) => void waiting.push(done) });
   try {
     const scenario = await seedScenario(db);
     await scenario.invite("alex", "acme", await seedMany(scenario, "meridian", CONCURRENT_EMAILS));
     const app = await startSecondApp({ DATABASE_URL: url, SMTP_URL: smtp.url, WORKER: "inside" });
-    await expect.poll(() => unanswered.length).toBe(CONCURRENT_EMAILS);
+    await expect.poll(() => waiting.length).toBe(CONCURRENT_EMAILS);
     const stopped = app.stop();
     await expect.poll(() => isListening(app.base)).toBe(false);
-    for (const answer of unanswered) answer();
+    for (const respond of waiting) respond();
     await stopped;
     expect(smtp.mails).toHaveLength(CONCURRENT_EMAILS);
     const jobs = await queuedJobs(db); // may have those that run every minute
@@ -40,7 +40,7 @@ test("after SIGTERM, emails that a slow mail server is taking are sent exactly o
   }
 });
 
-/** On a new connection, because those that are open are still answered. */
+/** On a new connection, because those that are open still get responses. */
 async function isListening(base: string): Promise<boolean> {
   return await send("/api/health/live", { base, agent: new Agent() }).then(
     () => true,

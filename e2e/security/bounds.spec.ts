@@ -26,7 +26,7 @@ const RARE_PARAMS = [
   "draft",
   "next",
   "done",
-  "asked",
+  "requested",
   "callbackUrl",
   "page",
 ];
@@ -251,7 +251,7 @@ function openBody(base: string, request: string, size: string): Connection {
 const ENDS_SESSION = ["signOutAction", "signOutEverywhereAction", "endSessionAction"];
 
 /** Parameters that may redirect to another page. */
-const REDIRECTING = ["next", "done", "asked", "callbackUrl", "draft"];
+const REDIRECTING = ["next", "done", "requested", "callbackUrl", "draft"];
 
 /** Parameters with the id of something that isn't found then. */
 const FINDING = ["copy"];
@@ -311,7 +311,7 @@ async function forgetAttempts({ db }: Scenario): Promise<void> {
   for (const limit of [
     "sign-in-address",
     "password-requests-of-address",
-    "links-asked-from-address",
+    "link-requests-from-address",
   ] as const)
     await forget(db, limit, "127.0.0.1");
 }

@@ -91,13 +91,13 @@ function expectNoFormula(body: string, columns: number): void {
 
 test("an export is streamed while it is read, and is complete", async ({ scenario }) => {
   await fill(scenario, 8000);
-  const answer = await download(scenario);
-  await firstBytes(answer);
+  const response = await download(scenario);
+  await firstBytes(response);
   // The client isn't reading now. If everything had been read at once, this row would be missing.
   await scenario.db.execute(sql`
     insert into audit_events (organization_id, at, actor_name, action, subject_name)
     values (${scenario.organizations.acme.id}, timestamptz '2001-01-01', 'alex', 'groups.create', 'Added at the far end')`);
-  const rows = cellsOf(await rest(answer));
+  const rows = cellsOf(await rest(response));
   expect(rows.at(-1)).toContain("Added at the far end");
   expect(rows.length).toBeGreaterThan(8000);
 });
@@ -106,10 +106,10 @@ test("aborted downloads release their connections", async ({ scenario }) => {
   await fill(scenario, 2000);
   const cookie = await scenario.cookie("alex", "acme");
   // The app has only ten connections to the database.
-  const answers = await Promise.all(Array.from({ length: 15 }, () => download(scenario)));
-  await Promise.all(answers.map(firstBytes));
+  const responses = await Promise.all(Array.from({ length: 15 }, () => download(scenario)));
+  await Promise.all(responses.map(firstBytes));
   expect((await send(scenario.path("acme", "/users"), { cookie })).status).toBe(200);
-  for (const answer of answers) answer.destroy();
+  for (const response of responses) response.destroy();
   const { body } = await send(scenario.path("acme", "/audit/export"), { cookie });
   expect(cellsOf(body).length).toBeGreaterThan(2000);
 });
@@ -128,24 +128,24 @@ async function download(scenario: Scenario): Promise<IncomingMessage> {
   const headers = { host, cookie: await scenario.cookie("alex", "acme") };
   const path = scenario.path("acme", "/audit/export");
   return new Promise((resolve, reject) => {
-    const asked = request({ agent: new Agent(), host: "127.0.0.1", port, path, headers }, resolve);
-    asked.on("error", reject);
-    asked.end();
+    const sent = request({ agent: new Agent(), host: "127.0.0.1", port, path, headers }, resolve);
+    sent.on("error", reject);
+    sent.end();
   });
 }
 
 /** Reads the first byte, so that the response stays paused. */
-async function firstBytes(answer: IncomingMessage): Promise<void> {
+async function firstBytes(response: IncomingMessage): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    answer.on("error", reject);
-    answer.once("readable", resolve);
+    response.on("error", reject);
+    response.once("readable", resolve);
   });
-  expect(answer.read(1)).not.toBeNull();
+  expect(response.read(1)).not.toBeNull();
 }
 
-async function rest(answer: IncomingMessage): Promise<string> {
+async function rest(response: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
-  for await (const part of answer) parts.push(part);
+  for await (const part of response) parts.push(part);
   return Buffer.concat(parts).toString();
 }
 

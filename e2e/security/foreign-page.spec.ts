@@ -97,8 +97,8 @@ async function signedIn(scenario: Scenario, context: BrowserContext): Promise<vo
 
 /** Opens the page on another origin, and waits until its requests have ended. */
 async function visit(page: Page, host: string, html: string, headers = {}): Promise<void> {
-  const server = createServer((_, answer) =>
-    answer.writeHead(200, { "content-type": "text/html", ...headers }).end(html),
+  const server = createServer((_, response) =>
+    response.writeHead(200, { "content-type": "text/html", ...headers }).end(html),
   );
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as AddressInfo; // safe: it listens on a port

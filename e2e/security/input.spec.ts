@@ -53,7 +53,7 @@ const PARAMS = ["q", "sort", "after", "before", "status", "page", "__proto__", "
 
 test("no URL parameter of any list causes a server error", async ({ scenario }) => {
   const cookie = await scenario.cookie("alex", "acme");
-  const asked = LISTS.flatMap((list) => [
+  const paths = LISTS.flatMap((list) => [
     ...ODD.map((value) => `${list}?${PARAMS.map((name) => `${name}=${value}`).join("&")}`),
     ...[
       `${list}?q=a&q=b&sort=name&sort=-name&after=a&after=b`,
@@ -61,12 +61,12 @@ test("no URL parameter of any list causes a server error", async ({ scenario }) 
       `${list}?${"a=b&".repeat(500)}`,
     ],
   ]);
-  await expectNoFault(asked.map((path) => send(scenario.path("acme", path), { cookie })));
+  await expectNoFault(paths.map((path) => send(scenario.path("acme", path), { cookie })));
 });
 
 test("no malformed id in a URL causes a server error", async ({ scenario }) => {
   const cookie = await scenario.cookie("alex", "acme");
-  const asked = ODD.flatMap((value) => [
+  const paths = ODD.flatMap((value) => [
     `/t/${value}`,
     `/t/${scenario.handle}/o/${value}`,
     `/t/${value}/o/${scenario.organizations.acme.id}/users`,
@@ -74,10 +74,10 @@ test("no malformed id in a URL causes a server error", async ({ scenario }) => {
       scenario.path("acme", `/${page}/${value}`),
     ),
   ]);
-  await expectNoFault(asked.map((path) => send(path, { cookie })));
+  await expectNoFault(paths.map((path) => send(path, { cookie })));
 });
 
-test("no odd name or range of a static file is answered with a fault", async ({ scenario }) => {
+test("no odd name or range of a static file causes a server error", async ({ scenario }) => {
   for (const path of ["/_next/static/%00.js", "/api/assets/x%00.js", "/_next/static/%FF.js"]) {
     expect((await send(path)).status, path).toBe(404);
   }
@@ -154,8 +154,8 @@ test("wrong types, control characters and huge values cause no server error in a
   const page = scenario.path("acme", "/users/invitations");
   await expectNoFault(
     calls.map(async ([name, args]) => {
-      const answer = await callAction(name, args, { page, cookie: others.includes(name) ? leaving : cookie });
-      return answer.reply;
+      const result = await callAction(name, args, { page, cookie: others.includes(name) ? leaving : cookie });
+      return result.reply;
     }),
   );
   expect(await fingerprint(scenario)).toBe(before);
@@ -290,8 +290,8 @@ function form(names: readonly string[], value: string | File): FormData {
   return data;
 }
 
-async function expectNoFault(asked: readonly Promise<Reply>[]): Promise<void> {
-  for (const [index, reply] of (await Promise.all(asked)).entries()) {
+async function expectNoFault(replies: readonly Promise<Reply>[]): Promise<void> {
+  for (const [index, reply] of (await Promise.all(replies)).entries()) {
     expect(reply.status, `number ${index}: ${reply.body.slice(0, 300)}`).toBeLessThan(500);
     expect(reply.body).not.toMatch(TRACES);
   }

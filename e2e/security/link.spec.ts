@@ -159,8 +159,8 @@ test("other secrets don't work as links, and a link doesn't work as another secr
   for (const secret of [session, csrf.csrfToken, invitationId, scenario.userId("grace")]) {
     const reply = await send(`/accept/${encodeURIComponent(secret)}`, { cookie });
     expect(reply.body).toContain("This link is no longer valid");
-    const answer = await callAction("acceptInvitationAction", [secret], { page: "/accept", cookie });
-    expect(answer.redirect).toBe("/accept");
+    const result = await callAction("acceptInvitationAction", [secret], { page: "/accept", cookie });
+    expect(result.redirect).toBe("/accept");
   }
   const asSession = await send(scenario.path("meridian"), { cookie: `authjs.session-token=${link}` });
   expect(asSession.status).toBe(307);

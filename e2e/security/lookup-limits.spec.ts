@@ -36,7 +36,7 @@ test("after 200 unknown usernames within an hour no more are looked up, and that
 
 test("concurrent lookups are counted like sequential ones", async ({ scenario }) => {
   const cookie = await scenario.cookie("alex", "acme");
-  const answers = await Promise.all(
+  const results = await Promise.all(
     Array.from({ length: 8 }, (_, call) =>
       callAction(
         "inviteUsersAction",
@@ -51,6 +51,6 @@ test("concurrent lookups are counted like sequential ones", async ({ scenario })
       ),
     ),
   );
-  const unknown = answers.flatMap(({ data }) => JSON.stringify(data).match(/not-a-user-of-parent/g) ?? []);
+  const unknown = results.flatMap(({ data }) => JSON.stringify(data).match(/not-a-user-of-parent/g) ?? []);
   expect(unknown.length, "usernames that were reported as unknown").toBeLessThanOrEqual(200);
 });

@@ -78,7 +78,7 @@ for (const [kind, name] of Object.entries(MARKUP)) {
     await context.clearCookies();
     const passwordLink = await scenario.passwordLinkFor("sam");
     await expectNothingRuns(page, [
-      ...[scenario.path("acme", "/sign-in"), scenario.path("acme", "/forgot-password?asked")],
+      ...[scenario.path("acme", "/sign-in"), scenario.path("acme", "/forgot-password?requested")],
       ...[`/accept/${link}`, `/set-password/${passwordLink}`],
     ]);
     expect([...elsewhere].filter((seen) => seen !== "null")).toEqual([baseUrl()]);

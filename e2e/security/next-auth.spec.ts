@@ -116,7 +116,7 @@ test("signing out by next-auth's endpoint ends the session, also for a copied co
   expect(event?.actor).toBe("grace");
 });
 
-test("next-auth's session endpoint answers null for an ended session", async ({ scenario }) => {
+test("next-auth's session endpoint returns null for an ended session", async ({ scenario }) => {
   const cookie = await signIn(scenario.credentials("grace", "meridian"));
   expect(JSON.parse((await send("/api/auth/session", { cookie })).body).account.userId).toBe(
     scenario.userId("grace"),
@@ -138,8 +138,8 @@ test("signing in over a session ends the previous one", async ({ scenario }) => 
   expect((await send(scenario.path("meridian"), { cookie: first })).status).toBe(307);
 });
 
-function expectWithin(location: string | null, asked: string): void {
-  expect(location, asked).not.toBeNull();
+function expectWithin(location: string | null, requested: string): void {
+  expect(location, requested).not.toBeNull();
   const url = new URL(location ?? "", baseUrl());
-  expect(url.origin, `where ${asked} leads`).toBe(new URL(baseUrl()).origin);
+  expect(url.origin, `where ${requested} leads`).toBe(new URL(baseUrl()).origin);
 }

@@ -162,26 +162,26 @@ test("requesting a password link gets the same response in about the same time f
   scenario,
 }) => {
   const names = ["grace", "ken", "barbara", "nobody", "alex", "mallory"];
-  const [fastest, answers] = [new Map<string, number>(), new Set<string>()];
+  const [fastest, results] = [new Map<string, number>(), new Set<string>()];
   for (let time = 0; time < 5; time++) {
     for (const username of names) {
       const began = performance.now();
       const { data, redirect, reply } = await ask(scenario, username);
       const took = performance.now() - began;
       fastest.set(username, Math.min(fastest.get(username) ?? Number.POSITIVE_INFINITY, took));
-      answers.add(JSON.stringify([data, redirect, reply.status]));
+      results.add(JSON.stringify([data, redirect, reply.status]));
     }
   }
-  expect(answers.size).toBe(1);
+  expect(results.size).toBe(1);
   for (const username of names) {
     const { data } = await ask(scenario, username);
-    answers.add(
+    results.add(
       JSON.stringify(data)
         .replace(`"${username}"`, "")
         .replace(/\d+ minutes/, ""),
     );
   }
-  expect(answers.size, "one when it is asked, one when it is asked too often").toBe(2);
+  expect(results.size, "one for a request, one for too many of them").toBe(2);
   const times = [...fastest.values()];
   expect(Math.max(...times) / Math.min(...times), JSON.stringify([...fastest])).toBeLessThan(3);
 });
@@ -220,7 +220,7 @@ test("an ended session, a changed password and a disabled account take effect at
 test("passwords that were entered are in no response", async ({ scenario }) => {
   const link = await scenario.passwordLinkFor("grace");
   const cookie = await scenario.cookie("grace", "meridian");
-  const answers = [
+  const results = [
     await setBy(link, "password1234"),
     await callAction(
       "changePasswordAction",
@@ -239,7 +239,7 @@ test("passwords that were entered are in no response", async ({ scenario }) => {
       },
     ),
   ];
-  for (const { data, reply } of answers) {
+  for (const { data, reply } of results) {
     expect(data).toMatchObject({ ok: false, kind: "invalid" });
     for (const secret of ["password1234", "my old one", NEW_PASSWORD])
       expect(reply.body).not.toContain(secret);

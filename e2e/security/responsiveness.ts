@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "../fixtures/expect";
 import { baseUrl, send } from "../fixtures/http";
 
-/** An idle process answers in 5 to 40 ms. If it takes longer than this, it was blocked. */
+/** An idle process responds in 5 to 40 ms. If it takes longer than this, it was blocked. */
 const MAX_MS = 500;
 
 /**
@@ -23,7 +23,7 @@ export async function expectResponsiveDuring(
     if (wait < 10 * idle) return;
     waits.push(Math.round(wait));
   }
-  expect(Math.min(...waits), `${about}: milliseconds until the app answered`).toBeLessThan(MAX_MS);
+  expect(Math.min(...waits), `${about}: milliseconds until the app responded`).toBeLessThan(MAX_MS);
 }
 
 const agent = new Agent({ keepAlive: true });
@@ -43,7 +43,7 @@ async function longestProbeDuring(work: Promise<void>, base: string): Promise<nu
   return longest;
 }
 
-/** @returns the milliseconds until the process answered */
+/** @returns the milliseconds until the process responded */
 async function probe(base: string): Promise<number> {
   const began = performance.now();
   expect((await send("/api/health/live", { agent, base })).status).toBe(200);

@@ -39,10 +39,10 @@ test("an unknown user, a wrong password and a disabled user get the same respons
     }
   }
   for (const [name, credentials] of Object.entries(attempts)) {
-    const answer = await signInByAction(credentials);
+    const result = await signInByAction(credentials);
     const message = "Incorrect username or password.";
     const fields = { username: credentials.username };
-    expect(answer.data, name).toEqual({ ok: false, kind: "forbidden", message, fields });
+    expect(result.data, name).toEqual({ ok: false, kind: "forbidden", message, fields });
   }
   const times = [...fastest.values()];
   expect(Math.max(...times) / Math.min(...times), JSON.stringify([...fastest])).toBeLessThan(3);
@@ -59,8 +59,8 @@ test("ten failed attempts block an account for a stated time, by either endpoint
     await signInByAction(wrong, { headers: { "x-forwarded-for": `198.51.100.${pair}` } });
   }
   const right = { ...wrong, password: PASSWORD };
-  const answer = await signInByAction(right);
-  expect(answer.data).toEqual({
+  const result = await signInByAction(right);
+  expect(result.data).toEqual({
     ok: false,
     kind: "forbidden",
     message: expect.stringMatching(
@@ -159,12 +159,12 @@ const ELSEWHERE = [
 test("signing in redirects only to paths of this app", async ({ scenario }) => {
   const credentials = scenario.credentials("grace", "meridian");
   for (const next of ELSEWHERE) {
-    const answer = await callAction(
+    const result = await callAction(
       "signInAction",
       [scenario.scope("meridian"), next, null, form(credentials)],
       { page: scenario.path("meridian", "/sign-in") },
     );
-    expectSameOrigin(answer.redirect, next);
+    expectSameOrigin(result.redirect, next);
     const cookie = await scenario.cookie("grace", "meridian");
     const out = await callAction("signOutAction", [next], { page: "/my-organizations", cookie });
     expectSameOrigin(out.redirect, next);

@@ -34,11 +34,11 @@ test("redirects stay on this origin, whatever host a request claims", async ({ s
       await send("/api/auth/signout", { headers }),
       await trySignIn(scenario.credentials("grace", "meridian"), { headers }),
     ];
-    for (const { status, headers: answered } of redirected) {
+    for (const { status, headers: sent } of redirected) {
       expect([302, 307]).toContain(status);
-      const location = new URL(answered.location ?? "", baseUrl());
+      const location = new URL(sent.location ?? "", baseUrl());
       expect(location.origin, JSON.stringify(headers)).toBe(baseUrl());
-      expect(answered.location).not.toContain("evil");
+      expect(sent.location).not.toContain("evil");
     }
   }
 });
@@ -136,10 +136,10 @@ test("links in emails use the configured address, whatever host the inviter's re
 test("an action with a spoofed host doesn't make the app send requests to that host", async ({
   scenario,
 }) => {
-  let asked = 0;
-  const elsewhere = createServer((_, answer) => {
-    asked++;
-    answer.end("evil");
+  let requests = 0;
+  const elsewhere = createServer((_, response) => {
+    requests++;
+    response.end("evil");
   });
   await once(elsewhere.listen(0, "127.0.0.1"), "listening");
   const { port } = elsewhere.address() as AddressInfo; // safe: it listens on a port
@@ -154,7 +154,7 @@ test("an action with a spoofed host doesn't make the app send requests to that h
     }
   }
   elsewhere.close();
-  expect(asked).toBe(0);
+  expect(requests).toBe(0);
 });
 
 test("accepting joins the organization of the stored invitation, whatever arguments, cookies and headers say", async ({
@@ -169,10 +169,10 @@ test("accepting joins the organization of the stored invitation, whatever argume
   const headers = { "x-organization-id": globex, "x-usher-path": scenario.path("globex") };
   const query = new URLSearchParams({ orgId: globex, organizationId: globex, root: "orbit" });
   const extra = { orgId: globex, organizationId: globex, root: scenario.handle };
-  const answer = await callAction("acceptInvitationAction", [link, extra, globex], {
+  const result = await callAction("acceptInvitationAction", [link, extra, globex], {
     ...{ page: `/accept/${link}?${query}`, cookie, headers },
   });
-  expect(answer.redirect).toBe(`/welcome/${scenario.organizations.acme.id}`);
+  expect(result.redirect).toBe(`/welcome/${scenario.organizations.acme.id}`);
   const joined = await scenario.db.execute<{ id: string }>(sql`
     select organization_id as id from memberships where user_id = ${scenario.userId("grace")} and origin = 'invited'`);
   expect(joined.map(({ id }) => id)).toEqual([scenario.organizations.acme.id]);

@@ -4,7 +4,7 @@ import { clickUntilVisible, previewUsernames, rowOf } from "@/e2e/fixtures/steps
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 import { DIRECTORIES } from "@/lib/username-list/spreadsheet-files";
 
-const MANY = 30_000; // milliseconds that a bulk action may take on a busy machine
+const MAX_MS = 30_000; // milliseconds that a bulk action may take on a busy machine
 
 test("pasted usernames are previewed, then invited with an outcome for each", async ({
   scenario,
@@ -31,7 +31,7 @@ test("pasted usernames are previewed, then invited with an outcome for each", as
 
   await alex.getByRole("button", { name: "Invite 31 users" }).click();
   const state = alex.getByRole("region", { name: "Status" });
-  await expect(state).toContainText("31 invited, 2 couldn't be invited.", { timeout: MANY });
+  await expect(state).toContainText("31 invited, 2 couldn't be invited.", { timeout: MAX_MS });
   await alex.getByRole("link", { name: "Not a user of Meridian Group 1" }).click();
   await expect(alex.getByRole("status").filter({ hasText: "1 username" })).toBeVisible();
   await expect(rowOf(alex, "nobody")).toBeVisible();
@@ -96,7 +96,7 @@ test("a file of a spreadsheet is previewed row by row, its good rows are invited
   await expect(alex.getByRole("region", { name: "Status" })).toContainText(
     "2 invited, 2 couldn't be invited.",
     {
-      timeout: MANY,
+      timeout: MAX_MS,
     },
   );
 
@@ -158,7 +158,7 @@ test("an export of a directory invites people by their email addresses", async (
   );
   await alex.getByRole("button", { name: "Invite 2 users" }).click();
   await expect(alex.getByRole("region", { name: "Status" })).toContainText("All 2 users invited.", {
-    timeout: MANY,
+    timeout: MAX_MS,
   });
   await alex.getByRole("link", { name: "grace" }).click();
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Invitation to Grace Holloway");
@@ -255,7 +255,7 @@ test("a bulk action continues when its tab is closed, and can be found again", a
   await back.getByRole("link", { name: "Bulk actions" }).click();
   await back.getByRole("link", { name: "Invite 60 users" }).click();
   await expect(back.getByRole("region", { name: "Status" })).toContainText("All 60 users invited.", {
-    timeout: MANY,
+    timeout: MAX_MS,
   });
 });
 
@@ -272,7 +272,7 @@ test("all matching invitations are deleted, across pages", async ({ scenario, si
   await alex.getByRole("alertdialog").getByRole("button", { name: "Delete invitations" }).click();
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Delete 45 invitations");
   await expect(alex.getByRole("region", { name: "Status" })).toContainText("All 45 invitations deleted.", {
-    timeout: MANY,
+    timeout: MAX_MS,
   });
 
   await alex.goto(pages.invitations("acme"));

@@ -57,7 +57,7 @@ test("Enter right after typing waits for the result", async ({ signInAs, pages }
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Sam Rivera");
 });
 
-test("the palette says when it finds nothing, and when the server doesn't answer", async ({
+test("the palette says when it finds nothing, and when the server doesn't respond", async ({
   signInAs,
   pages,
 }) => {

@@ -87,7 +87,7 @@ test("an invitation accepted in the meantime isn't deleted, and the dialog says 
   );
 });
 
-test("without an answer, a confirmation doesn't speak of anything entered", async ({
+test("without a response, a confirmation doesn't speak of anything entered", async ({
   scenario,
   signInAs,
   pages,

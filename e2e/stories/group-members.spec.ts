@@ -1,6 +1,6 @@
 import type { Locator } from "@playwright/test";
 import { addMembers } from "@/db/groups/add-members";
-import { clickUntilVisible, holdAnswerTo, rowOf } from "@/e2e/fixtures/steps";
+import { clickUntilVisible, holdResponseTo, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("several users are added to a group by searching, and removed after one confirmation", async ({
@@ -143,7 +143,7 @@ test("the last administrator of a root organization can't be removed, and the di
   await expect(question.getByRole("alert")).toContainText("must have at least one administrator");
 });
 
-test("after a lost answer, closing the dialog doesn't say that nobody was added", async ({
+test("after a lost response, closing the dialog doesn't say that nobody was added", async ({
   scenario,
   signInAs,
   pages,
@@ -156,9 +156,9 @@ test("after a lost answer, closing the dialog doesn't say that nobody was added"
   await expect(alex.getByRole("option", { name: "Sam Rivera" })).toBeVisible();
   await alex.keyboard.press("Enter");
   await expect(dialog.locator("ul")).toContainText("Sam Rivera");
-  const answer = await holdAnswerTo(alex, "userIds");
+  const response = await holdResponseTo(alex, "userIds");
   await dialog.locator("button[type=submit]").click();
-  answer.isLost();
+  response.isLost();
   await expect(dialog.getByRole("alert")).toContainText("The server didn't respond.");
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await expect(alex.getByRole("alertdialog", { name: "Discard 1 user?" })).toContainText(

@@ -66,7 +66,7 @@ test("the page of an invitation whose email failed leads to why emails don't arr
 });
 
 test("people who requested a new link can read why an email doesn't arrive", async ({ page }) => {
-  await page.goto("/accept/unknown?asked=1");
+  await page.goto("/accept/unknown?requested=1");
   await expectHelp(page, "Why didn't the email arrive?", MISSING_EMAILS);
 });
 

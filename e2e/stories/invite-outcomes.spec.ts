@@ -3,7 +3,7 @@ import {
   acceptAndStart,
   clickUntilVisible,
   fillAndInvite,
-  holdAnswerTo,
+  holdResponseTo,
   openInviteDialog,
   outcome,
   rowOf,
@@ -151,7 +151,7 @@ test("closing the dialog before inviting asks whether to discard the usernames",
   await expect(alex.getByRole("button", { name: "Add user" })).toBeFocused();
 });
 
-test("while the answer is on its way, closing the dialog doesn't say that nobody is invited, and nothing can be entered", async ({
+test("while the response is on its way, closing the dialog doesn't say that nobody is invited, and nothing can be entered", async ({
   signInAs,
   pages,
 }) => {
@@ -159,7 +159,7 @@ test("while the answer is on its way, closing the dialog doesn't say that nobody
   const dialog = await openInviteDialog(alex);
   const field = dialog.locator("input").first();
   await field.fill("grace ");
-  const answer = await holdAnswerTo(alex, "grace");
+  const response = await holdResponseTo(alex, "grace");
   await dialog.getByRole("button", { name: "Invite", exact: true }).click();
   await expect(dialog.getByText("Inviting 1 user…")).toBeVisible();
   await expect(field).not.toBeFocused();
@@ -172,21 +172,21 @@ test("while the answer is on its way, closing the dialog doesn't say that nobody
     "These users may have been invited anyway. The list of invitations shows if they were.",
   );
   await expectAccessible(alex);
-  answer.arrives();
+  response.arrives();
   await expect(question).toBeHidden();
   await expect(outcome(dialog)).toHaveText("1 invited");
 });
 
-test("after a lost answer, closing the dialog doesn't say that nobody is invited", async ({
+test("after a lost response, closing the dialog doesn't say that nobody is invited", async ({
   signInAs,
   pages,
 }) => {
   const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   await dialog.getByRole("textbox", { name: "Usernames" }).fill("grace ");
-  const answer = await holdAnswerTo(alex, "grace");
+  const response = await holdResponseTo(alex, "grace");
   await dialog.getByRole("button", { name: "Invite", exact: true }).click();
-  answer.isLost();
+  response.isLost();
   await expect(dialog.getByRole("alert")).toContainText("The server didn't respond.");
   await alex.goBack();
   const question = alex.getByRole("alertdialog", { name: "Discard 1 username?" });

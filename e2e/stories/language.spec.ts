@@ -81,7 +81,7 @@ test("links in emails are in the organization's language for browsers with anoth
       await expectLanguage(page, "en");
     }
   }
-  await page.goto(`${invitation}?asked=1`); // the page after a request for a new link, which is the same for every link
+  await page.goto(`${invitation}?requested=1`); // the page after a request for a new link, which is the same for every link
   await expectLanguage(page, "en");
   await swedish.close();
 });

@@ -106,9 +106,9 @@ test("going back and reloading ask before changes are lost", async ({ signInAs, 
     await expect(question).toBeHidden();
     await expect(support).toBeChecked();
   }
-  const asked = alex.waitForEvent("dialog");
+  const browserQuestion = alex.waitForEvent("dialog");
   const reload = alex.evaluate(() => location.reload()).catch(() => undefined);
-  await (await asked).dismiss();
+  await (await browserQuestion).dismiss();
   await reload;
   await expect(support).toBeChecked();
 

@@ -232,20 +232,20 @@ test("after discarding, people can click and type immediately, however long the 
 test("reloading or closing the tab asks before entered usernames are lost", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
-  const asked: string[] = [];
+  const shown: string[] = [];
   alex.on("dialog", async (question) => {
-    asked.push(question.type());
+    shown.push(question.type());
     await question.dismiss();
   });
   await alex.keyboard.type("grace ");
   await expect(chips(dialog)).toHaveText(["grace"]);
   await alex.close({ runBeforeUnload: true });
-  await expect.poll(() => asked).toEqual(["beforeunload"]);
+  await expect.poll(() => shown).toEqual(["beforeunload"]);
   await expect(chips(dialog)).toHaveText(["grace"]);
   await alex.keyboard.press("Backspace");
   await expect(chips(dialog)).toHaveCount(0);
   await alex.reload();
-  expect(asked).toEqual(["beforeunload"]);
+  expect(shown).toEqual(["beforeunload"]);
 });
 
 test("after a reload that discards what was entered, going back once leads to the page before", async ({

@@ -150,10 +150,10 @@ test("accounts that are managed here can't be removed, and the question says wha
   const alex = await signInAs("alex", pages.users("acme"));
   await select(alex, "Sam Rivera");
   await alex.getByRole("button", { name: "Remove from Acme Travel" }).click();
-  const answer = alex.getByRole("alertdialog", { name: "This user can't be removed" });
-  await expect(answer).toContainText("Disable or delete it instead.");
-  await answer.getByRole("button", { name: "Close" }).click();
-  await expect(answer).toHaveCount(0);
+  const refusal = alex.getByRole("alertdialog", { name: "This user can't be removed" });
+  await expect(refusal).toContainText("Disable or delete it instead.");
+  await refusal.getByRole("button", { name: "Close" }).click();
+  await expect(refusal).toHaveCount(0);
 });
 
 test("several users are added to a group at once", async ({ scenario, signInAs, pages }) => {

@@ -51,7 +51,7 @@ export async function startPgBouncer(
   });
   const pooled = Object.assign(new URL(url), { host: `127.0.0.1:${listening}` }).href;
   for (let tries = 0; !(await isReachable(pooled)); tries++) {
-    if (tries > 200) throw new CliError("PgBouncer does not answer.");
+    if (tries > 200) throw new CliError("PgBouncer does not respond.");
   }
   return pooled;
 }

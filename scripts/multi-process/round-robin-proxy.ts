@@ -8,8 +8,8 @@ import { createServer, request } from "node:http";
  */
 export async function startRoundRobinProxy(port: number, apps: readonly number[]): Promise<() => void> {
   let turn = 0;
-  const server = createServer((asked, answer) => {
-    const forwarded = [asked.headers["x-forwarded-for"], asked.socket.remoteAddress]
+  const server = createServer((incoming, response) => {
+    const forwarded = [incoming.headers["x-forwarded-for"], incoming.socket.remoteAddress]
       .filter(Boolean)
       .join(", ");
     const app = request(
@@ -17,18 +17,18 @@ export async function startRoundRobinProxy(port: number, apps: readonly number[]
         agent: false,
         host: "127.0.0.1",
         port: apps[turn++ % apps.length],
-        method: asked.method,
-        path: asked.url,
-        headers: { ...asked.headers, "x-forwarded-for": forwarded },
+        method: incoming.method,
+        path: incoming.url,
+        headers: { ...incoming.headers, "x-forwarded-for": forwarded },
       },
-      (answered) => {
-        answer.writeHead(answered.statusCode ?? 502, answered.headers);
-        answered.pipe(answer);
+      (upstream) => {
+        response.writeHead(upstream.statusCode ?? 502, upstream.headers);
+        upstream.pipe(response);
       },
     );
-    app.on("error", () => (answer.headersSent ? answer.destroy() : answer.writeHead(502).end()));
-    answer.on("close", () => app.destroy());
-    asked.pipe(app);
+    app.on("error", () => (response.headersSent ? response.destroy() : response.writeHead(502).end()));
+    response.on("close", () => app.destroy());
+    incoming.pipe(app);
   });
   server.listen(port, "127.0.0.1");
   await once(server, "listening");

@@ -73,7 +73,7 @@ export function copyBuild(built: string) {
     return { pid: child.pid, log: () => log, exitCode, stop };
   }
 
-  /** Starts the app on a free port, and waits until it answers. */
+  /** Starts the app on a free port, and waits until it responds. */
   async function serve(env: Record<string, string>, output: "pipe" | number = "pipe") {
     const port = await getFreePort();
     const base = `http://localhost:${port}`;
@@ -82,7 +82,7 @@ export function copyBuild(built: string) {
     app.exitCode.then((code) => {
       end = { code };
     });
-    while (!(await answers(`http://127.0.0.1:${port}/api/health/live`))) {
+    while (!(await isUp(`http://127.0.0.1:${port}/api/health/live`))) {
       if (end) throw new Error(`The app ended (exit code ${end.code}):\n${app.log()}`);
       await pause(20);
     }
@@ -157,7 +157,7 @@ function filesOf(folder: string): string[] {
     .map(({ parentPath, name }) => path.join(parentPath, name));
 }
 
-function answers(url: string): Promise<boolean> {
+function isUp(url: string): Promise<boolean> {
   return fetch(url).then(
     ({ ok }) => ok,
     () => false,

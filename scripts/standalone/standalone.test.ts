@@ -228,12 +228,13 @@ test("from the start, app.js responds to a request with its protections or not a
     PORT: String(port),
   });
   onTestFinished(async () => void (await app.stop()));
-  const answers: { status: number; isProtected: boolean }[] = [];
-  while (answers.at(-1)?.status !== 404) {
-    const answer = await fetch(`${base}/_next/static/none.js`).catch(() => null);
-    if (answer) answers.push({ status: answer.status, isProtected: answer.headers.has("X-Request-Id") });
+  const responses: { status: number; isProtected: boolean }[] = [];
+  while (responses.at(-1)?.status !== 404) {
+    const response = await fetch(`${base}/_next/static/none.js`).catch(() => null);
+    if (response)
+      responses.push({ status: response.status, isProtected: response.headers.has("X-Request-Id") });
   }
-  expect(answers.filter(({ status, isProtected }) => status !== 503 && !isProtected)).toEqual([]);
+  expect(responses.filter(({ status, isProtected }) => status !== 503 && !isProtected)).toEqual([]);
 });
 
 test.each(["migrate.js", "create-organization.js"])(

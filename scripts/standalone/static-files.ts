@@ -53,7 +53,7 @@ async function keep(settings: Settings, files: ReadonlyMap<string, Buffer>): Pro
 function reasonOf(error: unknown, url: string): string {
   const problem = connectionProblem(error, { url, setting: "DATABASE_URL" });
   if (problem) return problem.message;
-  if (isUnavailable(error)) return "The database doesn't answer, or takes no changes.";
+  if (isUnavailable(error)) return "The database doesn't respond, or takes no changes.";
   const { cause, message } = error instanceof Error ? error : new Error(String(error));
   const reason = cause instanceof Error ? cause.message : message;
   return `This build's static files can't be kept in the database yet: ${reason}.`;

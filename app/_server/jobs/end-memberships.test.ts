@@ -83,7 +83,7 @@ test("the queue schedules it every minute, once for all processes", async () => 
 });
 
 async function joinUntil(person: Person, ends: string) {
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", person)).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", person)).response);
   await db.execute(sql`
     update memberships set ends_at = now() + ${ends}::interval, end_notified_for = null
     where organization_id = ${scenario.organizations.acme.id} and user_id = ${scenario.userId(person)}`);

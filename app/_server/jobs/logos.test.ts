@@ -3,7 +3,7 @@ import { createDatabase } from "@/db/client";
 import { organizationLogos } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { seedScenario } from "@/db/testing/scenario";
-import { keepLogos } from "./logos";
+import { cacheLogos } from "./logos";
 
 const { db, url } = testDatabase();
 
@@ -14,7 +14,7 @@ test("many emails read the logo once, and again when it has changed", async () =
     .values({ organizationId: acme.id, png: Buffer.from("one"), width: 1, height: 1 });
   const statements: string[] = [];
   const counting = createDatabase(url, { connections: 4, onStatement: (text) => statements.push(text) });
-  const logoBytes = keepLogos(counting);
+  const logoBytes = cacheLogos(counting);
   const bulkAction = await Promise.all(Array.from({ length: 100 }, () => logoBytes(acme.id, "1")));
   expect(new Set(bulkAction.map(String))).toEqual(new Set(["one"]));
   expect(statements).toHaveLength(1);

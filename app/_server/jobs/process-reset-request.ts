@@ -1,14 +1,14 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
 import type { Database } from "@/db/client";
-import { processResetRequest as answer } from "@/db/passwords/process-reset-request";
+import { processResetRequest as process } from "@/db/passwords/process-reset-request";
 import { idSchema } from "@/db/uuid";
 
 /** Looks up the account in a job, so that the time of the response doesn't reveal whether it exists. */
 export function processResetRequest({ db }: { db: Database }): Task {
   return async (payload) => {
     const { address, ...account } = payloadSchema.parse(payload);
-    await answer({ db, account, address });
+    await process({ db, account, address });
   };
 }
 

@@ -16,11 +16,11 @@ import {
 import { DEFAULT_LOCALE } from "@/i18n/locale";
 import { DEFAULT_SETTINGS } from "@/lib/settings";
 import { deliver, type JobDependencies } from "./deliver";
-import { keepLogos, type LogoBytes } from "./logos";
+import { cacheLogos, type LogoBytes } from "./logos";
 
 /** Notifies someone of a change to their account. The notice is deleted once the email was sent or has failed. */
 export function sendAccountNotice({ db, mailer }: Pick<JobDependencies, "mailer"> & { db: Database }): Task {
-  const logoBytes = keepLogos(db);
+  const logoBytes = cacheLogos(db);
   return async (payload, { job }) => {
     const { noticeId } = payloadSchema.parse(payload);
     await deliver({

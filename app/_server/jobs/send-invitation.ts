@@ -8,7 +8,7 @@ import { idSchema } from "@/db/uuid";
 import { invitationEmail } from "@/emails/invitation";
 import { buttonColors, DEFAULT_COLOR } from "@/lib/color";
 import { deliver, type JobDependencies } from "./deliver";
-import { keepLogos, type LogoBytes } from "./logos";
+import { cacheLogos, type LogoBytes } from "./logos";
 
 /** Sends the email of an invitation. */
 export function sendInvitation({
@@ -17,7 +17,7 @@ export function sendInvitation({
   mailer,
   baseUrl,
 }: JobDependencies & { db: Database; keys: LinkKeys }): Task {
-  const logoBytes = keepLogos(db);
+  const logoBytes = cacheLogos(db);
   return async (payload, { job }) => {
     const { invitationId, round, keepExpiry } = payloadSchema.parse(payload);
     await deliver<Delivery, Deferred>({

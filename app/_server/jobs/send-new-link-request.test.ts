@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 test("only the inviter gets the email, once, with a link to the invitation", async () => {
   await canInvite("sam");
-  const id = await askedFor();
+  const id = await seedNewLinkRequest();
   await workedOff();
   await vi.waitFor(() => expect(recipients()).toEqual(["alex@acme-travel.example"]));
   expect(worker.mails[0]?.headers.get("subject")).toBe(
@@ -27,7 +27,7 @@ test("only the inviter gets the email, once, with a link to the invitation", asy
 
 test("if the inviter is gone, users who may view invitations and invite get the email", async () => {
   await canInvite("sam");
-  await askedFor();
+  await seedNewLinkRequest();
   await disable("alex");
   await workedOff();
   await vi.waitFor(() => expect(recipients()).toEqual(["sam@acme-travel.example"]));
@@ -35,7 +35,7 @@ test("if the inviter is gone, users who may view invitations and invite get the 
 
 test("users who may only view invitations don't get the email in the inviter's place", async () => {
   await canInvite("sam", ["invitations.view"]);
-  await askedFor();
+  await seedNewLinkRequest();
   await disable("alex");
   await workedOff();
   expect(worker.mails).toEqual([]);
@@ -43,7 +43,7 @@ test("users who may only view invitations don't get the email in the inviter's p
 
 test("if the inviter may not view invitations, users who may invite get the email", async () => {
   await canInvite("sam");
-  await askedFor();
+  await seedNewLinkRequest();
   await db.execute(sql`delete from membership_groups where user_id = ${scenario.userId("alex")}`);
   await workedOff();
   await vi.waitFor(() => expect(recipients()).toEqual(["sam@acme-travel.example"]));
@@ -54,7 +54,7 @@ function recipients(): string[] {
 }
 
 /** Grace's expired invitation into Acme Travel, for which a new link was requested. */
-async function askedFor(): Promise<string> {
+async function seedNewLinkRequest(): Promise<string> {
   const { link, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   await letTimePass(scenario, "acme", "73 hours");
   await emptyQueue(db);

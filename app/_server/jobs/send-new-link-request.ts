@@ -16,10 +16,10 @@ export function sendNewLinkRequest({ db, mailer, baseUrl }: JobDependencies & { 
       job,
       about: call,
       begin: async () => {
-        const asked = await findNewLinkRequest({ db, ...call });
-        return asked && { ...asked, sending: asked.requestedAt.getTime() };
+        const request = await findNewLinkRequest({ db, ...call });
+        return request && { ...request, sending: request.requestedAt.getTime() };
       },
-      compose: (asked) => mailOf(asked, call, baseUrl),
+      compose: (request) => mailOf(request, call, baseUrl),
       settle: async () => {},
     });
   };
@@ -28,15 +28,15 @@ export function sendNewLinkRequest({ db, mailer, baseUrl }: JobDependencies & { 
 const payloadSchema = z.object({ invitationId: idSchema, recipientId: idSchema });
 type Call = z.infer<typeof payloadSchema>;
 
-async function mailOf(asked: NewLinkRequest, { invitationId, recipientId }: Call, baseUrl: string) {
-  const { recipient, organization, requestedAt } = asked;
+async function mailOf(request: NewLinkRequest, { invitationId, recipientId }: Call, baseUrl: string) {
+  const { recipient, organization, requestedAt } = request;
   const scope = { root: organization.handle, orgId: organization.id };
   return {
     to: recipient.email,
-    id: `link-asked-${invitationId}.${recipientId}.${requestedAt.getTime()}`,
+    id: `link-request-${invitationId}.${recipientId}.${requestedAt.getTime()}`,
     date: requestedAt,
-    ...(await newLinkRequestedEmail(asked.reader, {
-      ...asked,
+    ...(await newLinkRequestedEmail(request.reader, {
+      ...request,
       recipientName: recipient.name,
       organizationName: organization.name,
       link: `${baseUrl}${consolePath(scope, `/users/invitations/${invitationId}`)}`,

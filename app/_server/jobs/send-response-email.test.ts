@@ -17,8 +17,8 @@ beforeEach(async () => {
 });
 
 test("only the inviter gets an email about a response, once, with a link to the invitation", async () => {
-  const { answer, invitationId } = await acceptable();
-  await acceptInvitation(answer);
+  const { response, invitationId } = await acceptable();
+  await acceptInvitation(response);
   worker.start();
   await vi.waitUntil(() => worker.mails.length > 0, { timeout: 10_000 });
   await worker.untilIdle();
@@ -26,14 +26,14 @@ test("only the inviter gets an email about a response, once, with a link to the 
   const [mail] = worker.mails;
   expect(mail?.to).toEqual(["alex@acme-travel.example"]);
   expect(mail?.headers.get("subject")).toBe("Grace Holloway accepted your invitation to Acme Travel");
-  expect(mail?.headers.get("message-id")).toBe(`<answer-${invitationId}@usher.example>`);
+  expect(mail?.headers.get("message-id")).toBe(`<response-${invitationId}@usher.example>`);
   expect(mail?.body.replaceAll(/=\r\n/g, "")).toContain(`/users/invitations/${invitationId}`);
 });
 
 test("the email has the reason of a decline, and is sent later when the mail server is busy", async () => {
-  const { answer } = await acceptable();
+  const { response } = await acceptable();
   worker.rejections.set("alex@acme-travel.example", smtpReply(451, "4.3.0 Later"));
-  await declineInvitation({ ...answer, reason: "I have changed teams." });
+  await declineInvitation({ ...response, reason: "I have changed teams." });
   worker.start();
   await vi.waitUntil(async () => (await queuedJobs(db))[0]?.error, { timeout: 10_000 });
   worker.rejections.clear();
@@ -42,9 +42,9 @@ test("the email has the reason of a decline, and is sent later when the mail ser
 });
 
 test("a permanently rejected address isn't retried", async () => {
-  const { answer } = await acceptable();
+  const { response } = await acceptable();
   worker.rejections.set("alex@acme-travel.example", smtpReply(550, "5.1.1 No such user"));
-  await acceptInvitation(answer);
+  await acceptInvitation(response);
   worker.start();
   await worker.untilIdle();
   expect(worker.mails).toEqual([]);

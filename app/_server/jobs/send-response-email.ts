@@ -16,10 +16,10 @@ export function sendResponseEmail({ db, mailer, baseUrl }: JobDependencies & { d
       job,
       about: { invitationId },
       begin: async () => {
-        const answered = await findResponse({ db, invitationId });
-        return answered && { ...answered, sending: 1 };
+        const response = await findResponse({ db, invitationId });
+        return response && { ...response, sending: 1 };
       },
-      compose: (answered) => mailOf(answered, invitationId, baseUrl, job.created_at),
+      compose: (response) => mailOf(response, invitationId, baseUrl, job.created_at),
       settle: async () => {},
     });
   };
@@ -27,17 +27,17 @@ export function sendResponseEmail({ db, mailer, baseUrl }: JobDependencies & { d
 
 const payloadSchema = z.object({ invitationId: idSchema });
 
-async function mailOf(answered: ResponseDetails, invitationId: string, baseUrl: string, date: Date) {
-  const { inviter, organization, status } = answered;
+async function mailOf(response: ResponseDetails, invitationId: string, baseUrl: string, date: Date) {
+  const { inviter, organization, status } = response;
   const scope = { root: organization.handle, orgId: organization.id };
   const mail = status === "accepted" ? acceptedEmail : declinedEmail;
   return {
     to: inviter.email,
-    id: `answer-${invitationId}`,
+    id: `response-${invitationId}`,
     date,
-    ...(await mail(answered.reader, {
-      ...answered,
-      reason: answered.declineReason,
+    ...(await mail(response.reader, {
+      ...response,
+      reason: response.declineReason,
       inviterName: inviter.name,
       organizationName: organization.name,
       link: `${baseUrl}${consolePath(scope, `/users/invitations/${invitationId}`)}`,

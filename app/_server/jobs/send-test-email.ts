@@ -7,11 +7,11 @@ import { findSampleInvitation, type SampleInvitation } from "@/db/settings/sampl
 import { idSchema } from "@/db/uuid";
 import { translatorFor } from "@/i18n/translator";
 import { deliver, type JobDependencies } from "./deliver";
-import { keepLogos, type LogoBytes } from "./logos";
+import { cacheLogos, type LogoBytes } from "./logos";
 
 /** Sends a sample of the invitation email to a user who edits the settings. Whether it was sent isn't recorded. */
 export function sendTestEmail({ db, mailer, baseUrl }: JobDependencies & { db: Database }): Task {
-  const logoBytes = keepLogos(db);
+  const logoBytes = cacheLogos(db);
   return async (payload, { job }) => {
     const call = payloadSchema.parse(payload);
     await deliver({

@@ -42,7 +42,7 @@ export async function declineInvitationAction(
 export async function requestNewLinkAction(link: string): Promise<void> {
   await requireSameOrigin();
   await requestNewLink({ db: getDb(), session: await readSession(), link, address: await remoteAddress() });
-  redirect(`${pageOf(link)}?asked=1`);
+  redirect(`${pageOf(link)}?requested=1`);
 }
 
 /** Called by the page's script once the invitee sees the invitation. */

@@ -34,7 +34,8 @@ type AcceptPageProps = { params: Promise<{ token?: string[] }>; searchParams: Se
  * rather than `notFound()`, which Next renders with script only.
  */
 export default async function AcceptPage({ params, searchParams }: AcceptPageProps) {
-  if ((await searchParams).asked === "1") return <NewLinkRequested myOrganizationsHref={MY_ORGANIZATIONS} />;
+  if ((await searchParams).requested === "1")
+    return <NewLinkRequested myOrganizationsHref={MY_ORGANIZATIONS} />;
   const link = linkIn((await params).token);
   const session = await readSession();
   const found = await findInvitationByLink({ db: getDb(), session, link, now: new Date() });

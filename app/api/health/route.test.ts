@@ -12,9 +12,9 @@ import { GET as health } from "./route";
 
 const { db, url } = testDatabase();
 const TOKEN = "0123456789abcdef-metrics";
-const asked = (headers = {}) => new Request("http://localhost:3000/api/health", { headers });
+const requestWith = (headers = {}) => new Request("http://localhost:3000/api/health", { headers });
 const readiness = async (headers = {}) => {
-  const response = await ready(asked(headers));
+  const response = await ready(requestWith(headers));
   return { code: response.status, ...(await response.json()) };
 };
 
@@ -50,7 +50,7 @@ test("what warnings say is only for those who have the metrics token", async () 
 
 test("the queue's numbers are only for those who have the metrics token", async () => {
   await db.execute(sql`select graphile_worker.add_job('something', '{}'::json)`);
-  const well = await health(asked());
+  const well = await health(requestWith());
   expect(well.status).toBe(200);
   expect(await well.json()).toEqual({
     version: about.version,
@@ -58,8 +58,10 @@ test("the queue's numbers are only for those who have the metrics token", async 
     database: "up",
     worker: "elsewhere",
   });
-  expect(await (await health(asked({ authorization: "Bearer wrong" }))).json()).not.toHaveProperty("queue");
-  const known = await health(asked({ authorization: `Bearer ${TOKEN}` }));
+  expect(await (await health(requestWith({ authorization: "Bearer wrong" }))).json()).not.toHaveProperty(
+    "queue",
+  );
+  const known = await health(requestWith({ authorization: `Bearer ${TOKEN}` }));
   expect(await known.json()).toMatchObject({ queue: { waiting: 1, failing: 0 } });
 });
 
@@ -98,7 +100,7 @@ test("a database without worker, a read-only one, one without a table and one th
 
   await getDb().close();
   expect(await readiness()).toMatchObject({ code: 503, problem: "away" });
-  const ill = await health(asked());
+  const ill = await health(requestWith());
   expect(ill.status).toBe(503);
   expect(await ill.json()).toMatchObject({ database: "away", worker: "elsewhere" });
   expect(live().status).toBe(200);

@@ -59,7 +59,12 @@ async function readOrganizations(scenario: TreeScenario, input: ListInput<Organi
 
 function readMine(as: (scenario: TreeScenario) => Session) {
   return async (scenario: TreeScenario, input: ListInput<"name">) => {
-    const place = await getMyOrganizations({ db: scenario.db, session: as(scenario), input, askedFor: null });
+    const place = await getMyOrganizations({
+      db: scenario.db,
+      session: as(scenario),
+      input,
+      requestedId: null,
+    });
     if (!place) throw new Error("The session has ended.");
     return place.joined;
   };

@@ -72,41 +72,41 @@ export const INVITATION_AUDIT_CASES: AuditCases = {
   recordOpening: {
     action: "invitations.open",
     arrange: async (scenario) => {
-      const { answer } = await inviteGrace(scenario);
-      return () => recordOpening(answer);
+      const { response } = await inviteGrace(scenario);
+      return () => recordOpening(response);
     },
     refused: "Anyone can open a link. Only the invitee is recorded.",
   },
   requestNewLink: {
     action: "invitations.ask",
     arrange: async (scenario) => {
-      const { invitationId, answer } = await inviteGrace(scenario);
+      const { invitationId, response } = await inviteGrace(scenario);
       const ago = sql`now() - interval '1 hour'`;
       await scenario.db.update(invitations).set({ expiresAt: ago }).where(eq(invitations.id, invitationId));
-      return () => requestNewLink(answer);
+      return () => requestNewLink(response);
     },
     refused: "Its response is always the same.",
   },
   acceptInvitation: {
     action: "invitations.accept",
     arrange: async (scenario) => {
-      const { answer } = await inviteGrace(scenario);
-      return () => acceptInvitation(answer);
+      const { response } = await inviteGrace(scenario);
+      return () => acceptInvitation(response);
     },
     refused: async (scenario) => {
-      const answer = await responseByOtherUser(scenario);
-      return () => acceptInvitation(answer);
+      const response = await responseByOtherUser(scenario);
+      return () => acceptInvitation(response);
     },
   },
   declineInvitation: {
     action: "invitations.decline",
     arrange: async (scenario) => {
-      const { answer } = await inviteGrace(scenario);
-      return () => declineInvitation({ ...answer, reason: "I have moved on." });
+      const { response } = await inviteGrace(scenario);
+      return () => declineInvitation({ ...response, reason: "I have moved on." });
     },
     refused: async (scenario) => {
-      const answer = await responseByOtherUser(scenario);
-      return () => declineInvitation(answer);
+      const response = await responseByOtherUser(scenario);
+      return () => declineInvitation(response);
     },
   },
   deleteInvitations: {
@@ -122,7 +122,7 @@ export const INVITATION_AUDIT_CASES: AuditCases = {
   leaveOrganization: {
     action: "memberships.end",
     arrange: async (scenario) => {
-      await acceptInvitation((await inviteGrace(scenario)).answer);
+      await acceptInvitation((await inviteGrace(scenario)).response);
       const session = await scenario.session("grace");
       return () =>
         leaveOrganization({ ...at(scenario), session, organizationId: scenario.organizations.acme.id });
@@ -139,14 +139,14 @@ const inviteGrace = (scenario: Scenario) => scenario.inviteAndDeliver("alex", "a
 
 /** Grace's request to get the email again, which has just been sent. */
 async function emailedToGrace(scenario: Scenario) {
-  const { invitationId, sending, answer } = await inviteGrace(scenario);
+  const { invitationId, sending, response } = await inviteGrace(scenario);
   await settleDelivery({ db: scenario.db, invitationId, sending, outcome: { sent: true } });
-  return { ...answer, invitationId };
+  return { ...response, invitationId };
 }
 
 async function responseByOtherUser(scenario: Scenario) {
-  const { answer } = await inviteGrace(scenario);
-  return { ...answer, session: await scenario.session("linus") };
+  const { response } = await inviteGrace(scenario);
+  return { ...response, session: await scenario.session("linus") };
 }
 
 async function inviteTwo(scenario: Scenario): Promise<string[]> {

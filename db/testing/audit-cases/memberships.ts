@@ -33,5 +33,5 @@ export const MEMBERSHIP_AUDIT_CASES: AuditCases = {
 const DAY = 24 * 60 * 60 * 1000;
 
 async function joinAcme(scenario: Scenario): Promise<void> {
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
 }

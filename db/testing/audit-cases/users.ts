@@ -54,7 +54,7 @@ export const USER_AUDIT_CASES: AuditCases = {
     command: removeUser,
     action: "memberships.end",
     arrange: async (scenario) => {
-      await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).answer);
+      await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
       const ctx = await alex(scenario);
       return () => removeUser({ ctx, input: idOf(scenario, "grace") });
     },
@@ -65,7 +65,7 @@ export const USER_AUDIT_CASES: AuditCases = {
     events: 2,
     arrange: async (scenario) => {
       for (const person of ["grace", "linus"] as const) {
-        await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", person)).answer);
+        await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", person)).response);
       }
       const ctx = await alex(scenario);
       const userIds = [scenario.userId("grace"), scenario.userId("linus")];

@@ -14,7 +14,7 @@ export const ACCOUNT: ActionCases = {
   requestPasswordResetAction: {
     page: (ids) => `${consolePath(ids)}/forgot-password`,
     args: (ids) => [scopeOf(ids), null, formData({ username: `nobody-${randomUUID()}` })],
-    expected: ({ ids }) => `to ${consolePath(ids)}/forgot-password?asked`,
+    expected: ({ ids }) => `to ${consolePath(ids)}/forgot-password?requested`,
     sameForEveryone: true,
   },
   setPasswordAction: {

@@ -2,7 +2,7 @@ import { formData } from "@/e2e/fixtures/server-actions";
 import type { ActionCases, ActionRequest, Result } from "./case";
 import { acceptPath } from "./paths";
 
-const CLOSED = "to /my-organizations?answer=closed";
+const CLOSED = "to /my-organizations?response=closed";
 
 export const INVITEES: ActionCases = {
   acceptInvitationAction: { page: acceptPath, args: (ids) => [ids.link], expected: backToPage },
@@ -15,7 +15,7 @@ export const INVITEES: ActionCases = {
   requestNewLinkAction: {
     page: acceptPath,
     args: (ids) => [ids.link],
-    expected: (request): Result => `${backToPage(request)}?asked=1`,
+    expected: (request): Result => `${backToPage(request)}?requested=1`,
     sameForEveryone: true,
   },
   acceptOwnInvitationAction: {

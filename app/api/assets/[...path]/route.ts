@@ -29,7 +29,7 @@ export async function GET(_request: Request, { params }: Params): Promise<Respon
     });
   } catch (error) {
     if (!isUnavailable(error)) throw error;
-    return new Response("The database doesn't answer.", { status: 503, headers: { "Retry-After": "5" } });
+    return new Response("The database doesn't respond.", { status: 503, headers: { "Retry-After": "5" } });
   }
 }
 

@@ -28,11 +28,11 @@ async function AuditPage({ params: scope, searchParams }: AuditPageProps) {
   const t = await getTranslations("audit");
   const ctx = await guardPage(scope, "audit.view");
   const path = consolePath(scopeOf(ctx), "/audit");
-  const { input, address: asked } = await readListParams(path, searchParams, ["-at"]);
-  const filter = readAuditFilter(asked.params, await viewerTimeZone());
+  const { input, address: requested } = await readListParams(path, searchParams, ["-at"]);
+  const filter = readAuditFilter(requested.params, await viewerTimeZone());
   const understood = AUDIT_FILTERS.map((name) => [name, filter[name] ?? undefined]);
-  const params = { ...asked.params, day: undefined, ...Object.fromEntries(understood) };
-  const address = { ...asked, params };
+  const params = { ...requested.params, day: undefined, ...Object.fromEntries(understood) };
+  const address = { ...requested, params };
   const events = await listAudit({ ctx, input: { ...filter, after: input.after, before: input.before } });
   return (
     <ConsolePage

@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type ForgotPasswordPageProps = {
   params: Promise<Scope>;
-  searchParams: Promise<{ asked?: string | string[] }>;
+  searchParams: Promise<{ requested?: string | string[] }>;
 };
 
 /** For everyone who can reach the organization, signed in or not. */
@@ -31,7 +31,7 @@ export default async function ForgotPasswordPage({ params, searchParams }: Forgo
   if (!organization) notFound();
   const { id, name } = organization;
   const host = { name, ...(await findBranding({ db: getDb(), organizationId: id })) };
-  if ((await searchParams).asked !== undefined) {
+  if ((await searchParams).requested !== undefined) {
     return <ResetRequested host={host} signInHref={consolePath(scope, "/sign-in")} />;
   }
   const t = await getTranslations("passwords.forgot");

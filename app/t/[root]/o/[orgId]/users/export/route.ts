@@ -12,10 +12,10 @@ import { joinGroupNames } from "@/lib/username-list/group-names";
 /** All users that match the page's filter and search, as CSV. */
 export async function GET(request: Request, { params }: { params: Promise<Scope> }): Promise<Response> {
   const ctx = await guardPage(params, "users.view");
-  const asked = Object.fromEntries(new URL(request.url).searchParams);
+  const query = Object.fromEntries(new URL(request.url).searchParams);
   const { input } = await readListParams(
     consolePath(await params, "/users"),
-    Promise.resolve(asked),
+    Promise.resolve(query),
     bothWays("name", MEMBER_SORTS),
   );
   const t = await getTranslations("users");
@@ -23,7 +23,7 @@ export async function GET(request: Request, { params }: { params: Promise<Scope>
   return csvResponse(
     t("export.fileName", { organization: ctx.organization.name, day }),
     COLUMNS.map((column) => t(`export.columns.${column}`)),
-    cells(t, exportMembers({ ctx, input: { ...input, ...readMemberView(ctx, asked) } })),
+    cells(t, exportMembers({ ctx, input: { ...input, ...readMemberView(ctx, query) } })),
   );
 }
 

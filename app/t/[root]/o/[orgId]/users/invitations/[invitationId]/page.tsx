@@ -58,7 +58,7 @@ async function InvitationPage({ params }: InvitationPageProps) {
         rows={[{ ...of, status: invitation.status, delivery: invitation.delivery }]}
         href={consolePath(scope, `/users/invitations/${invitation.id}`)}
       />
-      <NewLinkNotice name={invitation.name} askedAt={invitation.newLinkRequestedAt}>
+      <NewLinkNotice name={invitation.name} requestedAt={invitation.newLinkRequestedAt}>
         {resend}
       </NewLinkNotice>
       <InvitationFacts invitation={invitation} />

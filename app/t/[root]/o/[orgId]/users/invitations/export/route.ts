@@ -12,13 +12,13 @@ import { joinGroupNames } from "@/lib/username-list/group-names";
 /** All invitations that match the page's filter and search, as CSV, without links. */
 export async function GET(request: Request, { params }: { params: Promise<Scope> }): Promise<Response> {
   const ctx = await guardInvitationsPage(params, "invitations.view");
-  const asked = Object.fromEntries(new URL(request.url).searchParams);
+  const query = Object.fromEntries(new URL(request.url).searchParams);
   const { input } = await readListParams(
     consolePath(await params, "/users/invitations"),
-    Promise.resolve(asked),
+    Promise.resolve(query),
     bothWays("-sent", INVITATION_SORTS),
   );
-  const filter = INVITATION_FILTERS.find((known) => known === asked.status) ?? "all";
+  const filter = INVITATION_FILTERS.find((known) => known === query.status) ?? "all";
   const t = await getTranslations("invitations");
   const now = new Date();
   return csvResponse(

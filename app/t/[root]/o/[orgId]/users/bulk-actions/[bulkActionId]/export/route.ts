@@ -21,10 +21,10 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
   const ctx = await guardInvitationsPage(params);
   const { bulkActionId } = await params;
   const bulkAction = await orNotFound(getBulkAction({ ctx, bulkActionId }));
-  const asked = new URL(request.url).searchParams;
+  const query = new URL(request.url).searchParams;
   const input = {
-    filter: readRowFilter(asked.get("outcome") ?? undefined),
-    search: (asked.get("q") ?? "").slice(0, 200),
+    filter: readRowFilter(query.get("outcome") ?? undefined),
+    search: (query.get("q") ?? "").slice(0, 200),
   };
   const [t, common] = [await getTranslations(), await getTranslations("common")];
   const parentName = ctx.organization.parent?.name ?? t("bulk-actions.page.parent");
