@@ -4,7 +4,6 @@ import { z } from "zod";
 import type { Database } from "@/db/client";
 import { WORKERS } from "@/db/queue/presence";
 import { PRIVATE_JOBS } from "@/db/queue/private-tables";
-import { type QueueState, readQueueState } from "@/db/queue/state";
 import { rowsOf } from "@/db/rows";
 import * as schema from "@/db/schema";
 
@@ -58,9 +57,17 @@ function readOnlyRows(db: Database) {
     select current_setting('transaction_read_only')::boolean as "readOnly"`;
 }
 
-/** The state of the queue; null if the database doesn't respond in time. */
-export async function readQueue(db: Database, timeout: number): Promise<QueueState | null> {
-  return await within(timeout, readQueueState(db));
+const queueRow = z.object({ waiting: z.number(), failing: z.number() });
+
+/** Counts the waiting jobs, and those among them that have failed before. @returns null if the database doesn't respond in time */
+export async function readQueue(db: Database, timeout: number): Promise<z.infer<typeof queueRow> | null> {
+  const rows = rowsOf(db, queueRow)`
+    select count(*)::int as waiting, count(*) filter (where attempts > 0 and last_error is not null)::int as failing
+    from graphile_worker.jobs where attempts < max_attempts`;
+  return await within(
+    timeout,
+    rows.then(([counts]) => counts ?? null),
+  );
 }
 
 /** The tables that the app needs, by names that `to_regclass` accepts. */

@@ -87,6 +87,7 @@ const columns = {
   },
 };
 
+/** Counts the events that match the filter, up to the limit for lists. */
 export async function countAuditEvents(
   ctx: RequestContext,
   filter: AuditFilter,

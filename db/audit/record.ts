@@ -142,6 +142,7 @@ function detailsInSql(details: Readonly<Record<string, unknown>>): SQL {
   return sql`jsonb_strip_nulls(jsonb_build_object(${sql.join(fields, sql`, `)}))`;
 }
 
+/** The cause of what the context's actor does, in the context's organization. */
 export function causeOf(ctx: RequestContext): Cause {
   return {
     organizationId: ctx.organization.id,
@@ -160,4 +161,14 @@ export function causeOfSystem(organizationId: string): Cause {
 /** Sets the actor and reason for the events that the trigger on memberships records in this transaction. */
 export async function nameCause(tx: Transaction, cause: Cause, reason: string): Promise<void> {
   await tx.execute(sql`select set_config('usher.cause', ${JSON.stringify({ ...cause, reason })}, true)`);
+}
+
+/** The changed fields for an audit event, as `{ name: ["from", "to"] }`. @returns null if nothing changed */
+export function changesBetween<Fields extends Readonly<Record<string, unknown>>>(
+  before: Fields,
+  after: Fields,
+): Record<string, [from: unknown, to: unknown]> | null {
+  const changed = Object.keys(after).filter((field) => before[field] !== after[field]);
+  if (changed.length === 0) return null;
+  return Object.fromEntries(changed.map((field) => [field, [before[field], after[field]]]));
 }

@@ -43,6 +43,7 @@ async function cancel({ tx, ctx, input }: Call & { tx: Transaction }): Promise<R
   return stopped ?? recordsNothing("it has ended");
 }
 
+/** The reason that a canceled bulk action stores: it names the actor. */
 export function cancellationReason({ actor }: RequestContext): RefusalReason {
   return { code: "canceled-by", name: actor.name };
 }

@@ -1,7 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { requireGrantableGroups } from "@/db/access/require-grantable";
-import { changesBetween } from "@/db/audit/changes";
-import { causeOf, record, recordsNothing } from "@/db/audit/record";
+import { causeOf, changesBetween, record, recordsNothing } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { NotFound, rejectTaken } from "@/db/errors";
 import { GROUP_TAKEN, type GroupEdit } from "@/db/groups/input";

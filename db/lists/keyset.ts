@@ -85,6 +85,7 @@ export function countUpTo(from: SQL): SQL<number> {
   )`.mapWith(Number);
 }
 
+/** The total of a page. @param counted the result of `countUpTo` */
 export function totalOf(counted: number): Page<unknown>["total"] {
   return { count: Math.min(counted, COUNT_UP_TO), more: counted > COUNT_UP_TO };
 }

@@ -1,8 +1,7 @@
 import { sql } from "drizzle-orm";
 import { requireGrantablePermissions, requireGrantableRoles } from "@/db/access/require-grantable";
 import { organizationRights } from "@/db/access/rights-lock";
-import { changesBetween } from "@/db/audit/changes";
-import { causeOf, record, recordsNothing } from "@/db/audit/record";
+import { causeOf, changesBetween, record, recordsNothing } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { rejectTaken } from "@/db/errors";

@@ -137,6 +137,7 @@ export async function getRole(call: { ctx: RequestContext; roleId: string }): Pr
   };
 }
 
+/** The permissions of a role: all for the Administrator role. Leaves out stored ones that this version doesn't know. */
 export function permissionsOf(role: {
   isAdministrator: boolean;
   permissions: readonly string[];

@@ -1,7 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { requireNotOutranked } from "@/db/access/require-not-outranked";
-import { changesBetween } from "@/db/audit/changes";
-import { causeOf, record, recordsNothing } from "@/db/audit/record";
+import { causeOf, changesBetween, record, recordsNothing } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { Invalid } from "@/db/errors";
