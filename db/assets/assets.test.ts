@@ -44,6 +44,21 @@ test("processes that start at the same time can store the same files", async () 
   for (const name of names) expect(String(await findAsset(db, name))).toBe(name);
 });
 
+test("processes of two builds that start at the same time can store the files that both have", async () => {
+  const both = ["z", "m", "a"].map((name): [string, Buffer] => [`both/${name}.js`, file(name)]);
+  const large = Array.from({ length: 3000 }, (_, index): [string, Buffer] => [`large/${index}.js`, file("")]);
+  for (const stored of both) await keepAssets(db, new Map([stored]));
+  await keepAssets(db, new Map(large));
+  await db.execute(sql`analyze assets`);
+  // PostgreSQL finds few files in the index, in its order, but reads the whole table for many.
+  const results = await race(
+    db,
+    [() => keepAssets(db, new Map([...both, ...large])), () => keepAssets(db, new Map(both))],
+    { lock: sql`select from assets where path = 'both/m.js' for update` },
+  );
+  expect(results).toMatchObject([{ status: "fulfilled" }, { status: "fulfilled" }]);
+});
+
 test("no file is found for a path with a null character", async () => {
   expect(await findAsset(db, "chunks/\0.js")).toBeNull();
 });

@@ -96,14 +96,15 @@ export type LockedBulkAction = Readonly<z.infer<typeof lockedRow>>;
 /** The progress after a batch, and whether it was the last one. */
 type Batch = { readonly tally: Tally | DeletionTally; readonly last: boolean };
 
-/** Runs the next batch in the caller's transaction. The caller must have checked the permission. */
+/**
+ * Runs the next batch in the caller's transaction. The caller must have checked the permission with `recheckContext`, so the
+ * organization can't be disabled, and therefore not deleted, before the batch ends.
+ */
 export async function runBatch(
   tx: Transaction,
   ctx: RequestContext,
   { id, kind }: Pick<Running, "id" | "kind">,
 ): Promise<void> {
-  // The organization before the bulk action, as deleting the organization locks them: avoids a deadlock.
-  await tx.execute(sql`select from organizations where id = ${ctx.organization.id} for key share`);
   const [bulkAction] = await rowsOf(tx, lockedRow)`
     select
       id,

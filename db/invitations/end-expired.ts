@@ -7,7 +7,8 @@ import { texts } from "@/db/uuid";
 
 /**
  * Ends what new invitations replace: expired invitations, and memberships after their end date that the job hasn't removed
- * yet. Locks both in the order of the users, so that two requests don't deadlock.
+ * yet. The caller has locked the parent memberships, which every command that changes these invitations does. Locks the
+ * memberships in the order of the users, like commands of child organizations that invite these users.
  */
 export async function endExpired(
   tx: Transaction,
@@ -17,22 +18,16 @@ export async function endExpired(
 ): Promise<void> {
   const here = ctx.organization.id;
   await tx.execute(sql`
-    with expired_invitations as (
-      select i.id
-      from memberships pm
-      join invitations i on i.organization_id = ${here} and i.user_id = pm.user_id
-      where pm.organization_id = ${parentId}
-        and pm.username = any(${texts(usernames)})
-        and i.status = 'pending'
-        and i.expires_at <= now()
-      order by i.user_id
-      for no key update of i
-    ),
-    ended_invitations as (
+    with ended_invitations as (
       update invitations i
       set status = 'deleted', ended_at = now(), end_reason = 'replaced'
-      from expired_invitations
-      where i.id = expired_invitations.id
+      from memberships pm
+      where pm.organization_id = ${parentId}
+        and pm.username = any(${texts(usernames)})
+        and i.organization_id = ${here}
+        and i.user_id = pm.user_id
+        and i.status = 'pending'
+        and i.expires_at <= now()
       returning i.id, i.username
     ),
     ended_memberships as (

@@ -38,6 +38,35 @@ test("inviting the same users at the same time in any order never deadlocks", as
   expect(row).toEqual({ pending: people.length, replaced: people.length });
 });
 
+test("replacing ended memberships while a child organization invites the same users never deadlocks", async () => {
+  const scenario = await seedScenario(db);
+  const { meridian, acme } = scenario.organizations;
+  const usernames = await seedPeople(scenario, 40);
+  await db.execute(sql`
+    insert into memberships (
+      organization_id, user_id, root_id, origin, parent_organization_id, parent_ends_at, ends_at, username, name, search
+    )
+    select ${acme.id}, user_id, root_id, 'invited', organization_id, ends, now(), username, name, search
+    from memberships
+    where organization_id = ${meridian.id} and starts_with(username, 'person-')
+    order by user_id desc`);
+  // A row in the middle, so that commands that start from either end have already locked others.
+  const lock = sql`
+    select from memberships
+    where organization_id = ${acme.id} and user_id = (
+      select user_id from memberships
+      where organization_id = ${acme.id} and starts_with(username, 'person-')
+      order by user_id limit 1 offset 20
+    )
+    for update`;
+  const results = await race(
+    db,
+    [() => scenario.invite("alex", "acme", usernames), () => scenario.invite("elena", "europe", usernames)],
+    { lock },
+  );
+  expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
+});
+
 /** More members of meridian. The order of their ids differs from that of their names. */
 async function seedPeople({ organizations }: Scenario, count: number): Promise<string[]> {
   const rows = await db.execute<{ username: string }>(sql`

@@ -8,7 +8,6 @@ import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
 import { constant } from "@/db/lists/keyset";
 import { enqueue } from "@/db/queue/enqueue";
-import { lockJobs } from "@/db/queue/private-tables";
 import type { RequestContext } from "@/db/request-context";
 import { rowsOf } from "@/db/rows";
 import { uuids } from "@/db/uuid";
@@ -44,7 +43,9 @@ export const resendInvitations = defineCommand<InvitationIds, ResendOutcome[], n
 );
 
 /**
- * `resendInvitations` without the permission check. The caller records those that aren't resent. The number of statements doesn't depend on the number of ids.
+ * `resendInvitations` without the permission check. The caller records those that aren't resent. The number of statements
+ * doesn't depend on the number of ids. A job that is already sending the replaced email finds another round, and sends
+ * nothing.
  * @param priority emails with a lower number are sent first
  * @throws Conflict in an inactive organization
  */
@@ -56,8 +57,6 @@ export async function enqueueResend(
 ): Promise<ResendOutcome[]> {
   await requireActive(tx, ctx, "resend");
   await lockInvitations(tx, ctx, ids);
-  // So that no worker starts to send an email that is about to be replaced.
-  await lockJobs(tx, sql`select 'invitation:' || id from unnest(${uuids(ids)}) as invitations (id)`);
   const outcomes = (await claimAndEnqueue(tx, ctx, ids, priority)).map(outcomeOf);
   await recordSent(tx, ctx, outcomes);
   return outcomes;

@@ -1,9 +1,12 @@
 import { sql } from "drizzle-orm";
-import { describe, expect } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { membershipRights, rightsLock } from "@/db/access/rights-lock";
+import { Refusal } from "@/db/errors";
 import { deleteGroup } from "@/db/groups/delete";
 import { removeMembers } from "@/db/groups/remove-members";
 import { acceptInvitation } from "@/db/invitations/accept";
+import { disableOrganization } from "@/db/organizations/disable";
 import { editRole } from "@/db/roles/edit";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf, membershipOf } from "@/db/testing/queries";
@@ -88,16 +91,39 @@ describe.each(Object.entries(RACES))("accepting while %s", (_, { prepare, isAwai
     const other = await prepare(scenario, offered);
     const [accepting, changing] = await race(db, [() => acceptInvitation(response), other], { reversed });
     expect(changing.status).toBe("fulfilled");
-    const withheld = reversed && isAwaited ? [offered.name] : [];
-    expect(accepting).toMatchObject({ value: { withheld } });
+    const notGranted = reversed && isAwaited ? [offered.name] : [];
+    expect(accepting).toMatchObject({ value: { notGranted } });
     const recorded = await recordedGroups(scenario);
-    expect(Object.keys(recorded.withheld)).toEqual(withheld);
+    expect(Object.keys(recorded.notGranted)).toEqual(notGranted);
     expect(recorded.given).toEqual(
-      [inviting.name, offered.name].filter((name) => !withheld.includes(name)).sort(),
+      [inviting.name, offered.name].filter((name) => !notGranted.includes(name)).sort(),
     );
     const after = await groupsOf(scenario);
     expect(after.ofGrace).toEqual(recorded.given.filter((group) => after.existing.includes(group)));
   });
+});
+
+test("accepting while the inviter's groups change and the organization is disabled never deadlocks", async () => {
+  const scenario = await seedScenario(db);
+  const { acme } = scenario.organizations;
+  const [alex, ada] = [await scenario.contextOf("alex", "acme"), await scenario.contextOf("ada", "meridian")];
+  const sam = scenario.userId("sam");
+  const inviting = await seedGroup(db, acme.id, ["invitations.create"]);
+  await addToGroup(db, acme.id, sam, inviting.id);
+  const { response } = await scenario.inviteAndDeliver("sam", "acme", "grace");
+  // The acceptance waits behind the change of groups, and disabling behind what the acceptance has already locked.
+  const results = await race(
+    db,
+    [
+      () => assignGroups({ ctx: alex, input: { userId: sam, groupIds: [], before: [inviting.id] } }),
+      () => acceptInvitation(response),
+      () => disableOrganization({ ctx: ada, input: { organizationId: acme.id } }),
+    ],
+    { lock: rightsLock({ revoked: [membershipRights(acme.id, sam)] }) },
+  );
+  for (const result of results) {
+    if (result.status === "rejected") expect(result.reason).toBeInstanceOf(Refusal);
+  }
 });
 
 async function recordedGroups(scenario: Scenario) {
@@ -107,8 +133,8 @@ async function recordedGroups(scenario: Scenario) {
 }
 
 const acceptance = z
-  .object({ groups: z.array(z.string()), withheld: z.record(z.string(), z.string()) })
-  .transform(({ groups, withheld }) => ({ given: groups, withheld }));
+  .object({ groups: z.array(z.string()), notGranted: z.record(z.string(), z.string()) })
+  .transform(({ groups, notGranted }) => ({ given: groups, notGranted }));
 
 async function groupsOf(scenario: Scenario) {
   const here = scenario.organizations.acme.id;

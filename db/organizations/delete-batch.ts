@@ -28,6 +28,12 @@ export async function deleteNextBatch(
   deletion: Deletion,
 ): Promise<Deleted> {
   const target = await lockDeletable(tx, ctx, deletion.targetOrganizationId);
+  // Before their rows, which deleting invitations changes, too. Stopping a bulk action locks both in this order.
+  await tx.execute(sql`
+    select from bulk_actions
+    where organization_id = ${target.id} and state = 'running'
+    order by id
+    for update`);
   const cause = { ...causeOf(ctx), organizationId: target.id, actingFromId: ctx.organization.id };
   await nameCause(tx, cause, REASON);
   const invitations = await deleteInvitations(tx, cause);

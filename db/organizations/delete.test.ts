@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { runBulkAction } from "@/db/bulk-actions/run";
+import { deleteMatching } from "@/db/bulk-actions/start-matching";
+import { stopBulkAction } from "@/db/bulk-actions/stop";
 import { createDatabase } from "@/db/client";
 import { Conflict, Invalid } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
@@ -145,6 +148,47 @@ testBothOrders(
     );
   },
 );
+
+testBothOrders(
+  "deleting an organization in which a bulk action runs waits for its batch and never deadlocks",
+  async (reversed) => {
+    const scenario = await seedScenario(db);
+    await scenario.invite("hank", "globex", ["grace", "linus"]);
+    const hank = await scenario.contextOf("hank", "globex");
+    const input = { filter: "all", search: "", requestId: randomUUID() } as const;
+    const bulkActionId = await deleteMatching({ ctx: hank, input });
+    const results = await race(
+      db,
+      [() => runBulkAction({ db, bulkActionId }), () => disable(scenario).then(() => remove(scenario))],
+      { reversed },
+    );
+    expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
+    expect(await countRows(scenario.organizations.globex.id)).toEqual([0, 0, 0, 0, 0, 0]);
+    const deleted = await auditOf(scenario, "globex", "invitations.delete");
+    expect(deleted).toHaveLength(reversed ? 0 : 2);
+  },
+);
+
+test("deleting an organization while a bulk action in it is stopped never deadlocks", async () => {
+  const scenario = await seedScenario(db);
+  await scenario.invite("hank", "globex", ["grace", "linus", "margaret"]);
+  const hank = await scenario.contextOf("hank", "globex");
+  const input = { filter: "all", search: "", requestId: randomUUID() } as const;
+  const bulkActionId = await deleteMatching({ ctx: hank, input });
+  await disable(scenario);
+  const results = await race(
+    db,
+    [
+      () => remove(scenario),
+      () => stopBulkAction({ db, bulkActionId, reason: { code: "starter-not-allowed" } }),
+    ],
+    // The row in the middle, so that both have already locked other rows.
+    {
+      lock: sql`select from bulk_action_rows where bulk_action_id = ${bulkActionId} and position = 2 for update`,
+    },
+  );
+  expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
+});
 
 test("deleting waits for a child organization that is being created below it, and then fails", async () => {
   const scenario = await seedScenario(db);

@@ -1,13 +1,7 @@
-import { sql } from "drizzle-orm";
 import { version } from "graphile-worker/package.json";
 import { expect, test } from "vitest";
 import { showPresence } from "@/db/queue/presence";
-import {
-  GRAPHILE_WORKER_VERSION,
-  lockJobs,
-  PRIVATE_JOBS,
-  releaseAbandonedJobs,
-} from "@/db/queue/private-tables";
+import { GRAPHILE_WORKER_VERSION, releaseAbandonedJobs } from "@/db/queue/private-tables";
 import { testDatabase } from "@/db/testing/database";
 import { killWorkerOver, lockedJobs } from "@/db/testing/email-queue";
 import { seedScenario } from "@/db/testing/scenario";
@@ -35,18 +29,6 @@ test("jobs locked a second ago stay locked, and after five minutes they are alwa
   await releaseAbandonedJobs({ db });
   expect(await lockedJobs(db)).toBe(0);
   await presence.end();
-});
-
-test("a job locked by a transaction isn't started before the transaction ends", async () => {
-  await db.execute(sql`select graphile_worker.add_job('waits', job_key := 'waits')`);
-  // The worker looks for its next job in the same way.
-  const startable = () =>
-    db.execute(sql`select from ${sql.raw(PRIVATE_JOBS)} where key = 'waits' for update skip locked`);
-  await db.transaction(async (tx) => {
-    await lockJobs(tx, sql`select 'waits'`);
-    expect(await startable()).toEqual([]);
-  });
-  expect(await startable()).toHaveLength(1);
 });
 
 test("graphile-worker is the version whose private tables were checked", () => {

@@ -1,24 +1,16 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Database, Transaction } from "@/db/client";
+import type { Database } from "@/db/client";
 import { isAbsent } from "@/db/queue/presence";
 
 /**
  * Everything that uses graphile-worker's private tables, which may change in any release. Its public views and functions
- * can't lock a waiting job or release a job that a dead worker has locked. After an upgrade, compare these tables with `sql/`
- * in the package, then change this constant: a test compares it with the installed version.
+ * can't release a job that a dead worker has locked. After an upgrade, compare these tables with `sql/` in the package, then
+ * change this constant: a test compares it with the installed version.
  */
 export const GRAPHILE_WORKER_VERSION = "0.17.3";
 
 export const PRIVATE_JOBS = "graphile_worker._private_jobs";
 const jobs = sql.raw(PRIVATE_JOBS);
-
-/**
- * Locks the jobs with these keys until the transaction ends, so that no worker starts them.
- * @param keys a select of one column
- */
-export async function lockJobs(tx: Transaction, keys: SQL): Promise<void> {
-  await tx.execute(sql`select from ${jobs} where key in (${keys}) order by id for update`);
-}
 
 /**
  * Releases the jobs of workers that have ended: within seconds if their process ended, and after five minutes if the server
