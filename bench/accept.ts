@@ -5,7 +5,7 @@ import { inviteUsers } from "@/db/invitations/invite";
 import { newLink } from "@/db/link";
 import type { Session } from "@/db/sessions/session";
 import { type Figure, inFlight, rateOf, sideBySide } from "./measure";
-import { type Scenario, seedCustomer } from "./scenario";
+import { type Scenario, seedChild } from "./scenario";
 
 type Acceptance = { readonly link: string; readonly hash: Buffer; readonly session: Session };
 
@@ -38,7 +38,7 @@ export async function benchAccept(scenario: Scenario): Promise<Figure[]> {
 
 /** Invitations whose links are known here, and a session of each invitee. */
 export async function seedAcceptances(scenario: Scenario, count: number): Promise<Acceptance[]> {
-  const { ctx, id, groupIds } = await seedCustomer(scenario);
+  const { ctx, id, groupIds } = await seedChild(scenario);
   const usernames = scenario.usernames.slice(0, count);
   await inviteUsers({ ctx, input: { usernames, groupIds: [...groupIds], requestId: randomUUID() } });
   const links = usernames.map(() => newLink());
@@ -117,7 +117,7 @@ async function acceptBare({ bare }: Scenario, { hash, session }: Acceptance): Pr
       )
       select
         organization_id, user_id, username, $2, 'invitations.accept', id, username,
-        jsonb_build_object('withheld', '{}'::jsonb, 'groups', (
+        jsonb_build_object('notGranted', '{}'::jsonb, 'groups', (
           select jsonb_agg(ig.group_name) from invitation_groups ig where ig.invitation_id = claimed.id
         ))
       from claimed`,

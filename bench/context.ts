@@ -1,12 +1,12 @@
 import { findContext } from "@/db/access/find-context";
 import { type Figure, medianTimeOf, sideBySide } from "./measure";
-import { type Scenario, seedCustomer } from "./scenario";
+import { type Scenario, seedChild } from "./scenario";
 
 const TIMES = 500;
 
 /** Rights and context of a request, beside the same facts read with bare SQL. */
 export async function benchContext(scenario: Scenario): Promise<Figure[]> {
-  const { id, ctx } = await seedCustomer(scenario);
+  const { id, ctx } = await seedChild(scenario);
   const session = await sessionOfActor(scenario, ctx.actor.id);
   const call = { db: scenario.db, session, root: scenario.handle, organizationId: id, address: "192.0.2.1" };
   const { ours, floor } = await sideBySide(

@@ -12,7 +12,7 @@ import type { ManagedProcesses } from "@/scripts/managed-processes";
 import { projectRoot } from "@/scripts/paths";
 import { getFreePort, isFree } from "@/scripts/ports";
 import { type Figure, inFlight, rateOf, sideBySide } from "./measure";
-import { type Scenario, seedCustomer } from "./scenario";
+import { type Scenario, seedChild } from "./scenario";
 
 const COUNT = 1000;
 /** As many as the worker has. */
@@ -44,7 +44,7 @@ async function startSink(processes: ManagedProcesses): Promise<string> {
 
 async function sendByWorker(scenario: Scenario, smtpUrl: string): Promise<number> {
   await scenario.db.execute(sql`delete from graphile_worker._private_jobs`);
-  const { ctx, id, groupIds } = await seedCustomer(scenario);
+  const { ctx, id, groupIds } = await seedChild(scenario);
   const usernames = scenario.usernames.slice(0, COUNT);
   await inviteUsers({ ctx, input: { usernames, groupIds: [...groupIds], requestId: randomUUID() } });
   startWorker({
@@ -87,12 +87,12 @@ async function messageFor(username: string): Promise<Message> {
   const { subject, html, text } = await invitationEmail(
     { locale: "en", timeZone: "UTC" },
     {
-      organizationName: "Customer",
-      senderName: "Customer",
+      organizationName: "Child",
+      senderName: "Child",
       imitates: false,
       logo: null,
       button: buttonColors(DEFAULT_COLOR),
-      inviter: { name: "Administrator", organization: "Customer" },
+      inviter: { name: "Administrator", organization: "Child" },
       parentName: "Vendor",
       inviteeName: username,
       username,

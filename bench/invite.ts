@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { inviteUsers } from "@/db/invitations/invite";
 import { type Figure, rateOf, sideBySide } from "./measure";
-import { type Customer, type Scenario, seedCustomer } from "./scenario";
+import { type Child, type Scenario, seedChild } from "./scenario";
 
 /** Inviting known users into two groups: the command, beside one statement that writes the same rows. */
 export async function benchInvite(scenario: Scenario): Promise<Figure[]> {
@@ -10,13 +10,13 @@ export async function benchInvite(scenario: Scenario): Promise<Figure[]> {
     const usernames = scenario.usernames.slice(0, count);
     const { ours, floor } = await sideBySide(
       async () => {
-        const { ctx, groupIds } = await seedCustomer(scenario);
+        const { ctx, groupIds } = await seedChild(scenario);
         const input = { usernames: [...usernames], groupIds: [...groupIds], requestId: randomUUID() };
         return await rateOf(count, async () => expectAll(await inviteUsers({ ctx, input }), count));
       },
       async () => {
-        const customer = await seedCustomer(scenario);
-        return await rateOf(count, () => inviteBare(scenario, customer, usernames));
+        const child = await seedChild(scenario);
+        return await rateOf(count, () => inviteBare(scenario, child, usernames));
       },
     );
     const work = `invite ${count.toLocaleString("en")} known users`;
@@ -31,7 +31,7 @@ function expectAll(outcomes: readonly { outcome: string }[], count: number): voi
 }
 
 /** The same rows, one statement: no rights, no limits, no outcomes. */
-async function inviteBare(scenario: Scenario, { id, ctx, groupIds }: Customer, usernames: readonly string[]) {
+async function inviteBare(scenario: Scenario, { id, ctx, groupIds }: Child, usernames: readonly string[]) {
   await scenario.bare.query({
     name: "invite",
     text: `

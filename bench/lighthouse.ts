@@ -9,7 +9,7 @@ import { CliError, info } from "@/scripts/log";
 import type { ManagedProcesses } from "@/scripts/managed-processes";
 import { seedAcceptances } from "./accept";
 import { type Figure, spreadOf } from "./measure";
-import { type Scenario, seedCustomer, sessionOf } from "./scenario";
+import { type Scenario, seedChild, sessionOf } from "./scenario";
 import { cookieOf, fillLists, serveOurs } from "./serve-ours";
 
 /** Run by npx and not a dependency: its 200 packages, 186 MB, would be installed for every `npm test`. */
@@ -19,14 +19,14 @@ const RUNS = 3;
 /** The scores of Lighthouse with its default settings, a mid-range phone on a slow 4G connection. */
 export async function benchLighthouse(scenario: Scenario, processes: ManagedProcesses): Promise<Figure[]> {
   const chromePath = await findBrowser(processes);
-  const customer = await seedCustomer(scenario);
-  await fillLists(scenario, customer);
-  const administrator = await cookieOf(await sessionOf(scenario.db, customer.ctx.actor.id));
+  const child = await seedChild(scenario);
+  await fillLists(scenario, child);
+  const administrator = await cookieOf(await sessionOf(scenario.db, child.ctx.actor.id));
   const [acceptance] = await seedAcceptances(scenario, 1);
   if (!acceptance) throw new CliError("The invitation was not created.");
   const { url } = await serveOurs(scenario, processes);
   const base = url.replace("127.0.0.1", "localhost"); // pages at other names redirect to BASE_URL
-  const users = `${base}/t/${scenario.handle}/o/${customer.id}/users`;
+  const users = `${base}/t/${scenario.handle}/o/${child.id}/users`;
   const figures: Figure[] = [];
   for (const [name, page, cookie] of [
     ["Users page", users, administrator],

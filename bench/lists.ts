@@ -10,7 +10,7 @@ import {
 import type { RequestContext } from "@/db/request-context";
 import { info } from "@/scripts/log";
 import { type Figure, medianTimeOf, ratioOf, type Spread, sideBySide } from "./measure";
-import { type Scenario, seedCustomer } from "./scenario";
+import { type Scenario, seedChild } from "./scenario";
 
 const SIZES = [100, 10_000, 1_000_000];
 const TIMES = 20;
@@ -158,7 +158,7 @@ async function listBare({ bare }: Scenario, ctx: RequestContext, order: Order, a
 
 /** One in ten is pending, half of these expired; the others are accepted, declined and deleted in like numbers. */
 async function seedInvitations(scenario: Scenario, size: number): Promise<{ ctx: RequestContext }> {
-  const customer = await seedCustomer(scenario);
+  const child = await seedChild(scenario);
   const { db, vendorId } = scenario;
   const status = sql`case when n % 10 > 0 then (array['accepted', 'declined', 'deleted'])[1 + n % 3]::invitation_status else 'pending' end`;
   await db.execute(sql`
@@ -175,7 +175,7 @@ async function seedInvitations(scenario: Scenario, size: number): Promise<{ ctx:
       insert into invitations
         (organization_id, parent_organization_id, root_id, user_id, username, name, search, inviter_id, lifetime_hours,
          status, email_state, sending, created_at, sent_at, expires_at, ended_at, end_reason)
-      select ${customer.id}, ${vendorId}, ${vendorId}, i.user_id, i.username, i.name, i.search, ${customer.ctx.actor.id}, 72,
+      select ${child.id}, ${vendorId}, ${vendorId}, i.user_id, i.username, i.name, i.search, ${child.ctx.actor.id}, 72,
         p.status, 'sent', 1, p.sent, p.sent,
         case when p.status = 'pending' and not p.expired then now() + make_interval(secs => 3600 + p.n) else p.sent + interval '72 hours' end,
         case when p.status <> 'pending' then p.sent + interval '1 hour' end,
@@ -184,8 +184,8 @@ async function seedInvitations(scenario: Scenario, size: number): Promise<{ ctx:
       returning id
     )
     insert into invitation_groups (organization_id, invitation_id, group_id, group_name)
-    select ${customer.id}, seeded.id, g.id, g.name from seeded cross join groups g where g.id = ${customer.groupIds[0] ?? null}`);
+    select ${child.id}, seeded.id, g.id, g.name from seeded cross join groups g where g.id = ${child.groupIds[0] ?? null}`);
   await db.execute(sql`vacuum analyze invitations`);
   await db.execute(sql`vacuum analyze invitation_groups`);
-  return { ctx: customer.ctx };
+  return { ctx: child.ctx };
 }

@@ -8,7 +8,7 @@ import { getFreePort } from "@/scripts/ports";
 import { type Load, load, type Server } from "./load";
 import { alternate, type Figure, type Rounds, spreadOf } from "./measure";
 import { benchMemory } from "./memory";
-import { type Scenario, seedCustomer, sessionOf } from "./scenario";
+import { type Scenario, seedChild, sessionOf } from "./scenario";
 import { benchScripts } from "./scripts";
 import { AUTH_SECRET, cookieOf, fillLists, serveOurs } from "./serve-ours";
 
@@ -18,9 +18,9 @@ const TARGET = 0.7;
 
 /** Pages over HTTP, signed in, beside a page of the same Next with the same table, `auth()` and one query. */
 export async function benchPages(scenario: Scenario, processes: ManagedProcesses): Promise<Figure[]> {
-  const customer = await seedCustomer(scenario);
-  await fillLists(scenario, customer);
-  const { ctx, id } = customer;
+  const child = await seedChild(scenario);
+  await fillLists(scenario, child);
+  const { ctx, id } = child;
   const cookie = await cookieOf(await sessionOf(scenario.db, ctx.actor.id));
   const app = await serveOurs(scenario, processes);
   const bare = await serveBare(scenario, processes);

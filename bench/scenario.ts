@@ -22,8 +22,8 @@ export type Scenario = {
   readonly usernames: readonly string[];
 };
 
-/** A customer below the vendor, its administrator at work, and two groups to invite into. */
-export type Customer = {
+/** A child organization of the vendor, its administrator at work, and two groups to invite into. */
+export type Child = {
   readonly id: string;
   readonly ctx: RequestContext;
   readonly groupIds: readonly string[];
@@ -47,10 +47,10 @@ export async function seedScenario(db: Database, url: string, people: number): P
   return { db, bare, url, handle, vendorId: vendor.id, usernames: rows.map(({ username }) => username) };
 }
 
-export async function seedCustomer(scenario: Scenario): Promise<Customer> {
+export async function seedChild(scenario: Scenario): Promise<Child> {
   const { db, vendorId } = scenario;
   const { id, administratorsGroupId } = await insertOrganization(db, {
-    name: "Customer",
+    name: "Child",
     parentId: vendorId,
   });
   const administrator = await insertUser(db, {

@@ -9,12 +9,12 @@ import { testDistDir } from "@/scripts/paths";
 import { getFreePort } from "@/scripts/ports";
 import { serveApp } from "@/scripts/serve-app";
 import type { Server } from "./load";
-import type { Customer, Scenario } from "./scenario";
+import type { Child, Scenario } from "./scenario";
 
 export const AUTH_SECRET = "only-for-the-bench-0123456789abcdef";
 
 /** Fills the first page of both lists. */
-export async function fillLists({ db, usernames }: Scenario, { ctx, id, groupIds }: Customer): Promise<void> {
+export async function fillLists({ db, usernames }: Scenario, { ctx, id, groupIds }: Child): Promise<void> {
   await inviteUsers({
     ctx,
     input: { usernames: usernames.slice(0, 60), groupIds: [...groupIds], requestId: randomUUID() },

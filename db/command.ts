@@ -6,7 +6,7 @@ import type { Transaction } from "@/db/client";
 import { Conflict, Forbidden, Limited, type Refusal } from "@/db/errors";
 import { consume } from "@/db/limits/limits";
 import type { Permission } from "@/lib/permissions";
-import { can, customerOf, type RequestContext } from "./request-context";
+import { can, type RequestContext, topLevelOrganizationOf } from "./request-context";
 
 type Call<Input> = { readonly ctx: RequestContext; readonly input: Input };
 type Before<Input, Prepared> = (call: Call<Input>) => Promise<Prepared>;
@@ -84,7 +84,10 @@ export function defineCommand<Input, Output, Prepared>(
         return ctx;
       };
       const run = async () => {
-        const changer = { accountId: call.ctx.actor.id, customerId: customerOf(call.ctx).id };
+        const changer = {
+          accountId: call.ctx.actor.id,
+          topLevelOrganizationId: topLevelOrganizationOf(call.ctx).id,
+        };
         const checked = writesLong ? await call.ctx.db.transactionInTurn(changer, recheck) : null;
         return await call.ctx.db.transactionInTurn(changer, async (tx) => {
           const ctx = checked ?? (await recheck(tx));

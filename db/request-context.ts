@@ -46,12 +46,15 @@ type Organization = {
   readonly ancestors: readonly (OrganizationRef & { readonly enterable: boolean })[];
 };
 
-/** The organization itself or its ancestor that is a child of the root; the root itself in the root. */
-export function customerOf({ organization }: Pick<RequestContext, "organization">): OrganizationRef {
-  const [root = organization, customer = root] = [...organization.ancestors, organization];
-  return customer;
+/** The top-level organization: this one or its ancestor that is a child of the root; in the root, the root. */
+export function topLevelOrganizationOf({
+  organization,
+}: Pick<RequestContext, "organization">): OrganizationRef {
+  const [root = organization, topLevel = root] = [...organization.ancestors, organization];
+  return topLevel;
 }
 
+/** Whether the actor has the permission in the context's organization. */
 export function can(ctx: Pick<RequestContext, "permissions">, permission: Permission): boolean {
   return ctx.permissions.has(permission);
 }

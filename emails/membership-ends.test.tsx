@@ -38,12 +38,12 @@ it("names add no markup, no link and no line in the subject", async () => {
     recipientName: name,
     parentName: name,
   };
-  for (const mail of [
+  for (const email of [
     await myMembershipEndsEmail(reader, hostile),
     await membershipEndsEmail(reader, hostile),
   ]) {
-    expect(mail.html).not.toContain("<img");
-    expect(`${mail.subject}${mail.html}${mail.text}`).not.toMatch(/evil\.example|all@evil/);
-    expect(mail.subject).not.toMatch(/[\r\n]/);
+    expect(email.html).not.toContain("<img");
+    expect(`${email.subject}${email.html}${email.text}`).not.toMatch(/evil\.example|all@evil/);
+    expect(email.subject).not.toMatch(/[\r\n]/);
   }
 });

@@ -20,21 +20,21 @@ const hostile = `<img src=x onerror=alert(1)>\r\nBcc: all@evil.example\n\u202e h
 describe.each([
   {
     kind: "for a forgotten password",
-    mail: resetPasswordEmail,
+    email: resetPasswordEmail,
     component: ResetPassword,
     subject: "Set a new password for sam at Acme Travel",
     words: ["Set new password", "your password stays the same"],
   },
   {
     kind: "for a new account",
-    mail: firstPasswordEmail,
+    email: firstPasswordEmail,
     component: FirstPassword,
     subject: "Your new account at Acme Travel",
     words: ["Set password", "nobody can sign in to the account until its password is set"],
   },
-])("the password email $kind", ({ mail, component, subject, words }) => {
+])("the password email $kind", ({ email, component, subject, words }) => {
   it("says in HTML and in text for whom it is, until when it works, and what to do if it was not expected", async () => {
-    const { html, text } = await mail(reader, requested);
+    const { html, text } = await email(reader, requested);
     for (const fact of [
       ...words,
       ...["Acme Travel", "sam", "in 24 hours (Tue, Nov 24, 2026, 2:05 PM UTC)", "You can use the link once"],
@@ -43,11 +43,11 @@ describe.each([
       expect(html).toContain(fact);
       expect(text).toContain(fact);
     }
-    expect((await mail(reader, requested)).subject).toBe(subject);
+    expect((await email(reader, requested)).subject).toBe(subject);
   });
 
   it("loads nothing and has one link", async () => {
-    const { html } = await mail(reader, requested);
+    const { html } = await email(reader, requested);
     expect(html).not.toMatch(/<(img|script|link|iframe|object|video)\b|url\(|@import|@font-face/i);
     expect(new Set(html.match(/(?<=href=")[^"]*/g))).toEqual(new Set([requested.link]));
   });
@@ -65,13 +65,13 @@ describe.each([
   });
 
   it("gets no markup, line or link from the names in it", async () => {
-    const { subject, html, text } = await mail(reader, {
+    const { subject, html, text } = await email(reader, {
       ...requested,
       organizationName: hostile,
       name: hostile,
       username: hostile,
     });
-    const harmless = await mail(reader, requested);
+    const harmless = await email(reader, requested);
     expect(subject).not.toMatch(/[\p{Cc}\p{Bidi_C}]/u);
     expect(subject.length).toBeLessThan(200);
     expect(html).not.toContain("<img");

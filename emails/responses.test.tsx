@@ -41,12 +41,12 @@ it("a reason is plain text with line breaks and without links", async () => {
 it("names add no markup, no link and no line in the subject", async () => {
   const name = `<img src=x>\r\nBcc: all@evil.example https://evil.example`;
   const hostile = { ...facts, inviteeName: name, organizationName: name, inviterName: name };
-  for (const mail of [
+  for (const email of [
     await acceptedEmail(reader, hostile),
     await declinedEmail(reader, { ...hostile, reason: name }),
   ]) {
-    expect(mail.html).not.toContain("<img");
-    expect(`${mail.subject}${mail.html}${mail.text}`).not.toMatch(/evil\.example|all@evil/);
-    expect(mail.subject).not.toMatch(/[\r\n]/);
+    expect(email.html).not.toContain("<img");
+    expect(`${email.subject}${email.html}${email.text}`).not.toMatch(/evil\.example|all@evil/);
+    expect(email.subject).not.toMatch(/[\r\n]/);
   }
 });

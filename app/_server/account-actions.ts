@@ -37,7 +37,7 @@ export async function setResponseEmailsAction(
     const wanted = lineOf(form, "wanted") === "yes";
     await setResponseEmails({ db: getDb(), session, wanted, address: await remoteAddress() });
     refresh();
-    const t = await getTranslations("account.mails");
+    const t = await getTranslations("account.emails");
     return { ok: true, message: t(wanted ? "turnedOn" : "turnedOff") };
   } catch (error) {
     return { ...(await failureOf(error)), values: {} };

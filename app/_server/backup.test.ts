@@ -202,7 +202,7 @@ async function contextIn(db: Database, scenario: Scenario, username: Person, pla
 }
 
 function sentTo(username: string) {
-  return smtp.mails.filter(({ to }) => to[0]?.startsWith(`${username}@`));
+  return smtp.emails.filter(({ to }) => to[0]?.startsWith(`${username}@`));
 }
 
 function linkIn(body: string): string {

@@ -45,7 +45,7 @@ describe("with the two roles of docs/operations.md", () => {
       BASE_URL: "https://usher.example",
       AUTH_SECRET: "only-for-the-tests-0123456789abcdef",
     });
-    await expect.poll(() => smtp.mails.length, { timeout: 15_000 }).toBe(1);
+    await expect.poll(() => smtp.emails.length, { timeout: 15_000 }).toBe(1);
     await stopWorker();
     await smtp.close();
     const { response } = await scenario.inviteAndDeliver("alex", "acme", "linus");

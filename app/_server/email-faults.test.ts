@@ -85,7 +85,7 @@ describe("mail server faults", () => {
     slowness = 150;
     await scenario.invite("alex", "acme", people);
     await vi.waitFor(async () => {
-      const sent = (await mails())
+      const sent = (await emails())
         .filter(({ delivery }) => delivery.state === "sent")
         .map(({ username }) => username);
       expect(arrivedAt()).toEqual(expect.arrayContaining(sent));
@@ -104,7 +104,7 @@ describe("mail server faults", () => {
     await scenario.invite("alex", "acme", people);
     await vi.waitFor(() => expect(seen.size).toBe(PEOPLE), WAIT);
     await vi.waitFor(async () => {
-      for (const { delivery } of await mails())
+      for (const { delivery } of await emails())
         expect([null, { code: "rejected-for-now", reply: expect.stringMatching(/^451/) }]).toContainEqual(
           delivery.error,
         );
@@ -120,7 +120,7 @@ describe("mail server faults", () => {
     refuse = (address) => (address.startsWith(`${unlucky}@`) ? smtpReply(550, "5.1.1 No such user") : null);
     await scenario.invite("alex", "acme", people);
     await vi.waitFor(async () => {
-      const byName = new Map((await mails()).map(({ username, delivery }) => [username, delivery]));
+      const byName = new Map((await emails()).map(({ username, delivery }) => [username, delivery]));
       expect(byName.get(unlucky)).toEqual({
         state: "failed",
         error: { code: "rejected", reply: "550 5.1.1 No such user" },
@@ -134,7 +134,7 @@ describe("mail server faults", () => {
     way.cutAfter(600);
     await scenario.invite("alex", "acme", people);
     await untilAll({ state: "waiting", error: { code: "server-unreachable" } });
-    expect(smtp.mails).toEqual([]);
+    expect(smtp.emails).toEqual([]);
     await way.pass();
     await letMinutesPass();
     await untilAll({ state: "sent", error: null });
@@ -142,16 +142,16 @@ describe("mail server faults", () => {
   });
 });
 
-async function untilAll(mail: { state: string; error: EmailError | null }) {
+async function untilAll(email: { state: string; error: EmailError | null }) {
   await vi.waitFor(async () => {
-    const shown = await mails();
+    const shown = await emails();
     expect(shown).toHaveLength(PEOPLE);
-    for (const row of shown) expect(row.delivery).toEqual(mail);
+    for (const row of shown) expect(row.delivery).toEqual(email);
   }, WAIT);
 }
 
 /** What the list shows, page after page. */
-async function mails(): Promise<InvitationRow[]> {
+async function emails(): Promise<InvitationRow[]> {
   const ctx = await scenario.contextOf("alex", "acme");
   const input = { search: "", sort: "username", descending: false, filter: "all", before: null } as const;
   const rows: InvitationRow[] = [];
@@ -174,7 +174,7 @@ async function letMinutesPass(): Promise<void> {
 }
 
 function arrivedAt(): string[] {
-  return smtp.mails.flatMap(({ to }) => to.map((address) => address.replace(/@.*/, "")));
+  return smtp.emails.flatMap(({ to }) => to.map((address) => address.replace(/@.*/, "")));
 }
 
 function expectOnceEach(usernames: readonly string[]) {

@@ -40,7 +40,7 @@ describe("the log", () => {
       () => log.info({ url: `/x?next=%2Fset-password%2F${link}` }),
     ],
     ["in a child's fields", () => log.child({ url: `/accept/${link}` }).info("x")],
-  ])("never holds the link of a mail: %s", (_, write) => {
+  ])("never holds the link of a email: %s", (_, write) => {
     write();
     expect(lines).toHaveLength(1);
     expect(lines[0]).not.toContain(link);

@@ -8,7 +8,7 @@ afterEach(async () => {
   for (const it of open.splice(0).reverse()) await it.close();
 });
 
-const mail = {
+const email = {
   to: "grace@meridian.example",
   subject: "Alex Moreau invited you to join Acme Travel",
   html: "<p>Hello</p>",
@@ -20,13 +20,13 @@ const mail = {
 describe("the mailer", () => {
   it("sends one email to one address, marked as automatic", async () => {
     const { smtp, mailer } = await start();
-    await mailer.send(mail);
-    const [caught] = smtp.mails;
+    await mailer.send(email);
+    const [caught] = smtp.emails;
     expect(caught).toMatchObject({ from: "no-reply@usher.example", to: ["grace@meridian.example"] });
     expect(Object.fromEntries(caught?.headers ?? [])).toMatchObject({
       from: "Usher <no-reply@usher.example>",
       to: "grace@meridian.example",
-      subject: mail.subject,
+      subject: email.subject,
       "message-id": "<invitation-1.1@usher.example>",
       date: "Thu, 26 Nov 2026 14:05:00 +0000",
       "auto-submitted": "auto-generated",
@@ -43,31 +43,31 @@ describe("the mailer", () => {
     "",
   ])("asks no server about what is not one address: %j", async (to) => {
     const { smtp, mailer } = await start();
-    const failure = await failureOf(mailer.send({ ...mail, to }));
+    const failure = await failureOf(mailer.send({ ...email, to }));
     expect(failure).toMatchObject({ permanent: true, error: { code: "address-unusable" } });
-    expect(smtp.mails).toEqual([]);
+    expect(smtp.emails).toEqual([]);
   });
 
   it("adds no header or recipient for line breaks in a subject or Message-ID", async () => {
     const { smtp, mailer } = await start();
     const injected = "\r\nBcc: mallory@orbit.example\r\n\r\nbody";
-    await mailer.send({ ...mail, subject: `Hi${injected}`, id: `1${injected}` });
-    expect(smtp.mails[0]?.to).toEqual(["grace@meridian.example"]);
-    expect(smtp.mails[0]?.headers.has("bcc")).toBe(false);
-    expect(smtp.mails[0]?.body).not.toMatch(/^body/);
+    await mailer.send({ ...email, subject: `Hi${injected}`, id: `1${injected}` });
+    expect(smtp.emails[0]?.to).toEqual(["grace@meridian.example"]);
+    expect(smtp.emails[0]?.headers.has("bcc")).toBe(false);
+    expect(smtp.emails[0]?.body).not.toMatch(/^body/);
   });
 
   it("takes the domain of message ids from the sender's address", async () => {
     const { smtp } = await start();
-    await mailerFor(smtp.url, "Portal <invitations@mail.portal.example>").send(mail);
-    expect(smtp.mails.at(-1)?.headers.get("message-id")).toBe("<invitation-1.1@mail.portal.example>");
+    await mailerFor(smtp.url, "Portal <invitations@mail.portal.example>").send(email);
+    expect(smtp.emails.at(-1)?.headers.get("message-id")).toBe("<invitation-1.1@mail.portal.example>");
   });
 
   it("uses another sender name with the same address", async () => {
     const { smtp, mailer } = await start();
     const from = async (senderName: string) => {
-      await mailer.send({ ...mail, senderName });
-      const caught = smtp.mails.at(-1);
+      await mailer.send({ ...email, senderName });
+      const caught = smtp.emails.at(-1);
       expect(caught).toMatchObject({ from: "no-reply@usher.example", to: ["grace@meridian.example"] });
       for (const never of ["bcc", "cc", "x-evil", "reply-to"]) expect(caught?.headers.has(never)).toBe(false);
       expect(caught?.body).not.toMatch(/^body/);
@@ -92,9 +92,9 @@ describe("the mailer", () => {
   it("embeds images for the HTML", async () => {
     const { smtp, mailer } = await start();
     const png = Buffer.from("89504e470d0a1a0a", "hex");
-    await mailer.send({ ...mail, html: '<img src="cid:logo">', pictures: [{ cid: "logo", png }] });
-    const body = smtp.mails[0]?.body ?? "";
-    expect(smtp.mails[0]?.headers.get("content-type")).toContain("multipart/alternative");
+    await mailer.send({ ...email, html: '<img src="cid:logo">', pictures: [{ cid: "logo", png }] });
+    const body = smtp.emails[0]?.body ?? "";
+    expect(smtp.emails[0]?.headers.get("content-type")).toContain("multipart/alternative");
     expect(body).toContain("multipart/related");
     expect(body).toContain("Content-ID: <logo>");
     expect(body).toMatch(/Content-Disposition: inline; filename=logo\.png/);
@@ -103,8 +103,8 @@ describe("the mailer", () => {
 
   it("encodes names in any script in one line of the subject", async () => {
     const { smtp, mailer } = await start();
-    await mailer.send({ ...mail, subject: `Zoë 👩‍🚀 ${"Ж".repeat(100)}` });
-    expect(smtp.mails[0]?.headers.get("subject")).toMatch(/^(=\?UTF-8\?[QB]\?[^?\s]+\?= ?)+$/);
+    await mailer.send({ ...email, subject: `Zoë 👩‍🚀 ${"Ж".repeat(100)}` });
+    expect(smtp.emails[0]?.headers.get("subject")).toMatch(/^(=\?UTF-8\?[QB]\?[^?\s]+\?= ?)+$/);
   });
 });
 
@@ -114,7 +114,7 @@ describe("an email that isn't sent", () => {
     ["a full mailbox", 552, "5.2.2 Mailbox full"],
   ])("is given up after %s", async (_, code, words) => {
     const { mailer } = await start({ onRcptTo: (_address, _session, done) => done(smtpReply(code, words)) });
-    expect(await failureOf(mailer.send(mail))).toMatchObject({
+    expect(await failureOf(mailer.send(email))).toMatchObject({
       permanent: true,
       error: { code: "rejected", reply: `${code} ${words}` },
     });
@@ -125,7 +125,7 @@ describe("an email that isn't sent", () => {
     const { mailer } = await start({
       onData: (stream, _session, done) => stream.resume().on("end", () => done(smtpReply(554, words))),
     });
-    expect(await failureOf(mailer.send(mail))).toMatchObject({
+    expect(await failureOf(mailer.send(email))).toMatchObject({
       permanent: true,
       error: { code: "rejected", reply: "554 5.7.1 Spam: https://usher.example/accept/[link] seen" },
     });
@@ -136,13 +136,13 @@ describe("an email that isn't sent", () => {
     const { smtp, mailer } = await start({
       onRcptTo: (_address, _session, done) => done(tries++ ? null : smtpReply(450, "4.2.1 Try later")),
     });
-    expect(await failureOf(mailer.send(mail))).toMatchObject({
+    expect(await failureOf(mailer.send(email))).toMatchObject({
       permanent: false,
       error: { code: "rejected-for-now", reply: "450 4.2.1 Try later" },
       maybeDelivered: false,
     });
-    await mailer.send(mail);
-    expect(smtp.mails).toHaveLength(1);
+    await mailer.send(email);
+    expect(smtp.emails).toHaveLength(1);
   });
 
   it.each([
@@ -150,14 +150,14 @@ describe("an email that isn't sent", () => {
     ["a sign-in is asked for", 530, "5.7.0 Authentication required"],
   ])("is retried when %s, because the operator has to fix that", async (_, code, words) => {
     const { mailer } = await start({ onRcptTo: (_address, _session, done) => done(smtpReply(code, words)) });
-    expect(await failureOf(mailer.send(mail))).toMatchObject({ permanent: false });
+    expect(await failureOf(mailer.send(email))).toMatchObject({ permanent: false });
   });
 
   it("is retried when the sender is rejected", async () => {
     const { mailer } = await start({
       onMailFrom: (_address, _session, done) => done(smtpReply(550, "5.7.1 Not you")),
     });
-    expect(await failureOf(mailer.send(mail))).toMatchObject({
+    expect(await failureOf(mailer.send(email))).toMatchObject({
       permanent: false,
       error: { code: "sending-not-allowed" },
     });
@@ -165,13 +165,13 @@ describe("an email that isn't sent", () => {
 
   it("is retried when the server greets with 5xx", async () => {
     const { mailer } = await start({ onConnect: (_session, done) => done(smtpReply(554, "Go away")) });
-    expect(await failureOf(mailer.send(mail))).toMatchObject({ permanent: false });
+    expect(await failureOf(mailer.send(email))).toMatchObject({ permanent: false });
   });
 
   it("is retried when sign-in fails, without revealing that", async () => {
     const { smtp } = await start({ onAuth: (_auth, _session, done) => done(smtpReply(535, "5.7.8 Wrong")) });
     const mailer = mailerFor(smtp.url.replace("//", "//usher:secret@"));
-    expect(await failureOf(mailer.send(mail))).toMatchObject({
+    expect(await failureOf(mailer.send(email))).toMatchObject({
       permanent: false,
       error: { code: "sending-not-allowed" },
     });
@@ -180,11 +180,11 @@ describe("an email that isn't sent", () => {
   it("isn't sent without the sign-in in SMTP_URL if the server offers none", async () => {
     const { smtp } = await start({ disabledCommands: ["STARTTLS", "AUTH"] });
     const mailer = mailerFor(smtp.url.replace("//", "//usher:secret@"));
-    expect(await failureOf(mailer.send(mail))).toMatchObject({
+    expect(await failureOf(mailer.send(email))).toMatchObject({
       permanent: false,
       error: { code: "sending-not-allowed" },
     });
-    expect(smtp.mails).toEqual([]);
+    expect(smtp.emails).toEqual([]);
   });
 
   it("is retried when the server closes during the message", async () => {
@@ -195,7 +195,7 @@ describe("an email that isn't sent", () => {
         });
       },
     });
-    expect(await failureOf(mailer.send(mail))).toMatchObject({
+    expect(await failureOf(mailer.send(email))).toMatchObject({
       permanent: false,
       error: { code: "server-unreachable" },
       maybeDelivered: true,
@@ -205,7 +205,7 @@ describe("an email that isn't sent", () => {
   it("is retried when the server can't be reached", async () => {
     const { smtp, mailer } = await start();
     await smtp.close();
-    expect(await failureOf(mailer.send(mail))).toMatchObject({
+    expect(await failureOf(mailer.send(email))).toMatchObject({
       permanent: false,
       error: { code: "server-unreachable" },
       maybeDelivered: false,
@@ -225,7 +225,7 @@ describe("an email that isn't sent", () => {
     "is logged with what to do when the server has %s",
     async (_, change, options, advice) => {
       const { smtp } = await start(options);
-      const error = await errorOf(mailerFor(change(smtp.url)).send(mail));
+      const error = await errorOf(mailerFor(change(smtp.url)).send(email));
       expect(emailFailure(error)).toMatchObject({ permanent: false, error: { code: "server-unreachable" } });
       expect(loggedCause(error)).toEqual({
         error: expect.any(String),
@@ -241,9 +241,9 @@ describe("an email that isn't sent", () => {
         done(address.startsWith("nobody@") ? smtpReply(550, "5.1.1 No such user") : null),
     });
     const to = ["ada", "nobody", "grace", "linus"].map((name) => `${name}@meridian.example`);
-    const outcomes = await Promise.allSettled(to.map((address) => mailer.send({ ...mail, to: address })));
+    const outcomes = await Promise.allSettled(to.map((address) => mailer.send({ ...email, to: address })));
     expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled", "fulfilled"]);
-    expect(smtp.mails.flatMap((caught) => caught.to).toSorted()).toEqual([
+    expect(smtp.emails.flatMap((caught) => caught.to).toSorted()).toEqual([
       "ada@meridian.example",
       "grace@meridian.example",
       "linus@meridian.example",

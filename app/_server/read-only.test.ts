@@ -97,7 +97,7 @@ for (const [how, setReadOnly] of Object.entries(WAYS)) {
     await setReadOnly(false);
     await vi.waitUntil(async () => (await queuedJobs(db)).length === 0, { timeout: 60_000, interval: 100 });
     expect(await triedAgain()).toEqual([]);
-    expect(smtp.mails.map(({ to }) => to[0]?.split("@")[0]).sort()).toEqual(people);
+    expect(smtp.emails.map(({ to }) => to[0]?.split("@")[0]).sort()).toEqual(people);
     const sent = await db.execute(sql`
       select subject_name, count(*)::int as times from audit_events
       where organization_id = ${scenario.organizations.acme.id} and action = 'invitations.send' group by 1 order by 1`);

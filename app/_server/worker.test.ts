@@ -24,10 +24,10 @@ describe("the worker", () => {
     await scenario.invite("alex", "acme", ["grace"]);
     worker.start();
     await until("grace", { emailState: "sent", emailError: null, sending: 1 });
-    expect(worker.mails).toHaveLength(1);
-    expect(worker.mails[0]?.to).toEqual(["grace@meridian.example"]);
-    expect(worker.mails[0]?.headers.get("subject")).toBe("Alex Morgan invited you to join Acme Travel");
-    expect(worker.mails[0]?.body).toContain("https://usher.example/accept/");
+    expect(worker.emails).toHaveLength(1);
+    expect(worker.emails[0]?.to).toEqual(["grace@meridian.example"]);
+    expect(worker.emails[0]?.headers.get("subject")).toBe("Alex Morgan invited you to join Acme Travel");
+    expect(worker.emails[0]?.body).toContain("https://usher.example/accept/");
   });
 
   it("sends it with the organization's sender name, color and logo", async () => {
@@ -43,21 +43,21 @@ describe("the worker", () => {
     await scenario.invite("ada", "globex", ["grace"]);
     worker.start();
     await until("grace", { emailState: "sent" });
-    await vi.waitUntil(() => worker.mails.length === 2, { timeout: 10_000 });
-    const mail = of("Acme Service");
-    const html = mail.body.replaceAll(/=\r\n/g, "").replaceAll("=3D", "=");
-    expect(mail.headers.get("from")).toBe("Acme Service <no-reply@usher.example>");
+    await vi.waitUntil(() => worker.emails.length === 2, { timeout: 10_000 });
+    const email = of("Acme Service");
+    const html = email.body.replaceAll(/=\r\n/g, "").replaceAll("=3D", "=");
+    expect(email.headers.get("from")).toBe("Acme Service <no-reply@usher.example>");
     expect(html).toContain("background-color:#d97706");
     expect(html).toMatch(/<img[^>]* alt="Acme Travel"[^>]* src="cid:logo"/);
     expect(html).toContain("Content-ID: <logo>");
-    expect(mail.body.replaceAll(/\s/g, "")).toContain(png.toString("base64"));
+    expect(email.body.replaceAll(/\s/g, "")).toContain(png.toString("base64"));
     expect(of("Globex Retail").headers.get("from")).toBe("Globex Retail <no-reply@usher.example>");
     expect(of("Globex Retail").body).not.toContain("cid:");
 
     function of(senderName: string) {
-      const mail = worker.mails.find(({ headers }) => headers.get("from")?.startsWith(senderName));
-      if (!mail) throw new Error(`No mail came from ${senderName}.`);
-      return mail;
+      const email = worker.emails.find(({ headers }) => headers.get("from")?.startsWith(senderName));
+      if (!email) throw new Error(`No email came from ${senderName}.`);
+      return email;
     }
   });
 
@@ -107,7 +107,7 @@ describe("the worker", () => {
     const payload = JSON.stringify({ invitationId: id });
     await db.execute(sql`select graphile_worker.add_job('send-invitation', ${payload}::json)`);
     await worker.untilIdle();
-    expect(worker.mails).toHaveLength(1);
+    expect(worker.emails).toHaveLength(1);
     await until("grace", { emailState: "sent", sending: 1 });
   });
 
@@ -129,7 +129,7 @@ describe("the worker", () => {
     await until("grace", { emailState: "waiting", emailError, sending: 1 });
     worker.rejections.clear();
     await until("grace", { emailState: "sent", emailError: null, sending: 1 });
-    expect(worker.mails[0]?.headers.get("message-id")).toMatch(
+    expect(worker.emails[0]?.headers.get("message-id")).toMatch(
       /^<invitation-[0-9a-f-]{36}\.1@usher\.example>$/,
     );
   });
@@ -140,8 +140,8 @@ describe("the worker", () => {
     worker.start();
     await until("grace", { emailState: "waiting", emailError: { code: "server-unreachable" } });
     await until("grace", { emailState: "sent", emailError: null, sending: 1 });
-    expect(worker.mails).toHaveLength(3);
-    expect(new Set(worker.mails.map(({ raw }) => raw)).size).toBe(1);
+    expect(worker.emails).toHaveLength(3);
+    expect(new Set(worker.emails.map(({ raw }) => raw)).size).toBe(1);
   });
 
   it("stores no link in the queue, even if the mail server quotes it", async () => {
@@ -169,7 +169,7 @@ describe("the worker", () => {
     });
     worker.start();
     await worker.untilIdle();
-    expect(worker.mails).toEqual([]);
+    expect(worker.emails).toEqual([]);
   });
 
   it("resumes the job of a worker that was killed", async () => {
@@ -207,7 +207,7 @@ describe("the worker", () => {
     await stopWorker();
     await scenario.invite("alex", "acme", ["grace"]);
     expect(await queuedJobs(db)).toHaveLength(1);
-    expect(worker.mails).toEqual([]);
+    expect(worker.emails).toEqual([]);
   });
 });
 

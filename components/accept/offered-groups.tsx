@@ -11,7 +11,7 @@ export function OfferedGroups({ groups, moreGroups }: Pick<OfferDetails, "groups
     <ul className="flex flex-col gap-0.5">
       {groups.map(({ name, grantStatus }) => (
         <li key={name}>
-          {grantStatus === "given" ? (
+          {grantStatus === "granted" ? (
             <Name>{name}</Name>
           ) : (
             <span className="text-muted">

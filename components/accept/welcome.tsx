@@ -18,13 +18,13 @@ type WelcomePageProps = {
 
 /** What a new member has and can do in the organization, and a button to start. */
 export function WelcomePage({ welcome, corner, organizationHref, myOrganizationsHref }: WelcomePageProps) {
-  const { organization, groups, withheld, ends, abilities } = welcome;
+  const { organization, groups, notGranted, ends, abilities } = welcome;
   const t = useTranslations("accept.welcome");
   return (
     <PlainPage title={t("title", { organization: organization.name })} host={organization} corner={corner}>
       <DescriptionList>
         <DescriptionItem term={t("groups")}>
-          <Groups groups={groups} withheld={withheld} />
+          <Groups groups={groups} notGranted={notGranted} />
         </DescriptionItem>
         <DescriptionItem term={t("abilities")}>
           <AbilityList abilities={abilities} nothing={t("noAbilities")} />
@@ -50,9 +50,9 @@ export function WelcomePage({ welcome, corner, organizationHref, myOrganizations
   );
 }
 
-function Groups({ groups, withheld }: Pick<Welcome, "groups" | "withheld">) {
+function Groups({ groups, notGranted }: Pick<Welcome, "groups" | "notGranted">) {
   const t = useTranslations("accept.welcome");
-  const missing = Object.entries(withheld);
+  const missing = Object.entries(notGranted);
   if (groups.length === 0 && missing.length === 0) return <span className="text-muted">{t("noGroups")}</span>;
   return (
     <ul className="flex flex-col gap-0.5">
@@ -63,7 +63,7 @@ function Groups({ groups, withheld }: Pick<Welcome, "groups" | "withheld">) {
       ))}
       {missing.map(([name, reason]) => (
         <li key={name} className="text-muted">
-          {t.rich(`withheld.${reason}`, { ...richText, group: name })}
+          {t.rich(`notGranted.${reason}`, { ...richText, group: name })}
         </li>
       ))}
     </ul>

@@ -14,7 +14,7 @@ export type ResponseEmailsProps = {
 
 /** Turns the emails about responses to the user's own invitations on and off. */
 export function ResponseEmails({ wanted, hasAddress, change }: ResponseEmailsProps) {
-  const t = useTranslations("account.mails");
+  const t = useTranslations("account.emails");
   const { formProps, failure } = useFormAction(change);
   return (
     <form {...formProps} className="flex flex-col gap-2">

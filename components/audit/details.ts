@@ -65,10 +65,10 @@ function factText(t: Translator, locale: string, name: string, value: unknown, m
   if (name === "reason") return reasonText(t, value);
   if (name === "error" && isEmailError(value)) return errorText(t, value);
   if (name === "origin") return knownText(t, "origins", value) ?? plainText(t, value);
-  if (name === "withheld") {
+  if (name === "notGranted") {
     const groups = entriesOf(value).map(([group, problem]) => {
-      const reason = knownText(t, "withheldReasons", problem) ?? plainText(t, problem);
-      return t("audit.details.withheldGroup", { group, reason });
+      const reason = knownText(t, "notGrantedReasons", problem) ?? plainText(t, problem);
+      return t("audit.details.notGrantedGroup", { group, reason });
     });
     return namesText(t, groups, maxItems);
   }
@@ -108,7 +108,7 @@ function termText(t: Translator, name: string): string {
 /** Null for what the catalog doesn't have, such as a code of another version. */
 function knownText(
   t: Translator,
-  kind: "terms" | "reasons" | "origins" | "withheldReasons",
+  kind: "terms" | "reasons" | "origins" | "notGrantedReasons",
   code: unknown,
 ): string | null {
   if (typeof code !== "string" || !/^[\w-]+$/.test(code)) return null;

@@ -18,14 +18,18 @@ it("an event is a sentence", () => {
 
 it("an action of the invitee on their own invitation names them once", () => {
   expect(sentenceOf("invitations.open", "grace")).toBe("grace opened the invitation");
-  expect(sentenceOf("invitations.ask", "grace")).toBe("grace requested a new link");
+  expect(sentenceOf("invitations.request-new-link", "grace")).toBe("grace requested a new link");
   expect(sentenceOf("invitations.accept", "grace")).toBe("grace accepted the invitation");
   expect(sentenceOf("invitations.decline", "grace")).toBe("grace declined the invitation");
 });
 
 it("a new-link request of someone else names the invitee", () => {
-  expect(sentenceOf("invitations.ask", null)).toBe("Someone requested a new link for grace's invitation");
-  expect(sentenceOf("invitations.ask", "linus")).toBe("linus requested a new link for grace's invitation");
+  expect(sentenceOf("invitations.request-new-link", null)).toBe(
+    "Someone requested a new link for grace's invitation",
+  );
+  expect(sentenceOf("invitations.request-new-link", "linus")).toBe(
+    "linus requested a new link for grace's invitation",
+  );
 });
 
 it("an event of several users who weren't invited names the first and counts the others", () => {

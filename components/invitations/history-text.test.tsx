@@ -52,7 +52,7 @@ it("events read as sentences", () => {
 });
 
 it("a request of someone who is not signed in names nobody", () => {
-  expect(sentenceOf("invitations.ask", { actorName: null, actorFullName: null })).toBe(
+  expect(sentenceOf("invitations.request-new-link", { actorName: null, actorFullName: null })).toBe(
     "Someone with the link requested a new link.",
   );
 });

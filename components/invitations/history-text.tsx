@@ -48,7 +48,7 @@ export function historyText(
       return says(t.rich("resent", by));
     case "invitations.open":
       return says(t.rich("opened", by));
-    case "invitations.ask":
+    case "invitations.request-new-link":
       return says(t.rich("newLinkRequested", { ...by, actor: actor ?? t("linkHolder") }));
     case "invitations.edit":
       return says(

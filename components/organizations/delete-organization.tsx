@@ -14,7 +14,7 @@ import { isolated } from "@/lib/text";
 export type DeleteAction = (input: {
   organizationId: string;
   name: string;
-}) => Promise<ActionResult<{ gone: boolean }>>;
+}) => Promise<ActionResult<{ deleted: boolean }>>;
 
 type DeleteOrganizationProps = {
   readonly organization: ChildOrganization;
@@ -33,7 +33,7 @@ export function DeleteOrganization({ organization, remove, organizationsHref }: 
       variant="danger-outline"
       title={t("title")}
       action={() => remove({ organizationId: id, name: typed })}
-      successMessage={({ gone }) => t(gone ? "done" : "started", { organization: isolated(name) })}
+      successMessage={({ deleted }) => t(deleted ? "done" : "started", { organization: isolated(name) })}
       redirectTo={organizationsHref}
     >
       <p>{t("consequences")}</p>

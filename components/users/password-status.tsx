@@ -29,8 +29,8 @@ export function PasswordStatus({ userName, link, send }: PasswordStatusProps) {
 function LinkStatus({ link, now = new Date() }: Pick<PasswordStatusProps, "link"> & { readonly now?: Date }) {
   const t = useTranslations("users.password");
   if (!link) return <p className="text-muted">{t("noLink")}</p>;
-  const { mail, sentAt, expiresAt } = link;
-  if (mail.state !== "sent" || !sentAt || !expiresAt) return <EmailStatus delivery={mail} sentAt={null} />;
+  const { email, sentAt, expiresAt } = link;
+  if (email.state !== "sent" || !sentAt || !expiresAt) return <EmailStatus delivery={email} sentAt={null} />;
   return (
     <p key="sent" className="text-muted">
       {t.rich(expiresAt > now ? "linkWorks" : "linkExpired", {

@@ -77,7 +77,7 @@ test("a user who switched from an ancestor acts as an administrator, and the con
   ]);
 });
 
-test("an administrator of a customer can't enter the ancestors", async () => {
+test("an administrator of a child organization can't enter the ancestors", async () => {
   const ctx = await scenario.contextOf("alex", "acme");
   expect(ctx.actingFrom).toBeNull();
   expect(ctx.organization.ancestors).toEqual([

@@ -83,7 +83,7 @@ async function isAnyBlocked(database: Database): Promise<boolean> {
 type AtRoot = (scenario: Scenario, ctx: RequestContext) => Promise<unknown>;
 
 /** Runs a command of ada in the root organization while a command in Acme relies on the rights of the root. */
-async function actWhileCustomerWorks(act: AtRoot) {
+async function actWhileAcmeWorks(act: AtRoot) {
   const scenario = await seedScenario(db);
   const ctx = await scenario.contextOf("ada", "meridian");
   await db.transaction(async (tx) => {
@@ -119,14 +119,14 @@ const OF_NOTHING: Readonly<Record<string, AtRoot>> = {
 
 describe("a command that has nothing to revoke doesn't wait for others:", () => {
   test.each(Object.entries(OF_NOTHING))("%s", async (_, act) => {
-    await actWhileCustomerWorks(async (scenario, ctx) => {
+    await actWhileAcmeWorks(async (scenario, ctx) => {
       await expect(act(scenario, ctx)).rejects.toThrow(NotFound);
     });
   });
 });
 
 const OF_FEW: Readonly<Record<string, AtRoot>> = {
-  "disabling another customer": (scenario, ctx) =>
+  "disabling another organization": (scenario, ctx) =>
     disableOrganization({ ctx, input: { organizationId: scenario.organizations.globex.id } }),
   "taking a user out of a group": async (scenario, ctx) => {
     const { meridian } = scenario.organizations;
@@ -138,7 +138,7 @@ const OF_FEW: Readonly<Record<string, AtRoot>> = {
 
 describe("a command that revokes the rights of a few users doesn't wait for commands in other organizations:", () => {
   test.each(Object.entries(OF_FEW))("%s", async (_, act) => {
-    await actWhileCustomerWorks(act);
+    await actWhileAcmeWorks(act);
   });
 });
 

@@ -63,9 +63,9 @@ export type AuditDetails = {
   "invitations.resend": Nothing;
   "invitations.edit": { readonly added: Names; readonly removed: Names };
   "invitations.open": Nothing;
-  "invitations.ask": Nothing;
-  /** `withheld` has the reason for each group that wasn't given. */
-  "invitations.accept": { readonly groups: Names; readonly withheld: Readonly<Record<string, string>> };
+  "invitations.request-new-link": Nothing;
+  /** `notGranted` has the reason for each group that wasn't given. */
+  "invitations.accept": { readonly groups: Names; readonly notGranted: Readonly<Record<string, string>> };
   /** The invitee wrote `declineReason`. */
   "invitations.decline": { readonly declineReason?: string };
   "invitations.delete": Nothing;
@@ -84,7 +84,7 @@ export type AuditDetails = {
   "users.enable": Nothing;
   /** Has a reason if the organization was deleted, too. */
   "users.delete": { readonly reason?: string };
-  "users.mail": { readonly changes: { readonly responseEmails: Change<boolean> } };
+  "users.response-emails": { readonly changes: { readonly responseEmails: Change<boolean> } };
   "users.language": { readonly changes: { readonly language: Change<string | null> } };
   "users.time-zone": { readonly changes: { readonly timeZone: Change<string | null> } };
   "passwords.request": Nothing;

@@ -81,7 +81,7 @@ describe("limits", () => {
     expect(await scenario.invite("sam", "acme", ["grace"])).toMatchObject([{ outcome: "invited" }]);
   });
 
-  test("a customer can store one large preview at a time, including its child organizations, and a second one is refused immediately", async () => {
+  test("a top-level organization can store one large preview at a time, including its child organizations, and a second one is refused immediately", async () => {
     const { id } = scenario.organizations.acme;
     const repeated = { usernames: Array.from({ length: 10_000 }, () => "grace").join("\n") };
     const unreadable = csvFile(`username\ngrace\n${"a b\n".repeat(1_000)}`);

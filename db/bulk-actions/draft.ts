@@ -9,7 +9,7 @@ import { type LookedUp, lookUpUsernames } from "@/db/invitations/look-up";
 import { rejectionReason } from "@/db/invitations/rules";
 import { consume } from "@/db/limits/limits";
 import { endAfter } from "@/db/memberships/end-date";
-import { customerOf, idForRequest, type RequestContext } from "@/db/request-context";
+import { idForRequest, type RequestContext, topLevelOrganizationOf } from "@/db/request-context";
 import { rowsOf } from "@/db/rows";
 import { bulkActions } from "@/db/schema";
 import { uuids } from "@/db/uuid";
@@ -137,13 +137,13 @@ function countStored({ rows, groupSets }: Draft): number {
 }
 
 /**
- * A customer can store one large draft at a time, in all its organizations together. Others are refused instead of waiting,
- * so that a customer can't occupy all connections.
+ * A top-level organization, with all organizations below it, can store one large draft at a time. Others are refused instead
+ * of waiting, so that it can't occupy all connections.
  * @throws Conflict
  */
 async function requireTurn(tx: Transaction, ctx: RequestContext): Promise<void> {
   const [turn] = await rowsOf(tx, z.object({ free: z.boolean() }))`
-    select pg_try_advisory_xact_lock(hashtextextended('draft:' || ${customerOf(ctx).id}::text, 0)) as free`;
+    select pg_try_advisory_xact_lock(hashtextextended('draft:' || ${topLevelOrganizationOf(ctx).id}::text, 0)) as free`;
   if (!turn?.free) throw new Conflict({ code: "preview-in-progress" });
 }
 

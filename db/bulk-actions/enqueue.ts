@@ -11,8 +11,8 @@ const LAST_TURN = 30_000;
 
 /**
  * Enqueues the next batch of a bulk action, once. All bulk actions share one queue, which runs one batch at a time, so that
- * they occupy one slot of the worker. Customers take turns, and within a customer its bulk actions take turns. So a small
- * bulk action doesn't wait for the end of a large one, and no customer waits for all bulk actions of another.
+ * they occupy one slot of the worker. Top-level organizations take turns, and the bulk actions of each take turns. So a small
+ * bulk action doesn't wait for the end of a large one, and no top-level organization waits for all bulk actions of another.
  */
 export async function enqueueNextBatch(tx: Transaction, bulkActionId: string): Promise<void> {
   const options = {
@@ -23,18 +23,18 @@ export async function enqueueNextBatch(tx: Transaction, bulkActionId: string): P
   await tx.execute(enqueue("run-bulk-action", { bulkActionId }, options));
 }
 
-/** The turn after the customer's last waiting one, but not before the running one. */
+/** The turn after the top-level organization's last waiting one, but not before the running one. */
 function nextTurn(bulkActionId: string): SQL {
   return sql`(
     select least(${LAST_TURN}, greatest(
       ${FIRST_TURN},
       min(turns.turn) filter (where turns.is_due),
-      max(turns.turn) filter (where turns.customer_id = ${customerOf(sql`own`)}) + 1
+      max(turns.turn) filter (where turns.top_level_id = ${topLevelOrganizationOf(sql`own`)}) + 1
     ))
     from bulk_actions b
     join organizations own on own.id = b.organization_id
     left join lateral (
-      select job.priority as turn, ${customerOf(sql`o`)} as customer_id, job.run_at <= now() as is_due
+      select job.priority as turn, ${topLevelOrganizationOf(sql`o`)} as top_level_id, job.run_at <= now() as is_due
       from bulk_actions other
       join organizations o on o.id = other.organization_id
       join graphile_worker.jobs job on job.key = 'bulk_action:' || other.id
@@ -45,7 +45,7 @@ function nextTurn(bulkActionId: string): SQL {
   )`;
 }
 
-/** The organization itself or its ancestor that is a child of the root; the root itself in the root. */
-function customerOf(organization: SQL): SQL {
+/** Like `topLevelOrganizationOf` of a context. */
+function topLevelOrganizationOf(organization: SQL): SQL {
   return sql`coalesce(${organization}.path[2], ${organization}.id)`;
 }

@@ -274,7 +274,7 @@ test("single invitations by other users stay fast while a bulk action of thousan
   expect(Math.max(...times)).toBeLessThan(5000);
 }, 60_000);
 
-test("customers take turns, so many bulk actions of one customer don't delay those of another", async () => {
+test("top-level organizations take turns, so many bulk actions of one top-level organization don't delay those of another", async () => {
   await insertInvitations(BATCH_SIZE * 2);
   await scenario.invite("ada", "europe", ["alex"]);
   await scenario.invite("ada", "globex", ["grace"]);

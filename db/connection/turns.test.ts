@@ -59,7 +59,7 @@ test.each<[string, (scenario: Scenario) => Promise<{ row: SQL; writes: () => rea
         await letTimePass(scenario, "acme", "73 hours");
         const write = () => requestNewLink({ db, session: null, link, address: "192.0.2.9" });
         const row = sql`select from invitations where id = ${invitationId} for update`;
-        return { row, writes: () => Array.from({ length: MANY }, write) };
+        return { row, writes: () => Array.from({ length: COUNT }, write) };
       },
     ],
     [
@@ -68,7 +68,7 @@ test.each<[string, (scenario: Scenario) => Promise<{ row: SQL; writes: () => rea
         const write = (_: unknown, at: number) =>
           attemptSignIn(scenario, "meridian", "grace", PASSWORD, `198.51.100.${at}`);
         const row = sql`select from users where id = ${scenario.userId("grace")} for update`;
-        return { row, writes: () => Array.from({ length: MANY }, write) };
+        return { row, writes: () => Array.from({ length: COUNT }, write) };
       },
     ],
     [
@@ -107,13 +107,13 @@ test("noting that a session is used doesn't wait for locks", async () => {
   });
 });
 
-test("an account, a customer and all together have only a part of the connections at once", async () => {
+test("an account, a top-level organization and all together have only a part of the connections at once", async () => {
   const turns = new Turns(10);
-  const one = start(turns, Array(5).fill({ accountId: "one", customerId: "acme" }));
+  const one = start(turns, Array(5).fill({ accountId: "one", topLevelOrganizationId: "acme" }));
   expect(await one.begun()).toBe(2);
   const more = start(
     turns,
-    ["two", "three", "four", "five"].map((accountId) => ({ accountId, customerId: "acme" })),
+    ["two", "three", "four", "five"].map((accountId) => ({ accountId, topLevelOrganizationId: "acme" })),
   );
   expect((await one.begun()) + (await more.begun())).toBe(5);
   const others = start(

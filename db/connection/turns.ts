@@ -3,12 +3,12 @@ import { Unavailable } from "./unavailable";
 /** Who makes a change. */
 export type Changer = {
   readonly accountId: string;
-  /** The customer in whose organizations it is, if that is known before the transaction. */
-  readonly customerId?: string;
+  /** The top-level organization in or below which it is, if that is known before the transaction. */
+  readonly topLevelOrganizationId?: string;
 };
 
-/** What part of a pool's connections changes may have at once: those of an account, of a customer, and all together. */
-const SHARES = { account: 0.2, customer: 0.5, everybody: 0.8 };
+/** The share of a pool's connections for the changes of an account, of a top-level organization, and for all together. */
+const SHARES = { account: 0.2, topLevelOrganization: 0.5, everybody: 0.8 };
 
 /** More than anybody makes at once. A change that waits has no connection, but keeps its request open. */
 export const MAX_WAITING = 50;
@@ -18,7 +18,7 @@ type Line = { running: number; readonly waiting: (() => void)[] };
 
 /**
  * Lets changes wait for each other before they take a connection of the pool. With a connection, a change can wait for locks
- * for seconds, so a dozen at once would leave none for other customers, for pages and for the health check.
+ * for seconds, so a dozen at once would leave none for other organizations, for pages and for the health check.
  */
 export class Turns {
   readonly #connections: number;
@@ -33,13 +33,21 @@ export class Turns {
    * Runs a change when it is its turn.
    * @throws Unavailable if 50 changes of the account are waiting already
    */
-  async take<Result>({ accountId, customerId }: Changer, change: () => Promise<Result>): Promise<Result> {
+  async take<Result>(
+    { accountId, topLevelOrganizationId }: Changer,
+    change: () => Promise<Result>,
+  ): Promise<Result> {
     const waiting = this.#lines.get(`account ${accountId}`)?.waiting ?? [];
     if (waiting.length >= MAX_WAITING) throw new Unavailable("Too many changes of this account are waiting.");
     // Always in this order, so that no two wait for each other.
     const inAll = () => this.#runIn("everybody", SHARES.everybody, change);
-    const inCustomer = () => this.#runIn(`customer ${customerId}`, SHARES.customer, inAll);
-    return await this.#runIn(`account ${accountId}`, SHARES.account, customerId ? inCustomer : inAll);
+    const organization = `organization ${topLevelOrganizationId}`;
+    const inOrganization = () => this.#runIn(organization, SHARES.topLevelOrganization, inAll);
+    return await this.#runIn(
+      `account ${accountId}`,
+      SHARES.account,
+      topLevelOrganizationId ? inOrganization : inAll,
+    );
   }
 
   async #runIn<Result>(name: string, share: number, change: () => Promise<Result>): Promise<Result> {

@@ -32,4 +32,4 @@ export const selectAbilities = sql`
   join group_roles given on given.organization_id = o.id and given.group_id = ig.group_id
   join roles role on role.organization_id = o.id and role.id = given.role_id
   left join lateral unnest(role.permissions) as permission on true
-  where ${groupGrantStatus(sql`inviter_rights`, sql`o.id`)} = 'given'`;
+  where ${groupGrantStatus(sql`inviter_rights`, sql`o.id`)} = 'granted'`;

@@ -96,15 +96,15 @@ describe("accepting after something has changed", () => {
     await deleteGroup({ ctx: await scenario.contextOf("alex", "acme"), input: { groupId: group.id } });
     expect(await stateOf(scenario, response.link, "grace")).toMatchObject({
       state: "ready",
-      offer: { groups: [{ name: group.name, grantStatus: "gone" }] },
+      offer: { groups: [{ name: group.name, grantStatus: "deleted" }] },
     });
-    expect(await acceptInvitation(response)).toMatchObject({ withheld: [group.name] });
+    expect(await acceptInvitation(response)).toMatchObject({ notGranted: [group.name] });
     expect(await auditOf(scenario, "acme", "invitations.accept")).toMatchObject([
-      { details: { groups: [], withheld: { [group.name]: "gone" } } },
+      { details: { groups: [], notGranted: { [group.name]: "deleted" } } },
     ]);
   });
 
-  test("a group that now has more permissions than the inviter is withheld, and named", async () => {
+  test("a group that now has more permissions than the inviter is notGranted, and named", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const inviting = await seedGroup(db, acme.id, ["users.view", "invitations.create"]);
@@ -115,20 +115,20 @@ describe("accepting after something has changed", () => {
       sql`update roles set permissions = '{users.view,groups.delete}' where id = ${grown.roleId}`,
     );
     const expected = Object.fromEntries([
-      [inviting.name, "given"],
+      [inviting.name, "granted"],
       [grown.name, "too-powerful"],
     ]);
     const state = await stateOf(scenario, response.link, "grace");
     const groups = "offer" in state ? state.offer.groups : [];
     expect(Object.fromEntries(groups.map(({ name, grantStatus }) => [name, grantStatus]))).toEqual(expected);
-    expect(await acceptInvitation(response)).toMatchObject({ withheld: [grown.name] });
+    expect(await acceptInvitation(response)).toMatchObject({ notGranted: [grown.name] });
     expect([...(await scenario.contextOf("grace", "acme")).permissions].sort()).toEqual([
       "invitations.create",
       "users.view",
     ]);
   });
 
-  test("groups that the inviter can no longer grant are withheld", async () => {
+  test("groups that the inviter can no longer grant are notGranted", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const inviting = await seedGroup(db, acme.id, ["users.view", "invitations.create"]);
@@ -139,7 +139,7 @@ describe("accepting after something has changed", () => {
       .insert(groupRoles)
       .values({ organizationId: acme.id, groupId: inviting.id, roleId: inviting.roleId });
     await db.delete(membershipGroups).where(eq(membershipGroups.userId, scenario.userId("sam")));
-    expect(await acceptInvitation(response)).toMatchObject({ withheld: [inviting.name] });
+    expect(await acceptInvitation(response)).toMatchObject({ notGranted: [inviting.name] });
     expect(await scenario.access("grace", "acme")).toMatchObject({ state: "no-rights" });
   });
 });

@@ -20,7 +20,7 @@ describe("accepting", () => {
     expect(await acceptInvitation(response)).toEqual({
       organizationId: scenario.organizations.acme.id,
       handle: scenario.handle,
-      withheld: [],
+      notGranted: [],
     });
     expect(await membershipOf(scenario, "grace")).toMatchObject({
       origin: "invited",
@@ -30,7 +30,7 @@ describe("accepting", () => {
     });
     expect([...(await scenario.contextOf("grace", "acme")).permissions]).toEqual(["users.view"]);
     expect(await auditOf(scenario, "acme", "invitations.accept")).toMatchObject([
-      { actorName: "grace", subjectId: invitationId, details: { groups: [group.name], withheld: {} } },
+      { actorName: "grace", subjectId: invitationId, details: { groups: [group.name], notGranted: {} } },
     ]);
   });
 

@@ -11,7 +11,7 @@ const acceptedRow = z.object({
   organizationId: z.string(),
   handle: z.string(),
   /** Groups that the new member doesn't get: they have been deleted, or have more permissions than the inviter has now. */
-  withheld: z.array(z.string()),
+  notGranted: z.array(z.string()),
 });
 export type Accepted = Readonly<z.infer<typeof acceptedRow>>;
 
@@ -76,7 +76,7 @@ function accept(claim: SQL, address: string): SQL {
       select claimed.organization_id, claimed.user_id, offered_groups.group_id
       from claimed
       cross join offered_groups
-      where grant_status = 'given'
+      where grant_status = 'granted'
       on conflict (organization_id, user_id, group_id) do nothing
     ),
     audited as (${insertAuditEvents(
@@ -86,10 +86,10 @@ function accept(claim: SQL, address: string): SQL {
         subject: { id: sql`id`, name: sql`username` },
         details: {
           groups: sql`
-            select coalesce(jsonb_agg(name order by name) filter (where grant_status = 'given'), '[]')
+            select coalesce(jsonb_agg(name order by name) filter (where grant_status = 'granted'), '[]')
             from offered_groups`,
-          withheld: sql`
-            select coalesce(jsonb_object_agg(name, grant_status) filter (where grant_status <> 'given'), '{}')
+          notGranted: sql`
+            select coalesce(jsonb_object_agg(name, grant_status) filter (where grant_status <> 'granted'), '{}')
             from offered_groups`,
         },
       },
@@ -99,7 +99,7 @@ function accept(claim: SQL, address: string): SQL {
     select
       claimed.organization_id as "organizationId",
       root.handle,
-      array(select name from offered_groups where grant_status <> 'given' order by name) as withheld
+      array(select name from offered_groups where grant_status <> 'granted' order by name) as "notGranted"
     from claimed
     join organizations root on root.id = claimed.root_id
     cross join enqueued`;

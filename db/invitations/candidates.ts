@@ -2,8 +2,13 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { isCurrent } from "@/db/access/rights";
 import type { Database, Transaction } from "@/db/client";
-import { type Candidate, candidateRow, DAILY_EMAILS, DAILY_EMAILS_OF_CUSTOMER } from "@/db/invitations/rules";
-import { customerOf, type RequestContext } from "@/db/request-context";
+import {
+  type Candidate,
+  candidateRow,
+  DAILY_EMAILS,
+  DAILY_EMAILS_OF_TOP_LEVEL,
+} from "@/db/invitations/rules";
+import { type RequestContext, topLevelOrganizationOf } from "@/db/request-context";
 import { rowsOf } from "@/db/rows";
 import { texts } from "@/db/uuid";
 
@@ -58,12 +63,12 @@ export function parentMembers(ctx: RequestContext, parentId: string, usernames: 
       pending.request_id as pending_request_id,
       (
         select count(*) filter (where earlier.organization_id = ${here}) >= ${DAILY_EMAILS}
-          or count(*) >= ${DAILY_EMAILS_OF_CUSTOMER}
+          or count(*) >= ${DAILY_EMAILS_OF_TOP_LEVEL}
         from invitations earlier
         join organizations sender on sender.id = earlier.organization_id
         cross join lateral unnest(earlier.created_at || earlier.resent_at) as email (sent_at)
         where earlier.user_id = pm.user_id
-          and sender.path[2] = ${customerOf(ctx).id}
+          and sender.path[2] = ${topLevelOrganizationOf(ctx).id}
           and email.sent_at > now() - interval '1 day'
       ) as emailed_too_often
     from memberships pm

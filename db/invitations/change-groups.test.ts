@@ -69,7 +69,7 @@ test("an actor who adds a group becomes the inviter, whose permissions then deci
   expect(await getInvitation({ ctx: alex, invitationId, now: new Date() })).toMatchObject({
     invitedBy: "Alex Morgan",
   });
-  expect(await acceptInvitation(response)).toMatchObject({ withheld: [] });
+  expect(await acceptInvitation(response)).toMatchObject({ notGranted: [] });
 });
 
 test("adding a group takes the permissions of all groups, but removing one takes only the permission to invite", async () => {

@@ -28,7 +28,7 @@ test("emails that people need to sign in are sent before invitations", async () 
   expect(priorityOf("process-reset-request")).toBeLessThan(0);
 });
 
-test("after 200 emails in an hour, further emails of a customer have the priority of bulk actions", async () => {
+test("after 200 emails in an hour, further emails of a top-level organization have the priority of bulk actions", async () => {
   const scenario = await seedScenario(db);
   const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   await consume(db, "early-emails", scenario.organizations.acme.id, 199);

@@ -13,7 +13,10 @@ import { groupGrantStatus, shownStatus } from "./rules";
 import { invitationEnd, invitationStatus } from "./table";
 import type { EndReason } from "./types";
 
-const offeredGroup = z.object({ name: z.string(), grantStatus: z.enum(["given", "gone", "too-powerful"]) });
+const offeredGroup = z.object({
+  name: z.string(),
+  grantStatus: z.enum(["granted", "deleted", "too-powerful"]),
+});
 
 /** What the page of an invitation shows. */
 export const offerRow = z.object({

@@ -53,7 +53,7 @@ test("an invitation's history lists every event in order, with its actor", async
     ["invitations.create", "alex"],
     ["invitations.send", null],
     ["invitations.open", "grace"],
-    ["invitations.ask", null],
+    ["invitations.request-new-link", null],
     ["invitations.edit", "alex"],
     ["invitations.resend", "ada"],
     ["invitations.send-failed", null],

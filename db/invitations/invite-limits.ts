@@ -25,6 +25,7 @@ export async function giveBackUnsent(
   await giveBackWithin(tx, "invitations-of-organization", organizationId, taken);
 }
 
+/** What sending `count` invitations counts toward the daily limits of the inviter and of the organization. */
 export function costsOfInvitations({ actor, organization }: RequestContext, count: number): Cost[] {
   return [
     ["invitations-of-inviter", actor.id, count],

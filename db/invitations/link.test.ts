@@ -116,7 +116,7 @@ describe("the link", () => {
     await settleDelivery({ db, invitationId, sending, outcome });
     const again = await beginDelivery({ db, keys, invitationId });
     expect(again).toMatchObject({ sending, link, beganAt, expiresAt, lifetimeHours, repeated: true });
-    expect(await acceptInvitation(response)).toMatchObject({ withheld: [] });
+    expect(await acceptInvitation(response)).toMatchObject({ notGranted: [] });
   });
 
   test("its lifetime starts again if no attempt can have delivered the email, or after it has expired", async () => {

@@ -32,7 +32,7 @@ describe("a signed-in invitee, without the link", () => {
       {
         state: "open",
         id: invitationId,
-        offer: { organization: { name: "Acme Travel" }, groups: [{ grantStatus: "given" }] },
+        offer: { organization: { name: "Acme Travel" }, groups: [{ grantStatus: "granted" }] },
       },
     ]);
     expect(JSON.stringify(own)).not.toContain(link);
@@ -123,7 +123,7 @@ describe("a signed-in invitee, without the link", () => {
     const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     await letTimePass(scenario, "acme", "5 days");
     await requestNewLink(await byId(scenario, "grace", invitationId));
-    expect(await auditOf(scenario, "acme", "invitations.ask")).toHaveLength(1);
+    expect(await auditOf(scenario, "acme", "invitations.request-new-link")).toHaveLength(1);
     expect(await listFor(scenario, "grace")).toMatchObject([{ newLinkRequestedAt: expect.any(Date) }]);
   });
 });

@@ -29,7 +29,7 @@ test("anyone with an expired link can request a new one, signed in or not, and t
   });
   await letTimePass(scenario, "acme", "25 hours");
   await requestNewLink(response);
-  expect(await auditOf(scenario, "acme", "invitations.ask")).toMatchObject([
+  expect(await auditOf(scenario, "acme", "invitations.request-new-link")).toMatchObject([
     { actorName: null, subjectName: "grace", address: "192.0.2.9" },
     { actorName: "grace", subjectName: "grace" },
   ]);
@@ -44,7 +44,7 @@ test("every link gets the same response, and only an expired invitation records 
     expect(await request(link)).toBeUndefined();
   }
   expect(await newLinkRequestedAt(scenario, live.invitationId)).toBeNull();
-  expect(await auditOf(scenario, "acme", "invitations.ask")).toEqual([]);
+  expect(await auditOf(scenario, "acme", "invitations.request-new-link")).toEqual([]);
 });
 
 test("several requests within a day, even simultaneous ones, are recorded and sent once", async () => {
@@ -56,7 +56,7 @@ test("several requests within a day, even simultaneous ones, are recorded and se
   const before = await newLinkRequestedAt(scenario, invitationId);
   await request(link);
   expect(await newLinkRequestedAt(scenario, invitationId)).toEqual(before);
-  expect(await auditOf(scenario, "acme", "invitations.ask")).toHaveLength(1);
+  expect(await auditOf(scenario, "acme", "invitations.request-new-link")).toHaveLength(1);
 });
 
 test("requests over the network's limit are ignored, with the same response", async () => {

@@ -59,7 +59,10 @@ export async function requestNewLink({
         actorName: sql`u.username`,
         address,
       },
-      { action: "invitations.ask", subject: { id: sql`requested.id`, name: sql`requested.username` } },
+      {
+        action: "invitations.request-new-link",
+        subject: { id: sql`requested.id`, name: sql`requested.username` },
+      },
       sql`requested left join users u on ${isValid(session, sql`u`)}`,
     )})
     ${enqueue(

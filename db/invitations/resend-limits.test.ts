@@ -70,7 +70,7 @@ test("a user gets at most 4 emails a day, even if the invitation is deleted or d
   expect(await scenario.invite("alex", "acme", ["grace"])).toMatchObject([{ outcome: "invited" }]);
 });
 
-test("a user gets at most 20 emails a day from all organizations of a customer together", async () => {
+test("a user gets at most 20 emails a day from a top-level organization and all organizations below it", async () => {
   const scenario = await seedScenario(db);
   await joinUntil(scenario, "alex", "acme", "grace", null);
   const below = await db.execute<{ id: string }>(sql`

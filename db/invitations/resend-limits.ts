@@ -1,14 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
-import { DAILY_EMAILS, DAILY_EMAILS_OF_CUSTOMER } from "./rules";
+import { DAILY_EMAILS, DAILY_EMAILS_OF_TOP_LEVEL } from "./rules";
 
 /** Between two emails to the same user. */
 const COOLDOWN = sql`interval '5 minutes'`;
 const DAILY_LIMIT = sql.raw(String(DAILY_EMAILS - 1));
-const DAILY_LIMIT_OF_CUSTOMER = sql.raw(String(DAILY_EMAILS_OF_CUSTOMER));
+const DAILY_LIMIT_OF_TOP_LEVEL = sql.raw(String(DAILY_EMAILS_OF_TOP_LEVEL));
 
 /**
  * A sub-select of one row: when this organization last sent the invitee an email, and when the cooldown and the daily limits
- * (its own and that of its customer) end. They are null if they allow another email now.
+ * (its own and that of its top-level organization) end. They are null if they allow another email now.
  * @param i an SQL name of a row of invitations
  */
 export function resendLimits(i: SQL): SQL {
@@ -21,7 +21,7 @@ export function resendLimits(i: SQL): SQL {
           array_agg(at + interval '1 day' order by at desc)
           filter (where is_repeat and at > now() - interval '1 day')
         )[${DAILY_LIMIT}],
-        (${customerLimitEnd(i)})
+        (${topLevelLimitEnd(i)})
       ) as daily_limit_ends_at
     from invitations other
     cross join lateral (
@@ -37,9 +37,9 @@ export function resendLimits(i: SQL): SQL {
       and other.organization_id = ${i}.organization_id`;
 }
 
-function customerLimitEnd(i: SQL): SQL {
+function topLevelLimitEnd(i: SQL): SQL {
   return sql`
-    select (array_agg(at + interval '1 day' order by at desc))[${DAILY_LIMIT_OF_CUSTOMER}]
+    select (array_agg(at + interval '1 day' order by at desc))[${DAILY_LIMIT_OF_TOP_LEVEL}]
     from invitations other
     join organizations sender on sender.id = other.organization_id
     cross join lateral unnest(other.created_at || other.resent_at) as email (at)

@@ -91,7 +91,7 @@ describe("resending", () => {
     const sending = await beginDelivery({ db, keys, invitationId });
     if (!sending || "deferReason" in sending) throw new Error("There is nothing to send.");
     expect(sending.inviter).toEqual({ name: "Alex Morgan", organization: "Acme Travel" });
-    expect(await acceptInvitation({ ...response, link: sending.link })).toMatchObject({ withheld: [] });
+    expect(await acceptInvitation({ ...response, link: sending.link })).toMatchObject({ notGranted: [] });
   });
 
   test("keeps the author of the note", async () => {

@@ -61,8 +61,8 @@ test("turning off response emails also cancels the ones still queued", async () 
 test("an inviter whose address was changed gets response emails when they have confirmed the new one", async () => {
   const scenario = await seedScenario(db);
   await chooseEmails(scenario, "alex");
-  const { answer, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
-  await acceptInvitation(answer);
+  const { response, invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
+  await acceptInvitation(response);
   const email = "somebody@other.example";
   await db
     .update(users)
@@ -143,7 +143,7 @@ test("turning response emails on is recorded once, and shown on the next visit",
   expect(await findMe({ db, session })).toMatchObject({ wantsResponseEmails: true });
   expect((await scenario.contextOf("alex", "acme")).actor.wantsResponseEmails).toBe(true);
   expect((await scenario.contextOf("ada", "acme")).actor.wantsResponseEmails).toBe(false);
-  expect(await auditOf(scenario, "acme", "users.mail")).toMatchObject([
+  expect(await auditOf(scenario, "acme", "users.response-emails")).toMatchObject([
     {
       actorName: "alex",
       subjectName: "alex",

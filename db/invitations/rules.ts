@@ -27,7 +27,7 @@ export const candidateRow = z.object({
   member: z.boolean(),
   /** Whether the user has a pending invitation here. */
   pending: z.boolean(),
-  /** Whether this organization or its customer has reached its daily limit of emails to the user. */
+  /** Whether this organization or its top-level organization has reached its daily limit of emails to the user. */
   emailedTooOften: z.boolean(),
 });
 export type Candidate = Readonly<z.infer<typeof candidateRow>>;
@@ -35,8 +35,8 @@ export type Candidate = Readonly<z.infer<typeof candidateRow>>;
 /** How many invitation emails an organization can send one user within a day: the first one, and three more. */
 export const DAILY_EMAILS = 4;
 
-/** The same for all organizations of a customer together. */
-export const DAILY_EMAILS_OF_CUSTOMER = 20;
+/** The same for a top-level organization and all organizations below it together. */
+export const DAILY_EMAILS_OF_TOP_LEVEL = 20;
 
 /** Why this user can't be invited, or null. */
 export function rejectionReason(candidate: Candidate): Rejection | null {
@@ -50,7 +50,7 @@ export function rejectionReason(candidate: Candidate): Rejection | null {
 }
 
 /**
- * Whether the invitee gets a group of the invitation: "given", "gone" if it was deleted, or "too-powerful" if it has
+ * Whether the invitee gets a group of the invitation: "granted", "deleted" if it was deleted, or "too-powerful" if it has
  * more permissions than the inviter.
  * @param inviterRights an SQL name of a row of `effective_permissions`
  * @param organization an SQL expression of the organization's id. The group is the row `ig` of invitation_groups
@@ -58,8 +58,8 @@ export function rejectionReason(candidate: Candidate): Rejection | null {
 export function groupGrantStatus(inviterRights: SQL, organization: SQL): SQL {
   return sql`
     case
-      when ig.group_id is null then 'gone'
-      when ${coversGroup(inviterRights, organization, sql`ig.group_id`)} then 'given'
+      when ig.group_id is null then 'deleted'
+      when ${coversGroup(inviterRights, organization, sql`ig.group_id`)} then 'granted'
       else 'too-powerful'
     end`;
 }

@@ -27,7 +27,7 @@ test("a new member is welcomed with the groups they got, those they didn't, and 
     account: { username: "grace", name: "Grace Holloway" },
     organization: { id: acme.id, name: "Acme Travel", logo: null },
     groups: [kept?.name],
-    withheld: { [deleted?.name ?? ""]: "gone" },
+    notGranted: { [deleted?.name ?? ""]: "deleted" },
     abilities: { isAdministrator: false, permissions: ["users.view", "groups.view"] },
     ends: null,
   });

@@ -20,7 +20,7 @@ const welcomeRow = z.object({
   logo: logoRow,
   groups: z.array(z.string()),
   /** Groups of the invitation that the new member didn't get, with the reason. */
-  withheld: z.record(z.string(), z.enum(["gone", "too-powerful"])),
+  notGranted: z.record(z.string(), z.enum(["deleted", "too-powerful"])),
   isAdministrator: z.boolean(),
   permissions: z.array(z.string()),
   /** When the membership ends. */
@@ -69,7 +69,7 @@ export async function findWelcome(call: {
       ) as groups,
       coalesce(
         (
-          select e.details -> 'withheld'
+          select e.details -> 'notGranted'
           from audit_events e
           where e.organization_id = m.organization_id
             and e.subject_id = m.invitation_id
@@ -77,7 +77,7 @@ export async function findWelcome(call: {
             and e.outcome = 'done'
         ),
         '{}'
-      ) as withheld,
+      ) as "notGranted",
       rights.is_administrator as "isAdministrator",
       rights.permissions,
       to_json(nullif(m.ends, 'infinity')) as ends

@@ -51,7 +51,7 @@ async function usersLeft(): Promise<number> {
 
 describe("an organization with thousands of users", () => {
   test("is deleted in batches with progress, and the audit log records every user and the organization", async () => {
-    expect(await start()).toEqual({ gone: false });
+    expect(await start()).toEqual({ deleted: false });
     expect(await getGlobex()).toMatchObject({ deletion: { deleted: BATCH_SIZE, size: MANY } });
     const bulkActionId = await runningDeletion();
     await runBulkAction({ db, bulkActionId });
@@ -80,10 +80,10 @@ describe("an organization with thousands of users", () => {
 
   test("is deleted once, even if the deletion is started twice", async () => {
     expect(await race(db, [start, start])).toMatchObject([
-      { value: { gone: false } },
-      { value: { gone: false } },
+      { value: { deleted: false } },
+      { value: { deleted: false } },
     ]);
-    expect(await start()).toEqual({ gone: false });
+    expect(await start()).toEqual({ deleted: false });
     expect(await auditOf(scenario, "meridian", "bulk-actions.start")).toHaveLength(1);
     expect(await usersLeft()).toBe(MANY - BATCH_SIZE);
   });
@@ -277,7 +277,7 @@ test("fewer than 500 users are deleted in the request", async () => {
   await runBulkAction({ db, bulkActionId: await runningDeletion() });
   await cancelDeletion({ ctx: await ada(), input: globex() });
   expect(await usersLeft()).toBe(200);
-  expect(await start()).toEqual({ gone: true });
+  expect(await start()).toEqual({ deleted: true });
   await expect(start()).rejects.toThrow(NotFound);
   await expect(cancelDeletion({ ctx: await ada(), input: globex() })).rejects.toThrow(NotFound);
 });

@@ -18,13 +18,13 @@ import { lockDeletable } from "./delete-batch";
  * @throws NotFound if there is no such child organization; Invalid if the typed name differs; Conflict while the organization
  * is active or has child organizations
  */
-export const deleteOrganization = defineCommand<DeletedOrganization, { gone: boolean }>(
+export const deleteOrganization = defineCommand<DeletedOrganization, { deleted: boolean }>(
   { permission: "organizations.delete" },
   async ({ tx, ctx, input }) => {
     const target = await lockDeletable(tx, ctx, input.organizationId);
     requireSameName(input.name, target.name);
     if (await isBeingDeleted(tx, target.id)) {
-      return recordsNothing("its deletion is running").returning({ gone: false });
+      return recordsNothing("its deletion is running").returning({ deleted: false });
     }
     const id = randomUUID();
     await tx.execute(sql`
@@ -48,13 +48,13 @@ export const deleteOrganization = defineCommand<DeletedOrganization, { gone: boo
       .select({ size: bulkActions.size })
       .from(bulkActions)
       .where(eq(bulkActions.id, id));
-    if (!running) return recordedBy("runBatch").returning({ gone: true });
+    if (!running) return recordedBy("runBatch").returning({ deleted: true });
     const recorded = await record(tx, causeOf(ctx), {
       action: "bulk-actions.start",
       subject: target,
       details: { kind: "delete-organization", size: running.size },
     });
-    return recorded.returning({ gone: false });
+    return recorded.returning({ deleted: false });
   },
 );
 

@@ -135,7 +135,7 @@ const SEEN_WITH: readonly (readonly [Permission, readonly AuditAction[]])[] = [
       "invitations.send-failed",
       "invitations.resend",
       "invitations.edit",
-      "invitations.ask",
+      "invitations.request-new-link",
       "invitations.accept",
       "invitations.decline",
       "invitations.delete",

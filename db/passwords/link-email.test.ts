@@ -60,17 +60,17 @@ test("only the managing organization sees the password state of an account", asy
   expect(await state()).toEqual({ everSet: false, link: null });
   await db.transaction((tx) => queuePasswordLink(tx, userId));
   const waiting = { state: "waiting", error: null };
-  expect(await state()).toEqual({ everSet: false, link: { mail: waiting, sentAt: null, expiresAt: null } });
+  expect(await state()).toEqual({ everSet: false, link: { email: waiting, sentAt: null, expiresAt: null } });
   const sending = await beginLinkDelivery({ db, keys, userId });
   if (!sending || "deferReason" in sending) throw new Error("Nothing was sent.");
   const settle = (outcome: Parameters<typeof settleLinkDelivery>[0]["outcome"]) =>
     settleLinkDelivery({ db, userId, linkId: sending.linkId, sending: sending.sending, outcome });
   const error = { code: "rejected", reply: "550 no such mailbox" } as const;
   await settle({ sent: false, error, final: true });
-  expect(await state()).toMatchObject({ link: { mail: { state: "failed", error } } });
+  expect(await state()).toMatchObject({ link: { email: { state: "failed", error } } });
   await settle({ sent: true });
   expect(await state()).toMatchObject({
-    link: { mail: { state: "sent", error: null }, expiresAt: sending.expiresAt },
+    link: { email: { state: "sent", error: null }, expiresAt: sending.expiresAt },
   });
   expect(await auditOf(scenario, "acme", "passwords.send")).toHaveLength(1);
   expect(await auditOf(scenario, "acme", "passwords.send-failed")).toHaveLength(1);

@@ -10,7 +10,7 @@ export type PasswordState = {
   readonly everSet: boolean;
   /** The link that hasn't been used yet; null if there is none. */
   readonly link: {
-    readonly mail: { readonly state: "waiting" | "sent" | "failed"; readonly error: EmailError | null };
+    readonly email: { readonly state: "waiting" | "sent" | "failed"; readonly error: EmailError | null };
     readonly sentAt: Date | null;
     readonly expiresAt: Date | null;
   } | null;
@@ -20,7 +20,7 @@ const stateRow = z.object({
   everSet: z.boolean(),
   link: z
     .object({
-      mail: z.object({
+      email: z.object({
         state: z.enum(["waiting", "sent", "failed"]),
         error: z.custom<EmailError>(isEmailError).nullable(),
       }),
@@ -46,7 +46,7 @@ export async function findPasswordState(call: {
       u.password_hash is not null as "everSet",
       (
         select json_build_object(
-          'mail', json_build_object('state', l.email_state, 'error', l.email_error),
+          'email', json_build_object('state', l.email_state, 'error', l.email_error),
           'sentAt', l.sent_at,
           'expiresAt', l.expires_at
         )

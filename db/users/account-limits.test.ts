@@ -58,7 +58,7 @@ test("failed and unauthorized changes don't count toward the limit", async () =>
   await edit(ctx, scenario, "alex", { username: "alexander" });
 });
 
-test("an address in all its spellings gets at most 20 account emails a day from one customer, which doesn't affect other customers or the vendor", async () => {
+test("an address in all its spellings gets at most 20 account emails a day from one top-level organization, which doesn't affect other organizations", async () => {
   const scenario = await seedScenario(db);
   const ctx = await scenario.contextOf("alex", "acme");
   const ids: string[] = [];
@@ -160,13 +160,13 @@ test("an organization can create 1,000 users a day, and its members together can
   await expect(createChild(own, ADDRESS)).rejects.toThrow(Limited);
 });
 
-test("a customer can look up 4,000 usernames an hour, in all its organizations together", async () => {
+test("a top-level organization can look up 4,000 usernames an hour, in all its organizations together", async () => {
   const scenario = await seedScenario(db);
   const [acme, europe] = [
     await scenario.contextOf("alex", "acme"),
     await scenario.contextOf("elena", "europe"),
   ];
-  await consume(db, "username-lookups-of-customer", acme.organization.id, 3_999);
+  await consume(db, "username-lookups-of-top-level-organization", acme.organization.id, 3_999);
   await expect(create(europe, ADDRESS, "grace")).rejects.toThrow(Invalid);
   for (const ctx of [acme, europe]) {
     await expect(create(ctx, ADDRESS, "grace")).rejects.toThrow(Limited);

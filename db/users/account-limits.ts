@@ -1,5 +1,5 @@
 import type { Cost } from "@/db/limits/limits";
-import { customerOf, type RequestContext } from "@/db/request-context";
+import { type RequestContext, topLevelOrganizationOf } from "@/db/request-context";
 import type { Profile } from "@/db/users/profile";
 import { parseEmailAddress } from "@/lib/email-address";
 
@@ -30,11 +30,11 @@ export function profileChangeCosts(
 }
 
 /**
- * What emails to these addresses count toward the limits. Each customer has its own limits, together with the organizations
- * below it, so that no customer can use up those of another one or of the vendor.
+ * What emails to these addresses count toward the limits. Each top-level organization has its own limits, together with the
+ * organizations below it, so that it can't use up those of another one or of the root.
  */
 export function emailCosts(ctx: RequestContext, addresses: readonly (string | null)[]): Cost[] {
-  return costsByAddress(customerOf(ctx).id, addresses);
+  return costsByAddress(topLevelOrganizationOf(ctx).id, addresses);
 }
 
 /**

@@ -35,7 +35,7 @@ test("a new user is managed by this organization, is in the chosen groups and ge
   });
   expect(await findPasswordState({ ctx, userId })).toMatchObject({
     everSet: false,
-    link: { mail: { state: "waiting" }, sentAt: null },
+    link: { email: { state: "waiting" }, sentAt: null },
   });
   const jobs = await db.execute(sql`
     select from graphile_worker.jobs where task_identifier = 'send-password-link' and key = ${`password-link:${userId}`}`);

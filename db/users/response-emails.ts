@@ -14,7 +14,7 @@ export async function setResponseEmails(call: OwnChange & { readonly wanted: boo
     if (account.wantsResponseEmails === wanted) return;
     await tx.update(users).set({ wantsResponseEmails: wanted }).where(eq(users.id, account.id));
     await record(tx, cause, {
-      action: "users.mail",
+      action: "users.response-emails",
       subject,
       details: { changes: { responseEmails: [account.wantsResponseEmails, wanted] } },
     });

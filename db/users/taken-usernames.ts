@@ -2,7 +2,7 @@ import { causeOf } from "@/db/audit/record";
 import { recordRefusal } from "@/db/audit/record-refusal";
 import { Invalid, violates } from "@/db/errors";
 import { type Cost, giveBackAll } from "@/db/limits/limits";
-import { customerOf, type RequestContext } from "@/db/request-context";
+import { type RequestContext, topLevelOrganizationOf } from "@/db/request-context";
 import type { Permission } from "@/lib/permissions";
 
 const CONSTRAINTS = ["users_username", "users_username_skeleton", "users_username_released"];
@@ -37,7 +37,7 @@ export function lookupCosts(
     [limit, ctx.actor.id, count],
     // Actors could otherwise create accounts and child organizations to look up more usernames.
     [`${limit}-of-organization`, ctx.organization.id, count],
-    [`${limit}-of-customer`, customerOf(ctx).id, count],
+    [`${limit}-of-top-level-organization`, topLevelOrganizationOf(ctx).id, count],
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { EmailSink } from "./multi-process";
 
-type Mail = EmailSink["mails"][number];
+type Mail = EmailSink["emails"][number];
 
 /** The id of the invitation that the email is about. */
 export function invitationIn({ headers }: Mail): string {
@@ -9,6 +9,6 @@ export function invitationIn({ headers }: Mail): string {
 
 export function linkIn({ body }: Mail): string {
   const link = /\/accept\/([A-Za-z0-9_-]{43})/.exec(body.replaceAll(/=\r\n/g, ""));
-  if (!link?.[1]) throw new Error("There is no link in this mail.");
+  if (!link?.[1]) throw new Error("There is no link in this email.");
   return link[1];
 }

@@ -61,13 +61,13 @@ test("confirmed requests survive kills of any process, and every email arrives",
   expect(acceptedCount).toBe(PEOPLE / 2);
   expect(await brokenInDatabase(db, [scenario.organizations.acme.id])).toEqual([]);
 
-  const mails = countBy(usher.smtp.mails.map(invitationIn));
-  expect(mails.size).toBe(PEOPLE);
-  const repeats = usher.smtp.mails.length - PEOPLE;
+  const emails = countBy(usher.smtp.emails.map(invitationIn));
+  expect(emails.size).toBe(PEOPLE);
+  const repeats = usher.smtp.emails.length - PEOPLE;
   process.stdout.write(`${kills.join(", ")} killed; ${repeats} of ${PEOPLE} emails were repeated.\n`);
   expect(repeats).toBeLessThanOrEqual(kills.length * CONCURRENT_EMAILS);
   // Repeats have the same link, Message-ID and date, so they are byte-identical.
-  expect(new Set(usher.smtp.mails.map(({ raw }) => raw)).size).toBe(PEOPLE);
+  expect(new Set(usher.smtp.emails.map(({ raw }) => raw)).size).toBe(PEOPLE);
 });
 
 /** Users of the parent, each with a session cookie. */
@@ -113,16 +113,16 @@ async function inviteAll(usernames: string[]): Promise<void> {
 async function acceptWhatArrives(people: Map<string, string>, signal: AbortSignal): Promise<number> {
   const accepted = new Set<string>();
   for (let seen = 0; accepted.size < PEOPLE / 2 && !signal.aborted; ) {
-    const mail = usher.smtp.mails[seen];
-    if (!mail) {
+    const email = usher.smtp.emails[seen];
+    if (!email) {
       await pause(20);
       continue;
     }
     seen++;
-    const username = mail.to[0]?.split("@")[0] ?? "";
+    const username = email.to[0]?.split("@")[0] ?? "";
     const cookie = people.get(username);
     if (!cookie || accepted.has(username) || Number(username.split("-")[1]) % 2) continue;
-    const link = linkIn(mail);
+    const link = linkIn(email);
     const led = await retry(async () => {
       const { redirect } = await callAction("acceptInvitationAction", [link], {
         page: `/accept/${link}`,

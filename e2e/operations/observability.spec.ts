@@ -68,7 +68,7 @@ test("one request id follows an invitation from the request to the email, in the
   );
   expect(data).toMatchObject({ ok: true });
   const requestId = `${reply.headers["x-request-id"]}`;
-  await expect.poll(() => smtp.mails.length).toBe(1);
+  await expect.poll(() => smtp.emails.length).toBe(1);
   await expect
     .poll(() => linesOf(requestId))
     .toMatchObject([

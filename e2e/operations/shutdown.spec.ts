@@ -29,10 +29,10 @@ test("after SIGTERM, emails that a slow mail server is taking are sent exactly o
     await expect.poll(() => isListening(app.base)).toBe(false);
     for (const respond of waiting) respond();
     await stopped;
-    expect(smtp.mails).toHaveLength(CONCURRENT_EMAILS);
+    expect(smtp.emails).toHaveLength(CONCURRENT_EMAILS);
     const jobs = await queuedJobs(db); // may have those that run every minute
     expect(jobs.filter(({ task }) => task === "send-invitation")).toEqual([]);
-    expect(new Set(smtp.mails.flatMap(({ to }) => to)).size).toBe(CONCURRENT_EMAILS);
+    expect(new Set(smtp.emails.flatMap(({ to }) => to)).size).toBe(CONCURRENT_EMAILS);
   } finally {
     await db.close();
     await smtp.close();

@@ -38,7 +38,7 @@ for (const [kind, name] of Object.entries({ ...MARKUP, ...WORDS })) {
     await editUser({ ctx, input: { ...grace, username: "gracie", email: address } });
     await disableUser({ ctx, input: grace });
     await editUser({ ctx, input: { ...grace, username: "gracie", email: "grace@new.example" } });
-    for (const mail of await rawEmailsTo(address, 3)) expectNothingInjected(mail, address, []);
+    for (const email of await rawEmailsTo(address, 3)) expectNothingInjected(email, address, []);
   });
 }
 

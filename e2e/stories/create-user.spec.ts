@@ -30,8 +30,8 @@ test("a user created from the menu gets an email with a link and appears in the 
   );
   await expectAccessible(alex);
 
-  const mail = await inboxOf(email).newest();
-  expect(mail.text).toContain("Acme Travel");
+  const received = await inboxOf(email).newest();
+  expect(received.text).toContain("Acme Travel");
   await alex.reload();
   await expect(alex.getByText("Link sent")).toBeVisible();
   await alex.getByRole("button", { name: "Resend password link" }).click();

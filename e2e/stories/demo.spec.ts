@@ -20,8 +20,8 @@ test("a new user finds the demo's organization, switches, invites, and the email
   await fillAndInvite(dialog, { usernames: "dennis barbara ken nobody" });
   await expect(outcome(dialog)).toHaveText("1 invited, 3 couldn't be invited");
 
-  const mail = await inboxOf("dennis@meridian.example").newest();
-  expect(mail.subject).toContain("Globex Retail");
+  const email = await inboxOf("dennis@meridian.example").newest();
+  expect(email.subject).toContain("Globex Retail");
   await page.getByRole("button", { name: "Done" }).click();
   await page.getByRole("link", { name: "Invitations", exact: true }).click();
   await expect(rowOf(page, "dennis@meridian.example")).toContainText("Pending");

@@ -16,11 +16,11 @@ test("an invitation's note shows in the email and on the acceptance page, and it
   await fillAndInvite(dialog, { usernames: "grace", groups: ["Support"] });
   await expect(outcome(dialog)).toHaveText("1 invited");
 
-  const mail = await inbox("grace").newest();
-  expect(mail.text).toContain("Alex Morgan wrote:");
-  expect(mail.text).toMatch(/Hi Grace & all,\n<b>see<\/b> https:/);
-  expect(mail.text).not.toContain("evil.example");
-  expect(mail.text).toContain("7 days");
+  const email = await inbox("grace").newest();
+  expect(email.text).toContain("Alex Morgan wrote:");
+  expect(email.text).toMatch(/Hi Grace & all,\n<b>see<\/b> https:/);
+  expect(email.text).not.toContain("evil.example");
+  expect(email.text).toContain("7 days");
   const grace = await signInAs("grace", await inbox("grace").link());
   const note = grace.getByRole("figure");
   await expect(note).toContainText("Alex Morgan wrote:");

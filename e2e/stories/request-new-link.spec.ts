@@ -21,9 +21,9 @@ test("the invitee of an expired invitation requests a new link, and the inviter 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(REQUESTED);
   await expectAccessible(page);
 
-  const mail = await inbox("alex").newest();
-  expect(mail.subject).toBe("New link requested for Grace Holloway's invitation to Acme Travel");
-  expect(mail.text).toContain(pages.invitation("acme", id));
+  const email = await inbox("alex").newest();
+  expect(email.subject).toBe("New link requested for Grace Holloway's invitation to Acme Travel");
+  expect(email.text).toContain(pages.invitation("acme", id));
 
   const alex = await signInAs("alex", pages.overview("acme"));
   await expect(alex.getByRole("region", { name: "Your invitations" }).getByRole("listitem")).toContainText(

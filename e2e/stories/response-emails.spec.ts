@@ -11,10 +11,10 @@ test("an inviter turns on response emails in the menu, and gets one with the rea
 }) => {
   const alex = await signInAs("alex", pages.overview("acme"));
   await alex.getByRole("button", { name: "Alex Morgan" }).click();
-  const mails = alex.getByRole("switch", { name: SWITCH });
-  await expect(mails).not.toBeChecked();
-  await mails.click();
-  await expect(mails).toBeChecked();
+  const emails = alex.getByRole("switch", { name: SWITCH });
+  await expect(emails).not.toBeChecked();
+  await emails.click();
+  await expect(emails).toBeChecked();
   await expect(alex.getByRole("status").filter({ hasText: "Email notifications turned on." })).toBeVisible();
   await expectAccessible(alex);
   await alex.getByRole("link", { name: "Account" }).click();
@@ -25,9 +25,9 @@ test("an inviter turns on response emails in the menu, and gets one with the rea
   await grace.getByText("Decline…").click();
   await grace.getByLabel("Reason").fill("I have changed teams.");
   await grace.getByRole("button", { name: "Decline invitation" }).click();
-  const mail = await inbox("alex").newest();
-  expect(mail.subject).toBe("Grace Holloway declined your invitation to Acme Travel");
-  expect(mail.text).toContain("I have changed teams.");
+  const email = await inbox("alex").newest();
+  expect(email.subject).toBe("Grace Holloway declined your invitation to Acme Travel");
+  expect(email.text).toContain("I have changed teams.");
 
   await alex.goto(pages.overview("acme"));
   const own = alex.getByRole("region", { name: "Your invitations" }).getByRole("listitem");
@@ -48,9 +48,9 @@ test("an inviter who turned response emails off sees responses in the overview o
   });
   const alex = await signInAs("alex");
   await alex.goto(pages.account);
-  const mails = alex.getByRole("switch", { name: SWITCH });
-  await mails.press("Space");
-  await expect(mails).not.toBeChecked();
+  const emails = alex.getByRole("switch", { name: SWITCH });
+  await emails.press("Space");
+  await expect(emails).not.toBeChecked();
   await scenario.addMember("grace", "acme");
   await alex.goto(pages.overview("acme"));
   await expect(alex.getByRole("region", { name: "Your invitations" })).toContainText(
@@ -77,12 +77,12 @@ test.describe("without JavaScript", () => {
   }) => {
     const alex = await signInAs("alex", pages.overview("acme"));
     const menu = alex.getByRole("button", { name: "Alex Morgan" });
-    const mails = alex.getByRole("switch", { name: SWITCH });
+    const emails = alex.getByRole("switch", { name: SWITCH });
     await menu.click();
     for (const wanted of [true, false]) {
-      await mails.click();
+      await emails.click();
       await menu.click();
-      await expect(mails).toBeChecked({ checked: wanted });
+      await expect(emails).toBeChecked({ checked: wanted });
     }
   });
 });

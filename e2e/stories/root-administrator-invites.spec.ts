@@ -24,9 +24,9 @@ test("a root administrator switches to a child organization and invites a user, 
   await fillAndInvite(dialog, { usernames: "grace", groups: ["Booking managers"] });
   await expect(outcome(dialog)).toHaveText("1 invited");
 
-  const mail = await inbox("grace").newest();
-  expect(mail.subject).toContain("Ada Winter");
-  expect(mail.subject).toContain("Acme Travel");
+  const email = await inbox("grace").newest();
+  expect(email.subject).toContain("Ada Winter");
+  expect(email.subject).toContain("Acme Travel");
 
   await grace.goto(await inbox("grace").link());
   await expect(grace.getByLabel("Username")).toHaveValue("grace");

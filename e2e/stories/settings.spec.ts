@@ -47,11 +47,11 @@ test("sender, color and logo show in a preview, in the invitee's email and on th
   await expectAccessible(alex);
 
   await scenario.invite("alex", "acme", ["grace"]);
-  const mail = await inbox("grace").newest();
-  expect(mail.headers.from).toBe("Acme Service <no-reply@usher.example>");
-  expect(mail.html).toContain("background-color:#b45309");
-  expect(mail.html).toMatch(/<img[^>]* alt="Acme Travel"/);
-  expect(mail.html).not.toMatch(/src="https?:/);
+  const email = await inbox("grace").newest();
+  expect(email.headers.from).toBe("Acme Service <no-reply@usher.example>");
+  expect(email.html).toContain("background-color:#b45309");
+  expect(email.html).toMatch(/<img[^>]* alt="Acme Travel"/);
+  expect(email.html).not.toMatch(/src="https?:/);
 
   const grace = await signInAs("grace", await inbox("grace").link());
   await expect(grace.getByRole("img", { name: "Acme Travel" })).toHaveAttribute(
@@ -76,10 +76,10 @@ test("an administrator sends themselves a test email with the saved settings", a
   await expect(alex.getByText("Settings saved.")).toBeVisible();
   await alex.getByRole("button", { name: "Send test email" }).click();
   await expect(alex.getByText(/^Sending a test email to alex@/)).toBeVisible();
-  const mail = await inbox("alex").newest();
-  expect(mail.subject).toBe("Test: Alex Morgan invited you to join Acme Travel");
-  expect(mail.html).toContain("background-color:#b45309");
-  expect(mail.text).toContain(pages.settings("acme"));
+  const email = await inbox("alex").newest();
+  expect(email.subject).toBe("Test: Alex Morgan invited you to join Acme Travel");
+  expect(email.html).toContain("background-color:#b45309");
+  expect(email.text).toContain(pages.settings("acme"));
 });
 
 test("a new link lifetime applies to the next invitation, and its email says so", async ({

@@ -25,9 +25,9 @@ test("an administrator creates a child organization and invites its first admini
   await ada.getByRole("link", { name: "Invitations", exact: true }).click();
   await expect(rowOf(ada, "grace")).toContainText("Pending");
 
-  const mail = await inbox("grace").newest();
-  expect(mail.subject).toContain("Ada Winter");
-  expect(mail.subject).toContain("Initech");
+  const email = await inbox("grace").newest();
+  expect(email.subject).toContain("Ada Winter");
+  expect(email.subject).toContain("Initech");
   const grace = await signInAs("grace", await inbox("grace").link());
   await expect(grace.getByRole("definition")).toContainText(["Ada Winter", "Initech", "Administrators"]);
   await acceptAndStart(grace);

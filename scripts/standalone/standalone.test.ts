@@ -58,7 +58,7 @@ test("a copied build does everything with Node alone: it migrates, creates an or
   const worker = copy.start("worker.js", { ...env, BASE_URL: "http://localhost:3000" });
   onTestFinished(async () => void (await worker.stop()));
   await expect
-    .poll(() => smtp.mails.map(({ to }) => to), { timeout: 30_000 })
+    .poll(() => smtp.emails.map(({ to }) => to), { timeout: 30_000 })
     .toEqual([["bill@initech.example"]]);
   const app = await copy.serve({ ...env, WORKER: "none" });
   onTestFinished(async () => void (await app.stop()));
@@ -117,7 +117,7 @@ test("an old version goes on serving and sending after the next one has migrated
     }
     const email = `peter@${handle}.example`;
     await createRoot({ db, input: { handle, name: handle, username: "peter", personName: "Peter", email } });
-    await expect.poll(() => smtp.mails.flatMap(({ to }) => to), { timeout: 30_000 }).toContain(email);
+    await expect.poll(() => smtp.emails.flatMap(({ to }) => to), { timeout: 30_000 }).toContain(email);
   };
   await use("before");
   const migrated = await next.run("migrate.js", env);

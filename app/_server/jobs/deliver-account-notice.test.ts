@@ -27,10 +27,10 @@ test("the email has the organization's sender name and logo", async () => {
   const png = Buffer.from("iVBORw0KGgo=", "base64");
   await db.insert(organizationLogos).values({ organizationId: id, png, width: 40, height: 20 });
   await edit({ email: "sam@new.example" });
-  const [mail] = await sent();
-  expect(mail?.headers.get("from")).toBe("Acme Service <no-reply@usher.example>");
-  expect(mail?.text).toMatch(/<img[^>]* alt="Acme Travel"[^>]* src="cid:logo"/);
-  expect(mail?.raw).toContain("Content-ID: <logo>");
+  const [email] = await sent();
+  expect(email?.headers.get("from")).toBe("Acme Service <no-reply@usher.example>");
+  expect(email?.text).toMatch(/<img[^>]* alt="Acme Travel"[^>]* src="cid:logo"/);
+  expect(email?.raw).toContain("Content-ID: <logo>");
 });
 
 test("the email is marked when its sender's name is the name of another organization", async () => {
@@ -50,8 +50,8 @@ test("the email keeps its address in one row, which is deleted once it was sent"
   expect(jobs).toEqual([
     { payload: { noticeId: notice?.id, requestId: null }, key: `account-notice:${notice?.id}` },
   ]);
-  const [mail] = await sent();
-  expect(mail?.headers.get("message-id")).toBe(`<account-notice-${notice?.id}@usher.example>`);
+  const [email] = await sent();
+  expect(email?.headers.get("message-id")).toBe(`<account-notice-${notice?.id}@usher.example>`);
   expect(await waiting()).toEqual([]);
 });
 
@@ -83,10 +83,10 @@ test("the email is byte-identical when it is repeated after a lost reply", async
   worker.loseReplies(2);
   await edit({ email: "sam@new.example" });
   worker.start();
-  await vi.waitUntil(() => worker.mails.length === 3, { timeout: 15_000 });
-  const mails = await sent();
-  expect(mails).toHaveLength(3);
-  expect(new Set(mails.map(({ raw }) => raw)).size).toBe(1);
+  await vi.waitUntil(() => worker.emails.length === 3, { timeout: 15_000 });
+  const emails = await sent();
+  expect(emails).toHaveLength(3);
+  expect(new Set(emails.map(({ raw }) => raw)).size).toBe(1);
 });
 
 test("the email is deleted if no job will send it, and kept while one will", async () => {

@@ -24,13 +24,13 @@ test("the worker removes memberships that ended while it was stopped, and notifi
   for (let minute = 0; minute < 2; minute++) {
     await db.execute(sql`select graphile_worker.add_job('end-memberships')`);
   }
-  await vi.waitUntil(() => worker.mails.length >= 2, { timeout: 15_000 });
+  await vi.waitUntil(() => worker.emails.length >= 2, { timeout: 15_000 });
   expect(await membershipOf(scenario, "grace")).toBeUndefined();
-  expect(worker.mails.map(({ to }) => to[0]).sort()).toEqual([
+  expect(worker.emails.map(({ to }) => to[0]).sort()).toEqual([
     "alex@acme-travel.example",
     "linus@meridian.example",
   ]);
-  const texts = worker.mails.map(({ body }) => body.replaceAll(/=\r\n/g, ""));
+  const texts = worker.emails.map(({ body }) => body.replaceAll(/=\r\n/g, ""));
   expect(texts.filter((text) => text.includes("/my-organizations"))).toHaveLength(1);
   expect(texts.filter((text) => text.includes(`/users/${scenario.userId("linus")}`))).toHaveLength(1);
 });
@@ -72,7 +72,7 @@ test("a queued email isn't sent if the end was changed in the meantime", async (
         .length === 0,
     { timeout: 10_000 },
   );
-  expect(worker.mails).toEqual([]);
+  expect(worker.emails).toEqual([]);
 });
 
 test("the queue schedules it every minute, once for all processes", async () => {

@@ -24,9 +24,9 @@ describe("password emails", () => {
     await queueLink("sam");
     worker.start();
     await waitForLink("sam", { emailState: "sent", emailError: null, sending: 1 });
-    expect(worker.mails).toHaveLength(1);
-    expect(worker.mails[0]?.to).toEqual(["sam@acme-travel.example"]);
-    expect(worker.mails[0]?.headers.get("subject")).toBe("Your new account at Acme Travel");
+    expect(worker.emails).toHaveLength(1);
+    expect(worker.emails[0]?.to).toEqual(["sam@acme-travel.example"]);
+    expect(worker.emails[0]?.headers.get("subject")).toBe("Your new account at Acme Travel");
     await setPassword({ db, link: emailedLink(), password: NEW_PASSWORD, address: "x" });
     expect(await signsIn(scenario, "sam", "acme", NEW_PASSWORD)).toBe(true);
     expect(await auditOf(scenario, "acme", "passwords.send")).toMatchObject([
@@ -42,8 +42,8 @@ describe("password emails", () => {
     await requestReset("meridian", "grace");
     worker.start();
     await waitForLink("grace", { emailState: "sent" });
-    expect(worker.mails[0]?.headers.get("subject")).toBe("Set a new password for grace at Meridian Group");
-    expect(worker.mails[0]?.body).toContain("your password stays the same");
+    expect(worker.emails[0]?.headers.get("subject")).toBe("Set a new password for grace at Meridian Group");
+    expect(worker.emails[0]?.body).toContain("your password stays the same");
     expect(
       await setPassword({ db, link: emailedLink(), password: NEW_PASSWORD, address: "x" }),
     ).toMatchObject({
@@ -56,7 +56,7 @@ describe("password emails", () => {
       await requestReset("meridian", username);
     worker.start();
     await worker.untilIdle();
-    expect(worker.mails).toEqual([]);
+    expect(worker.emails).toEqual([]);
     expect(await db.select().from(passwordLinks)).toEqual([]);
   });
 
@@ -106,8 +106,8 @@ describe("password emails", () => {
     worker.start();
     await waitForLink("sam", { emailState: "waiting", emailError: { code: "server-unreachable" } });
     await waitForLink("sam", { emailState: "sent", sending: 1 });
-    expect(worker.mails).toHaveLength(3);
-    expect(new Set(worker.mails.map(({ raw }) => raw)).size).toBe(1);
+    expect(worker.emails).toHaveLength(3);
+    expect(new Set(worker.emails.map(({ raw }) => raw)).size).toBe(1);
   });
 
   it("sends one email for several queued requests", async () => {
@@ -115,7 +115,7 @@ describe("password emails", () => {
     worker.start();
     await waitForLink("sam", { emailState: "sent" });
     await worker.untilIdle();
-    expect(worker.mails).toHaveLength(1);
+    expect(worker.emails).toHaveLength(1);
   });
 });
 
@@ -129,7 +129,7 @@ function requestReset(organization: OrganizationKey, username: string) {
 }
 
 function emailedLink(): string {
-  const body = worker.mails.at(-1)?.body.replaceAll(/=\r\n/g, "") ?? ""; // without soft line breaks
+  const body = worker.emails.at(-1)?.body.replaceAll(/=\r\n/g, "") ?? ""; // without soft line breaks
   return /https:\/\/usher\.example\/set-password\/([\w-]{43})/.exec(body)?.[1] ?? "";
 }
 

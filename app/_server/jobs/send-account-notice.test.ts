@@ -23,22 +23,22 @@ const { db, edit, sent, sentTo, waiting } = notices;
 describe("another email address", () => {
   test("the old address gets an email with who changed it and when, without the new address", async () => {
     await edit({ email: "attacker@evil.example" });
-    const [mail, ...others] = await sent();
+    const [email, ...others] = await sent();
     expect(others).toEqual([]);
-    expect(mail?.to).toEqual(["sam@acme-travel.example"]);
-    expect(mail?.headers.get("subject")).toBe("The email address of your account sam was changed");
+    expect(email?.to).toEqual(["sam@acme-travel.example"]);
+    expect(email?.headers.get("subject")).toBe("The email address of your account sam was changed");
     for (const fact of [
       "Emails about the account no longer go to this address.",
       "Alex Morgan (alex)",
       "Acme Travel",
       "Tell an administrator of Acme Travel immediately",
     ])
-      expect(mail?.text).toContain(fact);
-    expect(mail?.text).toMatch(
+      expect(email?.text).toContain(fact);
+    expect(email?.text).toMatch(
       new RegExp(`Time +\\w+, \\w+ ${new Date().getUTCDate()}, \\d{4}, \\d+:\\d\\d [AP]M UTC`),
     );
-    expect(mail?.raw).not.toMatch(/attacker|evil/);
-    expect(mail?.raw).not.toContain("https://usher.example");
+    expect(email?.raw).not.toMatch(/attacker|evil/);
+    expect(email?.raw).not.toContain("https://usher.example");
   });
 
   test("the old address gets an email when the account has none afterwards", async () => {
@@ -56,9 +56,9 @@ describe("another email address", () => {
       email: "a@new.example",
     };
     await editUser({ ctx: await notices.scenario.contextOf("alex", "acme"), input: alex });
-    const [mail] = await sent();
-    expect(mail?.to).toEqual(["alex@acme-travel.example"]);
-    expect(mail?.text).toContain("Someone signed in to this account");
+    const [email] = await sent();
+    expect(email?.to).toEqual(["alex@acme-travel.example"]);
+    expect(email?.text).toContain("Someone signed in to this account");
   });
 
   test("setting a first address or another name sends no email", async () => {
@@ -88,20 +88,20 @@ describe("another email address", () => {
 describe("another username", () => {
   test("the account gets an email with the name of the person who changed it", async () => {
     await edit({ username: "samuel" });
-    const [mail, ...others] = await sent();
+    const [email, ...others] = await sent();
     expect(others).toEqual([]);
-    expect(mail?.to).toEqual(["sam@acme-travel.example"]);
-    expect(mail?.headers.get("subject")).toBe("Your username at Acme Travel is now samuel");
-    expect(mail?.text).toContain("was changed to samuel. Sign in with it");
-    expect(mail?.text).toContain("Alex Morgan (alex)");
+    expect(email?.to).toEqual(["sam@acme-travel.example"]);
+    expect(email?.headers.get("subject")).toBe("Your username at Acme Travel is now samuel");
+    expect(email?.text).toContain("was changed to samuel. Sign in with it");
+    expect(email?.text).toContain("Alex Morgan (alex)");
   });
 
   test("the new address gets it when both change, and the old one doesn't learn the username", async () => {
     await edit({ username: "samuel", email: "sam@new.example" });
-    const mails = await sent();
-    expect(mails.map(({ to }) => to[0])).toEqual(["sam@acme-travel.example", "sam@new.example"]);
-    expect(mails[0]?.raw).not.toContain("samuel");
-    expect(mails[1]?.text).toContain("was changed to samuel.");
+    const emails = await sent();
+    expect(emails.map(({ to }) => to[0])).toEqual(["sam@acme-travel.example", "sam@new.example"]);
+    expect(emails[0]?.raw).not.toContain("samuel");
+    expect(emails[1]?.text).toContain("was changed to samuel.");
   });
 
   test("users who change their own username get no email", async () => {
@@ -119,14 +119,14 @@ describe("another username", () => {
 describe("a password", () => {
   test("changing it on the account page sends an email", async () => {
     await change();
-    const [mail, ...others] = await sent();
+    const [email, ...others] = await sent();
     expect(others).toEqual([]);
-    expect(mail?.to).toEqual(["sam@acme-travel.example"]);
-    expect(mail?.headers.get("subject")).toBe("The password of your account sam was changed");
-    expect(mail?.text).toContain("All other sessions of the account have ended.");
-    expect(mail?.text).toContain("to set a new password");
-    expect(mail?.raw).not.toContain(NEW_PASSWORD);
-    expect(mail?.raw).not.toContain("https://usher.example");
+    expect(email?.to).toEqual(["sam@acme-travel.example"]);
+    expect(email?.headers.get("subject")).toBe("The password of your account sam was changed");
+    expect(email?.text).toContain("All other sessions of the account have ended.");
+    expect(email?.text).toContain("to set a new password");
+    expect(email?.raw).not.toContain(NEW_PASSWORD);
+    expect(email?.raw).not.toContain("https://usher.example");
   });
 
   test.each([
@@ -136,11 +136,11 @@ describe("a password", () => {
     if (again) await setPassword((await link()).use);
     await emptyQueue(db);
     await setPassword({ ...(await link()).use, password: `${NEW_PASSWORD} too` });
-    const [mail, ...others] = await sent();
+    const [email, ...others] = await sent();
     expect(others).toEqual([]);
-    expect(mail?.to).toEqual(["sam@acme-travel.example"]);
-    expect(mail?.headers.get("subject")).toBe("The password of your account sam was set");
-    expect(mail?.text).toContain("Someone with the link emailed to this address");
+    expect(email?.to).toEqual(["sam@acme-travel.example"]);
+    expect(email?.headers.get("subject")).toBe("The password of your account sam was set");
+    expect(email?.text).toContain("Someone with the link emailed to this address");
   });
 
   test("a wrong password, or a used link, sends no email", async () => {
@@ -168,12 +168,12 @@ describe("sessions that someone else ends", () => {
   test("disabling an account sends it an email", async () => {
     await notices.scenario.session("sam");
     await disable();
-    const [mail, ...others] = await sent();
+    const [email, ...others] = await sent();
     expect(others).toEqual([]);
-    expect(mail?.to).toEqual(["sam@acme-travel.example"]);
-    expect(mail?.headers.get("subject")).toBe("Your account sam at Acme Travel was disabled");
-    expect(mail?.text).toContain("You're signed out everywhere");
-    expect(mail?.text).toContain("Alex Morgan (alex)");
+    expect(email?.to).toEqual(["sam@acme-travel.example"]);
+    expect(email?.headers.get("subject")).toBe("Your account sam at Acme Travel was disabled");
+    expect(email?.text).toContain("You're signed out everywhere");
+    expect(email?.text).toContain("Alex Morgan (alex)");
   });
 
   test("deleting an account sends it an email", async () => {
@@ -213,12 +213,12 @@ describe("sessions that someone else ends", () => {
     const ctx = await notices.scenario.contextOf("ada", "meridian");
     await disableOrganization({ ctx, input: { organizationId: globex.id } });
     await deleteOrganization({ ctx, input: { organizationId: globex.id, name: "Globex Retail" } });
-    const [mail, ...others] = await sent();
+    const [email, ...others] = await sent();
     expect(others).toEqual([]);
-    expect(mail?.to).toEqual(["hank@globex-retail.example"]);
-    expect(mail?.headers.get("subject")).toBe("Your account hank at Globex Retail was deleted");
-    expect(mail?.headers.get("from")).toBe("Globex Retail via Usher <no-reply@usher.example>");
-    expect(mail?.text).toContain("Ada Winter (ada)");
+    expect(email?.to).toEqual(["hank@globex-retail.example"]);
+    expect(email?.headers.get("subject")).toBe("Your account hank at Globex Retail was deleted");
+    expect(email?.headers.get("from")).toBe("Globex Retail via Usher <no-reply@usher.example>");
+    expect(email?.text).toContain("Ada Winter (ada)");
   });
 
   test("no email is sent if there were no sessions, or if users end their own", async () => {

@@ -36,7 +36,7 @@ async function mailOf(ending: EndNotice, notice: EndNoticeIds, baseUrl: string, 
   const { recipient, member, organization, ends } = ending;
   const { organizationId, userId, recipientId } = notice;
   const own = recipientId === userId;
-  const mail = own ? myMembershipEndsEmail : membershipEndsEmail;
+  const email = own ? myMembershipEndsEmail : membershipEndsEmail;
   const page = own
     ? MY_ORGANIZATIONS
     : consolePath({ root: organization.handle, orgId: organizationId }, `/users/${userId}`);
@@ -44,7 +44,7 @@ async function mailOf(ending: EndNotice, notice: EndNoticeIds, baseUrl: string, 
     to: recipient.email,
     id: `ending-${organizationId}.${userId}.${recipientId}.${ends.getTime()}`,
     date,
-    ...(await mail(ending.reader, {
+    ...(await email(ending.reader, {
       ...ending,
       endsAt: ends,
       ...{ recipientName: recipient.name, memberName: member.name, username: member.username },

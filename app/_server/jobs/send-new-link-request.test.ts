@@ -19,10 +19,10 @@ test("only the inviter gets the email, once, with a link to the invitation", asy
   const id = await seedNewLinkRequest();
   await workedOff();
   await vi.waitFor(() => expect(recipients()).toEqual(["alex@acme-travel.example"]));
-  expect(worker.mails[0]?.headers.get("subject")).toBe(
+  expect(worker.emails[0]?.headers.get("subject")).toBe(
     "New link requested for Grace Holloway's invitation to Acme Travel",
   );
-  expect(worker.mails[0]?.body.replaceAll(/=\r\n/g, "")).toContain(`/users/invitations/${id}`);
+  expect(worker.emails[0]?.body.replaceAll(/=\r\n/g, "")).toContain(`/users/invitations/${id}`);
 });
 
 test("if the inviter is gone, users who may view invitations and invite get the email", async () => {
@@ -38,7 +38,7 @@ test("users who may only view invitations don't get the email in the inviter's p
   await seedNewLinkRequest();
   await disable("alex");
   await workedOff();
-  expect(worker.mails).toEqual([]);
+  expect(worker.emails).toEqual([]);
 });
 
 test("if the inviter may not view invitations, users who may invite get the email", async () => {
@@ -50,7 +50,7 @@ test("if the inviter may not view invitations, users who may invite get the emai
 });
 
 function recipients(): string[] {
-  return worker.mails.flatMap(({ to }) => to);
+  return worker.emails.flatMap(({ to }) => to);
 }
 
 /** Grace's expired invitation into Acme Travel, for which a new link was requested. */

@@ -36,13 +36,13 @@ const payloadSchema = z.object({ userId: idSchema });
 
 async function mailOf(sending: LinkDelivery, baseUrl: string) {
   const { user, linkId, link } = sending;
-  const mail = sending.first ? firstPasswordEmail : resetPasswordEmail;
+  const email = sending.first ? firstPasswordEmail : resetPasswordEmail;
   return {
     to: user.email,
     // The link is part of the id, because a later request of the same person starts counting again.
     id: `password-link-${linkId}.${sending.sending}`,
     date: sending.beganAt,
-    ...(await mail(sending.reader, {
+    ...(await email(sending.reader, {
       ...sending,
       name: user.name,
       username: user.username,

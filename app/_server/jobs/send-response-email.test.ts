@@ -20,14 +20,14 @@ test("only the inviter gets an email about a response, once, with a link to the 
   const { response, invitationId } = await acceptable();
   await acceptInvitation(response);
   worker.start();
-  await vi.waitUntil(() => worker.mails.length > 0, { timeout: 10_000 });
+  await vi.waitUntil(() => worker.emails.length > 0, { timeout: 10_000 });
   await worker.untilIdle();
-  expect(worker.mails).toHaveLength(1);
-  const [mail] = worker.mails;
-  expect(mail?.to).toEqual(["alex@acme-travel.example"]);
-  expect(mail?.headers.get("subject")).toBe("Grace Holloway accepted your invitation to Acme Travel");
-  expect(mail?.headers.get("message-id")).toBe(`<response-${invitationId}@usher.example>`);
-  expect(mail?.body.replaceAll(/=\r\n/g, "")).toContain(`/users/invitations/${invitationId}`);
+  expect(worker.emails).toHaveLength(1);
+  const [email] = worker.emails;
+  expect(email?.to).toEqual(["alex@acme-travel.example"]);
+  expect(email?.headers.get("subject")).toBe("Grace Holloway accepted your invitation to Acme Travel");
+  expect(email?.headers.get("message-id")).toBe(`<response-${invitationId}@usher.example>`);
+  expect(email?.body.replaceAll(/=\r\n/g, "")).toContain(`/users/invitations/${invitationId}`);
 });
 
 test("the email has the reason of a decline, and is sent later when the mail server is busy", async () => {
@@ -37,8 +37,8 @@ test("the email has the reason of a decline, and is sent later when the mail ser
   worker.start();
   await vi.waitUntil(async () => (await queuedJobs(db))[0]?.error, { timeout: 10_000 });
   worker.rejections.clear();
-  await vi.waitUntil(() => worker.mails.length > 0, { timeout: 15_000 });
-  expect(worker.mails[0]?.body).toContain("I have changed teams.");
+  await vi.waitUntil(() => worker.emails.length > 0, { timeout: 15_000 });
+  expect(worker.emails[0]?.body).toContain("I have changed teams.");
 });
 
 test("a permanently rejected address isn't retried", async () => {
@@ -47,7 +47,7 @@ test("a permanently rejected address isn't retried", async () => {
   await acceptInvitation(response);
   worker.start();
   await worker.untilIdle();
-  expect(worker.mails).toEqual([]);
+  expect(worker.emails).toEqual([]);
 });
 
 /** The invitation's own email has already been sent. */

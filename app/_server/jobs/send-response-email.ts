@@ -30,12 +30,12 @@ const payloadSchema = z.object({ invitationId: idSchema });
 async function mailOf(response: ResponseDetails, invitationId: string, baseUrl: string, date: Date) {
   const { inviter, organization, status } = response;
   const scope = { root: organization.handle, orgId: organization.id };
-  const mail = status === "accepted" ? acceptedEmail : declinedEmail;
+  const email = status === "accepted" ? acceptedEmail : declinedEmail;
   return {
     to: inviter.email,
     id: `response-${invitationId}`,
     date,
-    ...(await mail(response.reader, {
+    ...(await email(response.reader, {
       ...response,
       reason: response.declineReason,
       inviterName: inviter.name,

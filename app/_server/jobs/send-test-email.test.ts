@@ -15,12 +15,12 @@ test("a test email looks like an invitation of the organization, and its link le
   await db.update(organizations).set(look).where(eq(organizations.id, id));
   await sendTestEmail({ ctx: await scenario.contextOf("alex", "acme"), input: {} });
   worker.start();
-  await vi.waitUntil(() => worker.mails.length > 0, { timeout: 10_000 });
-  const [mail] = worker.mails;
-  expect(mail?.to).toEqual(["alex@acme-travel.example"]);
-  expect(mail?.headers.get("subject")).toBe("Test: Alex Morgan invited you to join Acme Travel");
-  expect(mail?.headers.get("from")).toBe("Acme Service <no-reply@usher.example>");
-  const body = mail?.body.replaceAll(/=\r\n/g, "") ?? "";
+  await vi.waitUntil(() => worker.emails.length > 0, { timeout: 10_000 });
+  const [email] = worker.emails;
+  expect(email?.to).toEqual(["alex@acme-travel.example"]);
+  expect(email?.headers.get("subject")).toBe("Test: Alex Morgan invited you to join Acme Travel");
+  expect(email?.headers.get("from")).toBe("Acme Service <no-reply@usher.example>");
+  const body = email?.body.replaceAll(/=\r\n/g, "") ?? "";
   expect(body).toContain("background-color:#b45309");
   expect(body).toContain(`/o/${id}/settings`);
   expect(body).not.toContain("/accept/");
@@ -35,5 +35,5 @@ test("an account that was disabled in the meantime gets no test email", async ()
     .where(eq(users.id, scenario.userId("alex")));
   worker.start();
   await worker.untilIdle();
-  expect(worker.mails).toEqual([]);
+  expect(worker.emails).toEqual([]);
 });

@@ -26,8 +26,8 @@ export function testAccountNotices() {
   async function sent() {
     worker.start();
     await worker.untilIdle();
-    return worker.mails
-      .map((mail) => ({ ...mail, text: mail.body.replaceAll(/=\r\n/g, "").replaceAll("=3D", "=") }))
+    return worker.emails
+      .map((email) => ({ ...email, text: email.body.replaceAll(/=\r\n/g, "").replaceAll("=3D", "=") }))
       .toSorted((one, other) => String(one.to).localeCompare(String(other.to)));
   }
 

@@ -5,7 +5,7 @@ type ReceivedEmail = { from: string; to: string[]; headers: Map<string, string>;
 
 /** Starts an SMTP server on loopback that keeps the emails it receives. `options` changes how it replies. */
 export async function startSmtp(options: Partial<SMTPServerOptions> = {}, port = 0) {
-  const mails: ReceivedEmail[] = [];
+  const emails: ReceivedEmail[] = [];
   let repliesToLose = 0;
   const server = new SMTPServer({
     authOptional: true,
@@ -16,7 +16,7 @@ export async function startSmtp(options: Partial<SMTPServerOptions> = {}, port =
       const raw = await text(stream).catch(() => null);
       if (raw === null) return done(); // the connection was cut
       const { mailFrom, rcptTo } = envelope;
-      mails.push({
+      emails.push({
         from: mailFrom ? mailFrom.address : "",
         to: rcptTo.map(({ address }) => address),
         ...split(raw),
@@ -33,7 +33,7 @@ export async function startSmtp(options: Partial<SMTPServerOptions> = {}, port =
   const address = listening.address();
   if (!address || typeof address === "string") throw new Error("The SMTP server has no port.");
   return {
-    mails,
+    emails,
     server,
     /** Accepts this many emails, but closes the connection instead of confirming them. */
     loseReplies(count: number) {

@@ -32,8 +32,8 @@ export function testWorker() {
     /** The mail server accepts this many emails without confirming them. */
     loseReplies: (count: number) => smtp.loseReplies(count),
     /** The emails that the mail server has accepted. */
-    get mails() {
-      return smtp.mails;
+    get emails() {
+      return smtp.emails;
     },
     start() {
       startWorker({

@@ -78,7 +78,7 @@ export const INVITATION_AUDIT_CASES: AuditCases = {
     refused: "Anyone can open a link. Only the invitee is recorded.",
   },
   requestNewLink: {
-    action: "invitations.ask",
+    action: "invitations.request-new-link",
     arrange: async (scenario) => {
       const { invitationId, response } = await inviteGrace(scenario);
       const ago = sql`now() - interval '1 hour'`;

@@ -90,7 +90,7 @@ export const USER_AUDIT_CASES: AuditCases = {
     },
   },
   setResponseEmails: {
-    action: "users.mail",
+    action: "users.response-emails",
     arrange: async (scenario) => {
       const session = await scenario.session("sam");
       return () => setResponseEmails({ ...at(scenario), session, wanted: true });
