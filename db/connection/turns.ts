@@ -1,3 +1,4 @@
+import { WaitingLine } from "@/lib/waiting-line";
 import { Unavailable } from "./unavailable";
 
 /** Who makes a change. */
@@ -13,16 +14,13 @@ const SHARES = { account: 0.2, topLevelOrganization: 0.5, everybody: 0.8 };
 /** More than anybody makes at once. A change that waits has no connection, but keeps its request open. */
 export const MAX_WAITING = 50;
 
-/** Changes in the order in which they came. */
-type Line = { running: number; readonly waiting: (() => void)[] };
-
 /**
  * Lets changes wait for each other before they take a connection of the pool. With a connection, a change can wait for locks
  * for seconds, so a dozen at once would leave none for other organizations, for pages and for the health check.
  */
 export class Turns {
   readonly #connections: number;
-  readonly #lines = new Map<string, Line>();
+  readonly #lines = new Map<string, WaitingLine>();
 
   /** @param connections the size of the pool */
   constructor(connections: number) {
@@ -37,8 +35,8 @@ export class Turns {
     { accountId, topLevelOrganizationId }: Changer,
     change: () => Promise<Result>,
   ): Promise<Result> {
-    const waiting = this.#lines.get(`account ${accountId}`)?.waiting ?? [];
-    if (waiting.length >= MAX_WAITING) throw new Unavailable("Too many changes of this account are waiting.");
+    const waiting = this.#lines.get(`account ${accountId}`)?.waiting ?? 0;
+    if (waiting >= MAX_WAITING) throw new Unavailable("Too many changes of this account are waiting.");
     // Always in this order, so that no two wait for each other.
     const inAll = () => this.#runIn("everybody", SHARES.everybody, change);
     const organization = `organization ${topLevelOrganizationId}`;
@@ -51,17 +49,13 @@ export class Turns {
   }
 
   async #runIn<Result>(name: string, share: number, change: () => Promise<Result>): Promise<Result> {
-    const line = this.#lines.get(name) ?? { running: 0, waiting: [] };
-    this.#lines.set(name, line);
     const most = Math.max(1, Math.floor(this.#connections * share));
-    if (line.running < most) line.running++;
-    else await new Promise<void>((resolve) => void line.waiting.push(resolve));
+    const line = this.#lines.get(name) ?? new WaitingLine(most);
+    this.#lines.set(name, line);
     try {
-      return await change();
+      return await line.run(change);
     } finally {
-      const next = line.waiting.shift(); // it takes over this place
-      if (next) next();
-      else if (--line.running === 0) this.#lines.delete(name);
+      if (line.isEmpty) this.#lines.delete(name);
     }
   }
 }

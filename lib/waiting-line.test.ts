@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { WaitingLine } from "./waiting-line";
+
+test("a line runs only so much at once, in order, and goes on after a failure", async () => {
+  const line = new WaitingLine(2);
+  const ends: ((error?: Error) => void)[] = [];
+  const begun: number[] = [];
+  const work = (number: number) => () => {
+    begun.push(number);
+    return new Promise<number>((resolve, reject) => {
+      ends[number] = (error) => (error ? reject(error) : resolve(number));
+    });
+  };
+  const results = Promise.allSettled([0, 1, 2, 3].map((number) => line.run(work(number))));
+  expect(begun).toEqual([0, 1]);
+  expect(line.waiting).toBe(2);
+  ends[1]?.(new Error("it failed"));
+  await expect.poll(() => begun).toEqual([0, 1, 2]);
+  ends[0]?.();
+  await expect.poll(() => begun).toEqual([0, 1, 2, 3]);
+  ends[2]?.();
+  ends[3]?.();
+  expect((await results).map(({ status }) => status)).toEqual([
+    "fulfilled",
+    "rejected",
+    "fulfilled",
+    "fulfilled",
+  ]);
+  expect(line.isEmpty).toBe(true);
+});
