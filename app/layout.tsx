@@ -38,7 +38,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
       <body>
         <CspNonce nonce={nonce} />
         <ClientMessages namespaces={["maintenance", "update"]}>
-          <LanguagesProvider locale={locale} offered={offeredLocales()} choose={chooseLanguageAction}>
+          <LanguagesProvider offered={offeredLocales()} choose={chooseLanguageAction}>
             <RefreshProvider action={refreshAction}>{children}</RefreshProvider>
             <StatusMessage />
             <RestoreInput />

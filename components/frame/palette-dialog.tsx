@@ -7,6 +7,7 @@ import { Dialog } from "react-aria-components/Dialog";
 import { Input } from "react-aria-components/Input";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { TextField } from "react-aria-components/TextField";
+import { AriaLocale } from "@/components/ui/aria-locale";
 import { CloseIcon, SearchIcon } from "@/components/ui/icons";
 import { isComposing } from "@/components/ui/is-composing";
 import { useOpenPage } from "@/components/ui/unsaved-forms";
@@ -60,58 +61,60 @@ export function PaletteDialog({ pages, search, onClose }: PaletteDialogProps) {
 
   const status = failure ?? (isLoading ? t("palette.loading") : t("palette.found", { count }));
   return (
-    <ModalOverlay
-      isOpen
-      isDismissable
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
-      className="fixed inset-0 z-50 flex h-(--visual-viewport-height) items-start justify-center bg-backdrop p-3 data-entering:animate-fade-in data-exiting:animate-fade-out sm:p-6 sm:pt-[12vh]"
-    >
-      <Modal ref={modal} className="w-full max-w-xl">
-        <Dialog
-          aria-label={t("palette.title")}
-          className="flex max-h-[min(32rem,calc(var(--visual-viewport-height)-1.5rem))] flex-col overflow-hidden rounded-2xl bg-overlay text-foreground shadow-overlay outline-none"
-        >
-          <Autocomplete inputValue={text} onInputChange={type}>
-            <div
-              onKeyDownCapture={handleKeyDown}
-              className="flex items-center gap-2 border-b border-border ps-4 pe-2 text-muted"
-            >
-              <SearchIcon />
-              <TextField aria-label={t("palette.label")} autoFocus className="min-w-0 flex-1">
-                <Input
-                  role="combobox"
-                  aria-haspopup="listbox"
-                  aria-expanded={count > 0}
-                  maxLength={120}
-                  placeholder={t("palette.placeholder")}
-                  className="h-12 w-full bg-transparent text-base text-foreground outline-none placeholder:text-muted md:text-sm"
-                />
-              </TextField>
-              <button
-                type="button"
-                aria-label={common("close")}
-                onClick={onClose}
-                className="grid size-9 shrink-0 place-items-center rounded-lg hover:bg-default"
-              >
-                <CloseIcon />
-              </button>
-            </div>
-            <PaletteResults sections={sections} onOpen={open} />
-          </Autocomplete>
-          <p
-            role="status"
-            className={
-              count > 0 && !isLoading && !failure
-                ? "sr-only"
-                : "border-t border-separator px-4 py-3 text-muted"
-            }
+    <AriaLocale>
+      <ModalOverlay
+        isOpen
+        isDismissable
+        onOpenChange={(isOpen) => {
+          if (!isOpen) onClose();
+        }}
+        className="fixed inset-0 z-50 flex h-(--visual-viewport-height) items-start justify-center bg-backdrop p-3 data-entering:animate-fade-in data-exiting:animate-fade-out sm:p-6 sm:pt-[12vh]"
+      >
+        <Modal ref={modal} className="w-full max-w-xl">
+          <Dialog
+            aria-label={t("palette.title")}
+            className="flex max-h-[min(32rem,calc(var(--visual-viewport-height)-1.5rem))] flex-col overflow-hidden rounded-2xl bg-overlay text-foreground shadow-overlay outline-none"
           >
-            {status}
-          </p>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+            <Autocomplete inputValue={text} onInputChange={type}>
+              <div
+                onKeyDownCapture={handleKeyDown}
+                className="flex items-center gap-2 border-b border-border ps-4 pe-2 text-muted"
+              >
+                <SearchIcon />
+                <TextField aria-label={t("palette.label")} autoFocus className="min-w-0 flex-1">
+                  <Input
+                    role="combobox"
+                    aria-haspopup="listbox"
+                    aria-expanded={count > 0}
+                    maxLength={120}
+                    placeholder={t("palette.placeholder")}
+                    className="h-12 w-full bg-transparent text-base text-foreground outline-none placeholder:text-muted md:text-sm"
+                  />
+                </TextField>
+                <button
+                  type="button"
+                  aria-label={common("close")}
+                  onClick={onClose}
+                  className="grid size-9 shrink-0 place-items-center rounded-lg hover:bg-default"
+                >
+                  <CloseIcon />
+                </button>
+              </div>
+              <PaletteResults sections={sections} onOpen={open} />
+            </Autocomplete>
+            <p
+              role="status"
+              className={
+                count > 0 && !isLoading && !failure
+                  ? "sr-only"
+                  : "border-t border-separator px-4 py-3 text-muted"
+              }
+            >
+              {status}
+            </p>
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </AriaLocale>
   );
 }

@@ -9,6 +9,7 @@ import { Label } from "react-aria-components/Label";
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
 import { Text } from "react-aria-components/Text";
+import { AriaLocale } from "./aria-locale";
 import { ChosenItems } from "./chosen-items";
 import { controlStyle } from "./field";
 import { floatingStyle } from "./floating-style";
@@ -52,47 +53,52 @@ export function Combobox({ label, noun, placeholder, emptyText, hint, error, id,
   const t = useTranslations("common");
   return (
     <div className="flex flex-col gap-1.5">
-      <ComboBox
-        items={options}
-        inputValue={text}
-        onInputChange={onType}
-        allowsCustomValue // the text stays until the form has taken what it stands for
-        selectionMode="multiple"
-        allowsEmptyCollection
-        value={chosen.map((item) => item.id)}
-        onChange={(keys) => onChange(keys.map(String))}
-        disabledKeys={options.filter(({ disabled }) => disabled).map((option) => option.id)}
-        isInvalid={Boolean(error)}
-        className="flex flex-col gap-1.5"
-      >
-        <Label className="label">{label}</Label>
-        <div className="relative">
-          <ComboboxInput id={id} placeholder={placeholder} onEnter={onEnter} />
-          <Button
-            aria-label={t(`choice.${noun}.show`)}
-            className="absolute inset-y-0 end-0 grid w-9 place-items-center text-muted"
-          >
-            <DownIcon />
-          </Button>
-        </div>
-        {(error ?? hint) && (
-          <Text slot="description" className={error ? "text-xs text-danger-soft-foreground" : "description"}>
-            {error ?? hint}
-          </Text>
-        )}
-        <Popover
-          {...(listHeight && { maxHeight: listHeight })}
-          className={`${floatingStyle} w-(--trigger-width)`}
+      <AriaLocale>
+        <ComboBox
+          items={options}
+          inputValue={text}
+          onInputChange={onType}
+          allowsCustomValue // the text stays until the form has taken what it stands for
+          selectionMode="multiple"
+          allowsEmptyCollection
+          value={chosen.map((item) => item.id)}
+          onChange={(keys) => onChange(keys.map(String))}
+          disabledKeys={options.filter(({ disabled }) => disabled).map((option) => option.id)}
+          isInvalid={Boolean(error)}
+          className="flex flex-col gap-1.5"
         >
-          <section aria-label={t(`choice.${noun}.options`)}>
-            <ListBox<ComboboxOption>
-              renderEmptyState={() => <p className="px-3 py-2 text-muted">{emptyText}</p>}
+          <Label className="label">{label}</Label>
+          <div className="relative">
+            <ComboboxInput id={id} placeholder={placeholder} onEnter={onEnter} />
+            <Button
+              aria-label={t(`choice.${noun}.show`)}
+              className="absolute inset-y-0 end-0 grid w-9 place-items-center text-muted"
             >
-              {(option) => <Option option={option} />}
-            </ListBox>
-          </section>
-        </Popover>
-      </ComboBox>
+              <DownIcon />
+            </Button>
+          </div>
+          {(error ?? hint) && (
+            <Text
+              slot="description"
+              className={error ? "text-xs text-danger-soft-foreground" : "description"}
+            >
+              {error ?? hint}
+            </Text>
+          )}
+          <Popover
+            {...(listHeight && { maxHeight: listHeight })}
+            className={`${floatingStyle} w-(--trigger-width)`}
+          >
+            <section aria-label={t(`choice.${noun}.options`)}>
+              <ListBox<ComboboxOption>
+                renderEmptyState={() => <p className="px-3 py-2 text-muted">{emptyText}</p>}
+              >
+                {(option) => <Option option={option} />}
+              </ListBox>
+            </section>
+          </Popover>
+        </ComboBox>
+      </AriaLocale>
       <ChosenItems
         label={t(`choice.${noun}.chosen`)}
         chosen={chosen}

@@ -1,7 +1,6 @@
 "use client";
 
 import { createContext, type ReactNode, useContext } from "react";
-import { I18nProvider } from "react-aria-components/I18nProvider";
 import { DEFAULT_LOCALE, type PageLocale } from "@/i18n/locale";
 
 type Languages = {
@@ -12,17 +11,8 @@ type Languages = {
 
 const LanguagesContext = createContext<Languages>({ offered: [DEFAULT_LOCALE], choose: async () => {} });
 
-/** Also for React Aria, which follows the browser otherwise. */
-export function LanguagesProvider({
-  locale,
-  children,
-  ...languages
-}: Languages & { readonly locale: PageLocale; readonly children: ReactNode }) {
-  return (
-    <LanguagesContext value={languages}>
-      <I18nProvider locale={locale}>{children}</I18nProvider>
-    </LanguagesContext>
-  );
+export function LanguagesProvider({ children, ...languages }: Languages & { readonly children: ReactNode }) {
+  return <LanguagesContext value={languages}>{children}</LanguagesContext>;
 }
 
 export function useLanguages(): Languages {

@@ -4,6 +4,7 @@ import Link from "next/link";
 import type { ComponentProps, RefObject } from "react";
 import { Menu, MenuItem } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
+import { AriaLocale } from "./aria-locale";
 import { floatingStyle } from "./floating-style";
 import type { MenuAction } from "./menu-button";
 
@@ -14,32 +15,34 @@ type MenuPopupProps = {
   readonly onClose: () => void;
 };
 
-/** The open menu of a `MenuButton`. */
+/** The open menu of a `MenuButton` or a `MoreMenu`. */
 export function MenuPopup({ label, items, trigger, onClose }: MenuPopupProps) {
   return (
-    <Popover
-      isOpen
-      trigger="MenuTrigger"
-      triggerRef={trigger}
-      placement="bottom end"
-      aria-label={label}
-      onOpenChange={onClose}
-      className={`${floatingStyle} min-w-48 max-w-[calc(100vw-1rem)]`}
-    >
-      <Menu aria-label={label} autoFocus="first" className="outline-none">
-        {items.map((item) => (
-          <MenuItem
-            key={item.label}
-            textValue={item.label}
-            className={`${ITEM} ${item.disabledReason ? "text-muted" : TONES[item.tone ?? "default"]}`}
-            {...behaviorOf(item, onClose)}
-          >
-            <span>{item.label}</span>
-            {item.disabledReason && <span className="text-xs">{item.disabledReason}</span>}
-          </MenuItem>
-        ))}
-      </Menu>
-    </Popover>
+    <AriaLocale>
+      <Popover
+        isOpen
+        trigger="MenuTrigger"
+        triggerRef={trigger}
+        placement="bottom end"
+        aria-label={label}
+        onOpenChange={onClose}
+        className={`${floatingStyle} min-w-48 max-w-[calc(100vw-1rem)]`}
+      >
+        <Menu aria-label={label} autoFocus="first" className="outline-none">
+          {items.map((item) => (
+            <MenuItem
+              key={item.label}
+              textValue={item.label}
+              className={`${ITEM} ${item.disabledReason ? "text-muted" : TONES[item.tone ?? "default"]}`}
+              {...behaviorOf(item, onClose)}
+            >
+              <span>{item.label}</span>
+              {item.disabledReason && <span className="text-xs">{item.disabledReason}</span>}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </AriaLocale>
   );
 }
 

@@ -59,6 +59,21 @@ test("a signed-in user's choice is stored at the account and holds in every brow
   expect(await stored()).toEqual([{ locale: null }]);
 });
 
+test("what React Aria says to screen readers is in the page's language, not the browser's", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await scenario.invite("alex", "acme", ["grace"]);
+  await scenario.sentInvitationId("acme", "grace");
+  const { userId } = await scenario.session("alex");
+  await scenario.db.update(users).set({ locale: "de" }).where(eq(users.id, userId));
+  const alex = await signInAs("alex", pages.invitations("acme"));
+  await alex.getByRole("button", { name: "Grace Holloway" }).click();
+  await expect(alex.getByRole("menu")).toBeVisible();
+  await expect(alex.getByRole("button", { name: "Schließen" }).first()).toBeAttached();
+});
+
 test("links in emails are in the organization's language for browsers with another one, and wrong links in English", async ({
   scenario,
   browser,
