@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import type { MenuAction } from "@/components/ui/menu-button";
+import type { MenuAction, Popup } from "@/components/ui/menu-button";
 import { MoreMenu } from "@/components/ui/more-menu";
 import { announce } from "@/components/ui/status-message";
 import type { InvitationRow } from "@/db/invitations/types";
@@ -18,7 +18,18 @@ type InvitationActionsProps = {
 };
 
 /** The menu of a row of the list, for an invitation that can be resent and deleted. */
-export function InvitationActions({ invitation, resend, deleteInvitations }: InvitationActionsProps) {
+export function InvitationActions(props: InvitationActionsProps) {
+  const t = useTranslations("common");
+  return (
+    <MoreMenu label={t("actionsFor", { name: props.invitation.name })}>
+      {(popup) => <InvitationMenu {...props} popup={popup} />}
+    </MoreMenu>
+  );
+}
+
+type InvitationMenuProps = InvitationActionsProps & { readonly popup: Popup };
+
+function InvitationMenu({ invitation, resend, deleteInvitations, popup }: InvitationMenuProps) {
   const t = useTranslations("invitations");
   const common = useTranslations("common");
   const { id, username, name, email, isInviter } = invitation;
@@ -54,7 +65,7 @@ export function InvitationActions({ invitation, resend, deleteInvitations }: Inv
   }
   return (
     <>
-      <MoreMenu label={common("actionsFor", { name })} items={items} />
+      {popup(items)}
       {resending.dialogs}
       {isDeleting && deleteInvitations && (
         <ConfirmDelete

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: browsers drop the roles of a table that is displayed as a list.
 import type { ReactNode } from "react";
+import { DisabledUntilHydrated } from "./disabled-until-hydrated";
 import { DownIcon, UpDownIcon, UpIcon } from "./icons";
 import { ListLink } from "./list-link";
 import { type ListAddress, listHref } from "./list-url";
@@ -10,7 +11,7 @@ export type Column<Row> = {
   readonly label: string;
   /**
    * "name" has the most space, and "text" shares it: wrap what can be long in `Truncated`. Others are as wide as their content.
-   * The labels of "select" and "actions" are for screen readers only.
+   * The labels of "select" and "actions" are for screen readers only, and their controls are disabled until the page is hydrated.
    */
   readonly kind?: "name" | "text" | "select" | "actions";
   readonly numeric?: boolean;
@@ -42,7 +43,7 @@ type DataTableProps<Row> = {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, small, columns, rows, rowKey, address, defaultSort = "" } = props;
   const sort = address?.params.sort ?? defaultSort;
-  return (
+  const table = (
     <div className="@container transition-opacity delay-150 group-aria-busy/list:opacity-50">
       <table role="table" data-small={small || undefined} className="data-table">
         <caption className="sr-only">{caption}</caption>
@@ -72,6 +73,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </table>
     </div>
   );
+  const hasControls = columns.some(({ kind }) => kind === "select" || kind === "actions");
+  return hasControls ? <DisabledUntilHydrated>{table}</DisabledUntilHydrated> : table;
 }
 
 function layoutOf({ kind, numeric, optional, phone }: Column<never>) {

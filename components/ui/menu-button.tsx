@@ -24,22 +24,43 @@ export type MenuAction = {
     }
 );
 
-type MenuButtonProps = {
+type MenuButtonProps = Omit<MenuTriggerProps, "disabled" | "menu"> & {
+  readonly items: readonly MenuAction[];
+};
+
+/** A button that opens a menu. */
+export function MenuButton({ items, ...props }: MenuButtonProps) {
+  return <MenuTrigger {...props} disabled={!useHydrated()} menu={(popup) => popup(items)} />;
+}
+
+/** Draws the menu while it is open. */
+export type Popup = (items: readonly MenuAction[]) => ReactNode;
+
+type MenuTriggerProps = {
   /** The accessible name, if the content has none. */
   readonly label?: string;
-  /** Of the menu. */
   readonly menuLabel: string;
-  readonly items: readonly MenuAction[];
+  /** Draws `popup` with what it offers, and the dialogs that this opens. Called once the menu has been opened, and from then on. */
+  readonly menu: (popup: Popup) => ReactNode;
   readonly className: string;
+  readonly disabled?: boolean;
   readonly onPreload?: () => void;
   readonly children: ReactNode;
 };
 
-/** A button that opens a menu, whose script is loaded only then. */
-export function MenuButton({ label, menuLabel, items, className, onPreload, children }: MenuButtonProps) {
-  const [isOpen, setOpen] = useState(false);
+/** The button of a menu, whose script is loaded only when it opens. */
+export function MenuTrigger({
+  label,
+  menuLabel,
+  menu,
+  className,
+  disabled,
+  onPreload,
+  children,
+}: MenuTriggerProps) {
+  const [state, setState] = useState<"unused" | "open" | "closed">("unused");
   const button = useRef<HTMLButtonElement>(null);
-  const hydrated = useHydrated();
+  const isOpen = state === "open";
 
   function preload() {
     loadPopup().catch(() => undefined);
@@ -48,7 +69,7 @@ export function MenuButton({ label, menuLabel, items, className, onPreload, chil
 
   /** Before the item's action, so that a dialog that it opens gets the focus, and returns it to the button. */
   function close() {
-    flushSync(() => setOpen(false));
+    flushSync(() => setState("closed"));
     button.current?.focus();
   }
 
@@ -56,7 +77,7 @@ export function MenuButton({ label, menuLabel, items, className, onPreload, chil
   function openByKey(event: KeyboardEvent) {
     if (!["Enter", " ", "ArrowDown", "ArrowUp"].includes(event.key)) return;
     event.preventDefault();
-    setOpen(true);
+    setState("open");
   }
 
   return (
@@ -67,16 +88,19 @@ export function MenuButton({ label, menuLabel, items, className, onPreload, chil
         aria-label={label}
         aria-haspopup="menu"
         aria-expanded={isOpen}
-        disabled={!hydrated}
+        disabled={disabled}
         onPointerEnter={preload}
         onFocus={preload}
         onKeyDown={openByKey}
-        onClick={() => setOpen(!isOpen)}
+        onClick={() => setState(isOpen ? "closed" : "open")}
         className={className}
       >
         {children}
       </button>
-      {isOpen && <MenuPopup label={menuLabel} items={items} trigger={button} onClose={close} />}
+      {state !== "unused" &&
+        menu(
+          (items) => isOpen && <MenuPopup label={menuLabel} items={items} trigger={button} onClose={close} />,
+        )}
     </>
   );
 }

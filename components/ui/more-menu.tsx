@@ -1,24 +1,26 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { MoreIcon } from "./icons";
-import { type MenuAction, MenuButton } from "./menu-button";
+import { MenuTrigger, type Popup } from "./menu-button";
 
 type MoreMenuProps = {
   /** "Actions for Grace Holloway". */
   readonly label: string;
-  readonly items: readonly MenuAction[];
+  /** The menu: draws `popup` with what it offers. Called only once the menu has been opened, because a list has many. */
+  readonly children: (popup: Popup) => ReactNode;
 };
 
-/** Three dots that open a menu. */
-export function MoreMenu({ label, items }: MoreMenuProps) {
+/** Three dots that open the menu of a table's row. The table disables them until the page is hydrated. */
+export function MoreMenu({ label, children }: MoreMenuProps) {
   return (
-    <MenuButton
+    <MenuTrigger
       label={label}
       menuLabel={label}
-      items={items}
+      menu={children}
       className="grid size-9 place-items-center rounded-lg text-muted hover:bg-default hover:text-foreground aria-expanded:bg-default aria-expanded:text-foreground md:size-8"
     >
       <MoreIcon />
-    </MenuButton>
+    </MenuTrigger>
   );
 }

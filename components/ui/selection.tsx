@@ -1,7 +1,6 @@
 "use client";
 
 import { createContext, type ReactNode, use, useState } from "react";
-import { useHydrated } from "./use-hydrated";
 
 type Selection = {
   readonly selected: readonly string[];
@@ -65,14 +64,13 @@ type CheckboxProps = {
   readonly onChange: (checked: boolean) => void;
 };
 
+/** The table disables it until the page is hydrated. */
 function Checkbox({ label, checked, onChange }: CheckboxProps) {
-  const hydrated = useHydrated();
   return (
     <label className="-m-1 grid size-7 place-items-center">
       <span className="sr-only">{label}</span>
       <input
         type="checkbox"
-        disabled={!hydrated}
         className="size-4"
         checked={checked}
         onChange={({ target }) => onChange(target.checked)}

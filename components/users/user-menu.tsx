@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { MenuAction } from "@/components/ui/menu-button";
+import type { MenuAction, Popup } from "@/components/ui/menu-button";
 import { MoreMenu } from "@/components/ui/more-menu";
 import { announce } from "@/components/ui/status-message";
 import { isolated } from "@/lib/text";
@@ -16,10 +16,20 @@ type UserMenuProps = {
 };
 
 /** What the viewer can do with the user of a row. */
-export function UserMenu({ user, edits, assigns, removal, onRemove }: UserMenuProps) {
+export function UserMenu(props: UserMenuProps) {
+  const t = useTranslations("common");
+  return (
+    <MoreMenu label={t("actionsFor", { name: isolated(props.user.name) })}>
+      {(popup) => <UserActions {...props} popup={popup} />}
+    </MoreMenu>
+  );
+}
+
+type UserActionsProps = UserMenuProps & { readonly popup: Popup };
+
+function UserActions({ user, edits, assigns, removal, onRemove, popup }: UserActionsProps) {
   const t = useTranslations("users");
-  const common = useTranslations("common");
-  const { href, email, origin, name } = user;
+  const { href, email, origin } = user;
 
   async function copy(address: string) {
     try {
@@ -42,7 +52,7 @@ export function UserMenu({ user, edits, assigns, removal, onRemove }: UserMenuPr
         onAction: onRemove,
       },
   ];
-  return <MoreMenu label={common("actionsFor", { name: isolated(name) })} items={items.filter(isItem)} />;
+  return popup(items.filter(isItem));
 }
 
 function isItem(item: MenuAction | false): item is MenuAction {

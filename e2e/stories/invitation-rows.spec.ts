@@ -93,6 +93,21 @@ test("a row's menu leads to the help about missing emails, in a new tab", async 
   await expect(alex).toHaveURL(pages.invitations("acme"));
 });
 
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("what needs it is disabled in a list: the menu of a row, and selecting it", async ({
+    scenario,
+    signInAs,
+    pages,
+  }) => {
+    await scenario.invite("alex", "acme", ["grace"]);
+    const alex = await signInAs("alex", pages.invitations("acme"));
+    await expect(alex.getByRole("button", { name: "Actions for Grace Holloway" })).toBeDisabled();
+    await expect(alex.getByRole("checkbox", { name: "Select the invitation to grace" })).toBeDisabled();
+  });
+});
+
 /** Invites somebody whose name and username have no room in a row. */
 async function inviteWolfe(scenario: Scenario) {
   await insertUser(scenario.db, {
