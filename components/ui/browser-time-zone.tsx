@@ -17,12 +17,16 @@ const YEAR = 365 * 24 * 60 * 60; // seconds
 export function BrowserTimeZone({ known, isUsed }: BrowserTimeZoneProps) {
   const router = useRouter();
   useEffect(() => {
-    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    if (timeZone === known) return;
-    const secure = location.protocol === "https:" ? "; secure" : "";
-    // biome-ignore lint/suspicious/noDocumentCookie: not every browser has the Cookie Store API.
-    document.cookie = `${TIME_ZONE_COOKIE}=${timeZone}; path=/; max-age=${YEAR}; samesite=lax${secure}`;
-    if (isUsed) router.refresh();
+    // Later, because asking for the time zone takes long in some browsers, and the page isn't ready before the effects have run.
+    const timer = setTimeout(() => {
+      const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+      if (timeZone === known) return;
+      const secure = location.protocol === "https:" ? "; secure" : "";
+      // biome-ignore lint/suspicious/noDocumentCookie: not every browser has the Cookie Store API.
+      document.cookie = `${TIME_ZONE_COOKIE}=${timeZone}; path=/; max-age=${YEAR}; samesite=lax${secure}`;
+      if (isUsed) router.refresh();
+    });
+    return () => clearTimeout(timer);
   }, [known, isUsed, router]);
   return null;
 }
