@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { encode } from "next-auth/jwt";
 import { inviteUsers } from "@/db/invitations/invite";
+import { invitations } from "@/db/schema";
 import type { Session } from "@/db/sessions/session";
 import { insertUser } from "@/db/users/insert";
 import { buildIfStale } from "@/scripts/build";
@@ -13,12 +15,16 @@ import type { Child, Scenario } from "./scenario";
 
 export const AUTH_SECRET = "only-for-the-bench-0123456789abcdef";
 
-/** Fills the first page of both lists. */
+/** Fills the first page of both lists. The emails are sent, because the list is read again and again while they are waiting. */
 export async function fillLists({ db, usernames }: Scenario, { ctx, id, groupIds }: Child): Promise<void> {
   await inviteUsers({
     ctx,
     input: { usernames: usernames.slice(0, 60), groupIds: [...groupIds], requestId: randomUUID() },
   });
+  await db
+    .update(invitations)
+    .set({ emailState: "sent", sentAt: new Date() })
+    .where(eq(invitations.organizationId, id));
   for (let n = 0; n < 60; n++) {
     const username = `member-${n}-${id}`;
     await insertUser(db, {
