@@ -28,6 +28,7 @@ export const actorRow = z.object({
   username: z.string(),
   name: z.string(),
   email: z.string().nullable(),
+  hasConfirmedAddress: z.boolean(),
   /** Whether they get an email when someone they invited accepts or declines. */
   wantsResponseEmails: z.boolean(),
   managedBy: organizationRef,

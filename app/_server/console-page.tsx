@@ -61,6 +61,7 @@ export async function ConsolePage(props: ConsolePageProps) {
             responseEmails={{
               wanted: actor.wantsResponseEmails,
               hasAddress: actor.email !== null,
+              hasConfirmedAddress: actor.hasConfirmedAddress,
               change: setResponseEmailsAction.bind(null, actor.id),
             }}
             actingFrom={

@@ -65,6 +65,7 @@ export function AccountPage(props: AccountPageProps) {
         <ResponseEmails
           wanted={me.wantsResponseEmails}
           hasAddress={me.email !== null}
+          hasConfirmedAddress={me.hasConfirmedAddress}
           change={props.setResponseEmails}
         />
       </Section>

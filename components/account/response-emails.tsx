@@ -9,11 +9,13 @@ export type ResponseEmailsProps = {
   readonly wanted: boolean;
   /** False for an account without an email address. */
   readonly hasAddress: boolean;
+  readonly hasConfirmedAddress: boolean;
   readonly change: FormAction;
 };
 
 /** Turns the emails about responses to the user's own invitations on and off. */
-export function ResponseEmails({ wanted, hasAddress, change }: ResponseEmailsProps) {
+export function ResponseEmails(props: ResponseEmailsProps) {
+  const { wanted, hasAddress, hasConfirmedAddress, change } = props;
   const t = useTranslations("account.emails");
   const { formProps, failure } = useFormAction(change);
   return (
@@ -21,6 +23,7 @@ export function ResponseEmails({ wanted, hasAddress, change }: ResponseEmailsPro
       <input type="hidden" name="wanted" value={wanted ? "no" : "yes"} />
       <Switch label={t("responses")} checked={wanted} disabled={!hasAddress} />
       {!hasAddress && <p className="text-muted">{t("noAddress")}</p>}
+      {hasAddress && !hasConfirmedAddress && <p className="text-muted">{t("unconfirmed")}</p>}
       <FailureMessage failure={failure} />
     </form>
   );

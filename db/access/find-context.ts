@@ -18,6 +18,7 @@ import {
 } from "@/db/request-context";
 import { rowsOf } from "@/db/rows";
 import { isValid, type Session } from "@/db/sessions/session";
+import { hasConfirmedAddress } from "@/db/users/confirmed-address";
 import { isUuid } from "@/db/uuid";
 
 /** What someone can do with an organization. */
@@ -149,6 +150,7 @@ async function readAccess(executor: Database | Transaction, question: Question):
         u.username,
         u.name,
         u.email,
+        ${hasConfirmedAddress(sql`u`)} as "hasConfirmedAddress",
         u.wants_response_emails as "wantsResponseEmails",
         json_build_object('id', o.id, 'name', o.name) as "managedBy"
       from users u

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { isCurrent } from "@/db/access/rights";
 import type { RequestContext } from "@/db/request-context";
 import { rowsOf } from "@/db/rows";
+import { hasConfirmedAddress } from "@/db/users/confirmed-address";
 import { texts } from "@/db/uuid";
 
 /**
@@ -26,7 +27,7 @@ export async function findUsernamesByAddress(
     join memberships m on m.organization_id = ${parentId} and m.user_id = u.id and ${isCurrent(sql`m`)}
     where u.root_id = ${ctx.organization.rootId}
       and lower(u.email) = any(${texts(addresses)})
-      and lower(u.confirmed_email) = lower(u.email)
+      and ${hasConfirmedAddress(sql`u`)}
       and not exists (
         select from memberships same
         where same.organization_id in (${parentId}, ${ctx.organization.id}) and same.username = lower(u.email)

@@ -1,14 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isActive, isCurrent } from "@/db/access/rights";
-
-/**
- * Whether an account has an address that its user has confirmed. Otherwise somebody who can change addresses could have
- * emails about other people, as many as there are invitations, sent to anybody. The console shows the same.
- * @param user an SQL name of a row of users
- */
-export function hasConfirmedAddress(user: SQL): SQL {
-  return sql`lower(${user}.email) = lower(${user}.confirmed_email)`;
-}
+import { hasConfirmedAddress } from "@/db/users/confirmed-address";
 
 const MAX_ADMINISTRATORS = sql.raw("10");
 

@@ -8,9 +8,10 @@ import { consume } from "@/db/limits/limits";
 import { networkOf, siteOf } from "@/db/limits/network";
 import { enqueue } from "@/db/queue/enqueue";
 import { isValid, type Session } from "@/db/sessions/session";
+import { hasConfirmedAddress } from "@/db/users/confirmed-address";
 import { readerOf, readerRow } from "@/db/users/reader";
 import { hasKey, type InvitationKey } from "./key";
-import { hasConfirmedAddress, inviterOrAdministrators } from "./recipients";
+import { inviterOrAdministrators } from "./recipients";
 
 /**
  * Requests a new link for an expired invitation, at most once a day until it is resent. A job then enqueues the emails.

@@ -11,6 +11,7 @@ import { type Actor, actorRow } from "@/db/request-context";
 import { rowsOf } from "@/db/rows";
 import { organizations } from "@/db/schema";
 import { isValid, type Session } from "@/db/sessions/session";
+import { hasConfirmedAddress } from "@/db/users/confirmed-address";
 import { isUuid } from "@/db/uuid";
 import { canWorkIn } from "./accessible";
 
@@ -117,6 +118,7 @@ async function findMe(call: {
         'username', u.username,
         'name', u.name,
         'email', u.email,
+        'hasConfirmedAddress', ${hasConfirmedAddress(sql`u`)},
         'wantsResponseEmails', u.wants_response_emails,
         'managedBy', json_build_object('id', o.id, 'name', o.name)
       ) as actor,

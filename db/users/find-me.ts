@@ -4,12 +4,14 @@ import type { Database } from "@/db/client";
 import type { OrganizationRef } from "@/db/request-context";
 import { rowsOf } from "@/db/rows";
 import { isValid, type Session } from "@/db/sessions/session";
+import { hasConfirmedAddress } from "./confirmed-address";
 
 const meRow = z.object({
   id: z.string(),
   username: z.string(),
   name: z.string(),
   email: z.string().nullable(),
+  hasConfirmedAddress: z.boolean(),
   wantsResponseEmails: z.boolean(),
   timeZone: z.string().nullable(),
   managedBy: z.object({ id: z.string(), name: z.string(), handle: z.string() }),
@@ -20,6 +22,8 @@ export type Me = {
   readonly username: string;
   readonly name: string;
   readonly email: string | null;
+  /** False without an email address, and after it was changed until the user has set a password with a link sent there. */
+  readonly hasConfirmedAddress: boolean;
   /** Whether they get an email when someone they invited accepts or declines. */
   readonly wantsResponseEmails: boolean;
   /** Null for the browser's. */
@@ -35,6 +39,7 @@ export async function findMe(call: { db: Database; session: Session }): Promise<
       u.username,
       u.name,
       u.email,
+      ${hasConfirmedAddress(sql`u`)} as "hasConfirmedAddress",
       u.wants_response_emails as "wantsResponseEmails",
       u.time_zone as "timeZone",
       json_build_object('id', o.id, 'name', o.name, 'handle', root.handle) as "managedBy"

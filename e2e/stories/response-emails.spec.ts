@@ -1,3 +1,5 @@
+import { eq } from "drizzle-orm";
+import { users } from "@/db/schema";
 import { setResponseEmails } from "@/db/users/response-emails";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
@@ -66,6 +68,20 @@ test("a user without an email address can't turn on response emails", async ({ s
   await expect(barbara.getByRole("switch", { name: SWITCH })).toBeDisabled();
   await expect(barbara.getByText("Your account doesn't have an email address.")).toBeVisible();
   await expectAccessible(barbara);
+});
+
+test("a user whose address was changed is told how to confirm it", async ({ scenario, signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.account);
+  const hint = alex.getByText("Your new email address isn't confirmed yet");
+  await expect(alex.getByRole("switch", { name: SWITCH })).toBeVisible();
+  await expect(hint).toHaveCount(0);
+  await scenario.db
+    .update(users)
+    .set({ email: `alexandra-${scenario.email("alex")}` })
+    .where(eq(users.email, scenario.email("alex")));
+  await alex.reload();
+  await expect(hint).toBeVisible();
+  await expectAccessible(alex);
 });
 
 test.describe("without JavaScript", () => {
