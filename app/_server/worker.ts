@@ -22,6 +22,7 @@ import { type Env, getEnv } from "./env";
 import { logJobs } from "./job-log";
 import { cleanUpSignIns } from "./jobs/clean-up-sign-ins";
 import { discardDrafts } from "./jobs/discard-drafts";
+import { discardLimits } from "./jobs/discard-limits";
 import { discardNotices } from "./jobs/discard-notices";
 import { endMemberships } from "./jobs/end-memberships";
 import { waitForDatabase } from "./jobs/job-database";
@@ -121,6 +122,7 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
     "process-reset-request": processResetRequest(dependencies),
     "run-bulk-action": runBulkActionPart(dependencies),
     "discard-drafts": discardDrafts(dependencies),
+    "discard-limits": discardLimits(dependencies),
     "discard-notices": discardNotices(dependencies),
     "clean-up-sign-ins": cleanUpSignIns(dependencies),
   } satisfies Record<EnqueuedTask, Task> & Record<string, Task>;
@@ -201,6 +203,7 @@ const options = {
     { task: "end-memberships", match: "* * * * *", options: { jobKey: "end-memberships" } },
     { task: "clean-up-sign-ins", match: "* * * * *", options: { jobKey: "clean-up-sign-ins" } },
     { task: "discard-drafts", match: "17 * * * *", options: { jobKey: "discard-drafts" } },
+    { task: "discard-limits", match: "37 * * * *", options: { jobKey: "discard-limits" } },
     { task: "discard-notices", match: "47 * * * *", options: { jobKey: "discard-notices" } },
   ]),
   // With batching, an error while a job is marked as done stops the worker, which is then restarted. Without it, the error

@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { createDatabase } from "@/db/client";
 import { Limited } from "@/db/errors";
-import { consume } from "@/db/limits/limits";
+import { consume, deleteEndedLimits } from "@/db/limits/limits";
 import { testDatabase } from "@/db/testing/database";
 import { race } from "@/db/testing/race";
 
@@ -30,4 +30,15 @@ test("several processes share a limit, even if they consume it at once", async (
   }
   await consume(other, "sign-in-account-network", randomUUID());
   await other.close();
+});
+
+test("the points of a key are deleted once their duration is over", async () => {
+  const [ended, counting] = [randomUUID(), randomUUID()];
+  for (const key of [ended, counting]) await consume(db, "sign-in-account-network", key);
+  const rowOf = (key: string) =>
+    sql`key = ${`sign-in-account-network:${createHash("sha256").update(key).digest("base64url")}`}`;
+  await db.execute(sql`update rate_limits set expire = now() - interval '2 minutes' where ${rowOf(ended)}`);
+  await deleteEndedLimits(db);
+  expect(await db.execute(sql`select from rate_limits where ${rowOf(ended)}`)).toHaveLength(0);
+  expect(await db.execute(sql`select from rate_limits where ${rowOf(counting)}`)).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { lt, sql } from "drizzle-orm";
 import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
 import type { Database, Transaction } from "@/db/client";
 import { Limited } from "@/db/errors";
@@ -73,6 +73,13 @@ export async function forget(db: Database, name: LimitName, key: string): Promis
   await limiter(db, name).delete(hashed(key));
 }
 
+/** Deletes the points of all keys whose duration is over. */
+export async function deleteEndedLimits(db: Database): Promise<void> {
+  await db
+    .delete(rateLimits)
+    .where(lt(rateLimits.expire, sql`now() - make_interval(secs => ${CLOCK_TOLERANCE})`));
+}
+
 /** The clocks of the app and the database may differ by this many seconds. */
 const CLOCK_TOLERANCE = 60;
 
@@ -127,6 +134,8 @@ function limiter(db: Database, name: LimitName): RateLimiterDrizzle {
     keyPrefix: name,
     points,
     duration,
+    // It would start a timer for each limit in each process, and print errors past the log. A job does it once for all.
+    clearExpiredByTimeout: false,
   });
   own.set(name, created);
   return created;
