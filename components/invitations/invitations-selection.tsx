@@ -16,7 +16,10 @@ type InvitationsSelectionProps = {
   readonly matching: Matching | null;
 };
 
-/** The bar for the selected rows. Once all rows of a page are selected, it offers to select those of all pages. */
+/**
+ * The bar for the selected rows. Once all rows of a page are selected, it offers to select those of all pages. All actions stay
+ * mounted, because the list can refresh while their dialogs are open.
+ */
 export function InvitationsSelection({ resend, deleteInvitations, matching }: InvitationsSelectionProps) {
   const t = useTranslations("invitations.matching");
   const { selected, selectable } = useSelection();
@@ -30,7 +33,11 @@ export function InvitationsSelection({ resend, deleteInvitations, matching }: In
       message={all ? t(more ? "manySelected" : "allSelected", { count }) : undefined}
       onClear={() => setAllWanted(false)}
     >
-      {all && <ChangeMatching {...all} />}
+      {matching && (
+        <div className={all ? "contents" : "hidden"}>
+          <ChangeMatching {...matching} />
+        </div>
+      )}
       {!all && others && pageSelected && (
         <Button size="sm" onClick={() => setAllWanted(true)}>
           {t(more ? "selectMany" : "selectAll", { count })}

@@ -1,7 +1,8 @@
-import { sql } from "drizzle-orm";
+import type { Page } from "@playwright/test";
+import { eq, sql } from "drizzle-orm";
 import { invitations } from "@/db/schema";
 import type { Scenario } from "@/e2e/fixtures/scenario";
-import { rowOf, selectionBar } from "@/e2e/fixtures/steps";
+import { clickUntilVisible, rowOf, selectionBar } from "@/e2e/fixtures/steps";
 import { expect, test } from "@/e2e/fixtures/test";
 
 const SCRIPTS = /\.js(\?|$)/;
@@ -44,6 +45,50 @@ test("a list that refreshes by itself keeps its scroll position and its selectio
   expect(await alex.evaluate(() => window.scrollY)).toBe(400);
   await expect(selected).toBeChecked();
 });
+
+test("a question about all matching invitations stays open when the list refreshes", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await scenario.invite("alex", "acme", await scenario.addUsers("meridian", 30));
+  const id = await scenario.sentInvitationId("acme", "person-02");
+  await scenario.db.update(invitations).set({ emailState: "waiting" }).where(sql`id = ${id}`);
+  const alex = await signInAs("alex", `${pages.invitations("acme")}?q=person&status=pending&sort=username`);
+  const offer = alex.getByRole("button", { name: "Select all 30 matching invitations" });
+  await clickUntilVisible(alex.getByRole("checkbox", { name: "Select all invitations on this page" }), offer);
+  await offer.click();
+  const refresh = await holdRefresh(alex);
+  await alex.getByRole("button", { name: "Delete all matching" }).click();
+  const question = alex.getByRole("alertdialog");
+  await expect(question).toContainText("30 invitations");
+  await scenario.db
+    .update(invitations)
+    .set({ status: "deleted", endedAt: new Date(), endReason: "deleted" })
+    .where(eq(invitations.id, await scenario.sentInvitationId("acme", "person-01")));
+  await refresh.goesOn();
+  await expect(question).toContainText("29 invitations");
+});
+
+/** Waits until the page refreshes itself, and holds that request before it reaches the server. */
+async function holdRefresh(page: Page) {
+  let goOn = () => {};
+  const going = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const begun = page.waitForRequest((request) => request.method() === "POST");
+  await page.route("**/users/invitations**", async (route) => {
+    if (route.request().method() === "POST") await going;
+    await route.continue();
+  });
+  const request = await begun;
+  return {
+    goesOn: async () => {
+      goOn();
+      await request.response();
+    },
+  };
+}
 
 test("deleting all rows of the last page leads to the page before it", async ({
   scenario,
