@@ -53,6 +53,22 @@ test("the error for a user who can't create tables has the statements that the a
   await migrate(asUser);
 });
 
+test("a user of a database that another role owns is told to migrate as that role", async () => {
+  const [owner, app] = [await createUser(), await createUser()];
+  const owned = await createDatabase(`owner ${owner}`);
+  const asRole = (role: string) => Object.assign(new URL(owned), { username: role, password: role }).href;
+  await expect(migrate(asRole(app))).rejects.toThrow(`Run the migration as ${owner}, who owns it`);
+  await migrate(asRole(owner));
+  await run(
+    owned,
+    `alter database ${nameIn(owned)} owner to current_user;
+    grant usage on schema drizzle to ${app};
+    grant select on drizzle.__drizzle_migrations to ${app};
+    delete from drizzle.__drizzle_migrations where id = (select max(id) from drizzle.__drizzle_migrations)`,
+  );
+  await expect(migrate(asRole(app))).rejects.toThrow(`Run the migration as ${owner}, who owns it`);
+});
+
 test("the error for a user who can't create extensions has the statements for the administrator", async () => {
   const user = await createUser();
   const empty = await createDatabase("");

@@ -77,7 +77,8 @@ export async function checkWritable(client: pg.Client, address: DatabaseAddress)
 
 /**
  * Checks the rights that a migration needs.
- * @throws UnusableDatabase with the statements that an administrator must run
+ * @throws UnusableDatabase with the owner to migrate as, or the statements that an administrator must run if a superuser owns
+ * the database and nobody its tables
  */
 export async function checkRights(client: pg.Client, address: DatabaseAddress): Promise<void> {
   const { rows } = await client.query<{ statement: string }>(`
@@ -87,10 +88,28 @@ export async function checkRights(client: pg.Client, address: DatabaseAddress): 
     select format('grant create on schema public to %I;', current_user)
     where not has_schema_privilege('public', 'create')`);
   if (rows.length === 0) return;
+  const owner = await readOwner(client);
+  if (owner)
+    throw new UnusableDatabase(
+      `The user of ${describeDatabase(address)} may not create tables there. Run the migration as ${owner}, who owns it: ` +
+        'see step 2 of "Two database roles" in docs/operations.md.',
+    );
   const statements = rows.map(({ statement }) => statement).join("\n");
   throw new UnusableDatabase(
     `The user of ${describeDatabase(address)} may not create tables there. Ask its administrator to run in this database:\n${statements}`,
   );
+}
+
+/** The owner of the tables or, before there are any, of the database if that isn't a superuser. */
+async function readOwner(client: pg.Client): Promise<string | undefined> {
+  const { rows } = await client.query<{ name: string }>(`
+    select pg_get_userbyid(relowner) as name from pg_class
+    where relname = '__drizzle_migrations' and relkind = 'r' and relnamespace::regnamespace::text = 'drizzle'
+    union all
+    select rolname from pg_database join pg_roles on pg_roles.oid = datdba
+    where datname = current_database() and not rolsuper
+    limit 1`);
+  return rows[0]?.name;
 }
 
 /**
