@@ -21,7 +21,7 @@ import { NOT_RECORDED } from "./jobs/deliver";
 import { JOB_WAITS } from "./jobs/job-database";
 import { log } from "./log";
 import { startSmtp } from "./testing/smtp";
-import { startWorker, stopWorker } from "./worker";
+import { startWorker, stopWorker, workerState } from "./worker";
 
 const children = manageProcesses();
 const people = ["dennis", "grace", "linus"];
@@ -105,6 +105,21 @@ for (const [how, setReadOnly] of Object.entries(WAYS)) {
     expect(await inviteUsers({ ctx, input: another })).toMatchObject([{ outcome: "invited" }]);
   }, 120_000);
 }
+
+test("an idle worker logs that the database is read-only, and that it no longer is", async () => {
+  const sentence =
+    "The database takes no changes. Point DATABASE_URL at the primary, or end its read-only mode.";
+  const logged = vi.spyOn(log, "info");
+  startWorker({ ...SETTINGS, DATABASE_URL: url, SMTP_URL: smtp.url });
+  await vi.waitUntil(() => workerState() === "running", 20_000);
+  await WAYS["under open connections"]?.(true);
+  await vi.waitUntil(() => warned.mock.calls.some(([, message]) => message === sentence), 30_000);
+  await WAYS["under open connections"]?.(false);
+  await vi.waitUntil(
+    () => logged.mock.calls.some(([message]) => message === "The database takes changes again."),
+    30_000,
+  );
+}, 120_000);
 
 test("a batch of a deletion that is interrupted waits within its attempt until the database accepts changes again", async () => {
   const { globex } = scenario.organizations;

@@ -10,12 +10,13 @@ import {
 } from "graphile-worker";
 import { createDatabase, type Database } from "@/db/client";
 import { connectionProblem, type DatabaseAddress } from "@/db/connection/connection-problem";
-import { isUnavailable } from "@/db/connection/unavailable";
+import { isReadOnly, isUnavailable } from "@/db/connection/unavailable";
 import { linkKeys } from "@/db/link";
 import type { EnqueuedTask } from "@/db/queue/enqueue";
 import { openQueuePool } from "@/db/queue/pool";
 import { showPresence } from "@/db/queue/presence";
 import { releaseAbandonedJobs } from "@/db/queue/private-tables";
+import { ADVICE } from "./availability";
 import { currentRequest } from "./current-request";
 import { reportOutage, reportRecovery } from "./database-outage";
 import { type Env, getEnv } from "./env";
@@ -173,9 +174,14 @@ function nameOf(events: WorkerEvents): Promise<string> {
 
 async function keepReleasingAbandonedJobs(db: Database, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await releaseAbandonedJobs({ db }).catch((error: unknown) => {
+    try {
+      await releaseAbandonedJobs({ db });
+      reportRecovery(PART, "read-only");
+    } catch (error) {
+      // Nothing else shows it while no job runs: the queue only goes on asking.
+      if (isReadOnly(error)) reportOutage(PART, ADVICE["read-only"], "read-only");
       log.debug({ err: error }, "Jobs of killed workers could not be looked for");
-    });
+    }
     await pauseUnless(signal, 5000);
   }
 }
