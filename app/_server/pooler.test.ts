@@ -1,5 +1,7 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createDatabase } from "@/db/client";
 import { connectionProblem, UnreachableDatabase } from "@/db/connection/connection-problem";
 import { migrate } from "@/db/migrate";
@@ -41,6 +43,43 @@ describe.skipIf(!hasPgBouncer())("PgBouncer", () => {
     expect(connectionProblem(error, { url: wrong, setting: "DATABASE_URL" })?.message).toContain(
       "It refuses the connection: SASL authentication failed. Correct DATABASE_URL.",
     );
+  });
+
+  test("a pooler whose PostgreSQL is away doesn't count as a wrong setting", async () => {
+    const { hostname, port } = new URL(url);
+    const sockets = new Set<Socket>();
+    const line = createServer((client) => {
+      const server = connect(Number(port), hostname);
+      for (const [from, to] of [
+        [client, server],
+        [server, client],
+      ] as const) {
+        sockets.add(from);
+        from
+          .on("error", () => {})
+          .on("close", () => to.destroy())
+          .pipe(to);
+      }
+    }).listen(0, "127.0.0.1");
+    await once(line, "listening");
+    const through = `127.0.0.1:${(line.address() as AddressInfo).port}`;
+    const behind = await startPgBouncer(children, Object.assign(new URL(url), { host: through }).href);
+    line.close();
+    for (const socket of sockets) socket.destroy();
+    const address = { url: behind, setting: "DATABASE_URL" };
+    let message = "";
+    // The first queries only wait.
+    await vi.waitUntil(async () => {
+      const client = await connectTo(address, { timeout: 1000, pooled: true });
+      const error = await client.query("select 1").catch((caught: unknown) => caught);
+      void client.end();
+      message = connectionProblem(error, address)?.message ?? "";
+      return message.includes("server login has been failing");
+    }, 30_000);
+    expect(message).toContain(
+      "The pooler there gets no connection to PostgreSQL: server login has been failing",
+    );
+    expect(message).not.toContain("Correct DATABASE_URL");
   });
 
   test("in statement mode is refused with a sentence, and the start doesn't try again", async () => {

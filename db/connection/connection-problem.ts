@@ -86,6 +86,11 @@ const PROBLEMS: readonly Problem[] = [
     (setting, message) =>
       `TLS fails: ${message}. Check its certificate, and the files of sslrootcert, sslcert and sslkey in ${setting}.`,
   ],
+  [
+    /server login|query_wait_timeout|cannot connect to server/,
+    (_, message) =>
+      `The pooler there gets no connection to PostgreSQL: ${message}. Check that PostgreSQL runs, and what the pooler's log says.`,
+  ],
   // What poolers say when they reject a user, a password or a database.
   [/^08P01$/, (setting, message) => `It refuses the connection: ${message}. Correct ${setting}.`],
   [
