@@ -51,7 +51,9 @@ test("with a contrast theme, a menu, its focused entry and a switch can be seen"
     alex.getByRole("radio", { name: "System" }),
   );
   const themes = alex.locator("label").filter({ has: alex.getByRole("radio") });
-  expect(await backgroundOf(themes.nth(0))).not.toBe(await backgroundOf(themes.nth(1)));
+  const highlight = await backgroundOf(alex.locator("nav a[aria-current]").first());
+  expect(await backgroundOf(themes.nth(0))).toBe(highlight);
+  expect(await backgroundOf(themes.nth(1))).not.toBe(highlight);
   const toggle = alex.getByRole("switch");
   const colorsOfToggle = async () => {
     const track = toggle.locator(".switch");
@@ -63,6 +65,22 @@ test("with a contrast theme, a menu, its focused entry and a switch can be seen"
   await toggle.click();
   await expect(toggle).toBeChecked();
   expect(await colorsOfToggle()).not.toBe(off);
+});
+
+test("with a contrast theme, a box shows whether it is checked, and a list of choices has the theme's arrow", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await scenario.invite("alex", "acme", ["grace"]);
+  const alex = await signInAs("alex", pages.invitations("acme"));
+  const box = alex.getByLabel("Select the invitation to grace");
+  const unchecked = await box.screenshot();
+  await box.check();
+  await box.blur();
+  expect((await box.screenshot()).equals(unchecked)).toBe(false);
+  await alex.goto(pages.settings("acme"));
+  await expect(alex.getByLabel("Default language")).toHaveCSS("appearance", "auto");
 });
 
 test("with a contrast theme, the progress of a bulk action can be seen", async ({
