@@ -70,7 +70,9 @@ const WAYS: Readonly<Record<string, (isOn: boolean) => Promise<void>>> = {
     await vi.waitUntil(async () => (await asAdministrator(setting))[0]?.on === isOn);
   },
   "with all connections cut": async (isOn) => {
-    await asAdministrator(`alter database usher set default_transaction_read_only = ${isOn}`);
+    // Reset, because a setting of the database would take precedence over the server's.
+    const change = isOn ? "set default_transaction_read_only = true" : "reset default_transaction_read_only";
+    await asAdministrator(`alter database usher ${change}`);
     await asAdministrator(
       "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'usher' and pid <> pg_backend_pid()",
     );
@@ -110,6 +112,7 @@ test("an idle worker logs that the database is read-only, and that it no longer 
   const sentence =
     "The database takes no changes. Point DATABASE_URL at the primary, or end its read-only mode.";
   const logged = vi.spyOn(log, "info");
+  globalThis.usherOutages = undefined; // those of earlier tests, whose worker was stopped before it could report the end
   startWorker({ ...SETTINGS, DATABASE_URL: url, SMTP_URL: smtp.url });
   await vi.waitUntil(() => workerState() === "running", 20_000);
   await WAYS["under open connections"]?.(true);
