@@ -13,15 +13,40 @@ test("a body without a Content-Length is counted, up to the limit", async () => 
   expect(await isTooLong(of(null), endless())).toBe(true);
 });
 
-test.each(["file", "_1_file", "logo", "_1_logo", "usernames", "_1_usernames"])(
-  "as %s up to a megabyte is uploaded",
-  async (name) => {
-    expect(await isSentTooLong({ name, bytes: MAX_BYTES - 1000 })).toBe(false);
-    expect(await isSentTooLong({ name, bytes: MAX_BYTES })).toBe(true);
-  },
-);
+test.each([
+  'file"; filename="a.csv',
+  '_1_file"; filename="a.csv',
+  'logo"; filename="a.png',
+  '_1_logo"; filename="a.png',
+  "usernames",
+  "_1_usernames",
+])('as name="%s" up to a megabyte is uploaded', async (name) => {
+  expect(await isSentTooLong({ name, bytes: MAX_BYTES - 1000 })).toBe(false);
+  expect(await isSentTooLong({ name, bytes: MAX_BYTES })).toBe(true);
+});
 
-test.each(["1", "0", "$ACTION_1:0", "_1_name", "note", "x_file", "1_file"])(
+test.each([
+  ...['"$@zz"', '["$zz"]', '["\\u0024@zz"]', '["$za"]', '["$Qzz"]', '[{"a":"$W1"}]', '["$K1","$1"]'],
+])("with the arguments %s no more than 128 kB is pasted, because React could decode it", async (args) => {
+  for (const name of ["0", "1", "0x1", "usernames"]) {
+    const sent = { args: { name, text: args }, action: true, bytes: MAX_PLAIN_BYTES };
+    expect(await isSentTooLong({ ...sent, name: "_1_usernames" })).toBe(true);
+    expect(await isSentTooLong({ ...sent, name: '_1_file"; filename="a.csv' })).toBe(false);
+  }
+});
+
+test("with a form and plain values as arguments, up to a megabyte is pasted", async () => {
+  const args = '[{"root":"$$meridian","at":"$D2026-11-30T00:00:00.000Z"},"$undefined",null,"$K1"]';
+  const sent = { args: { name: "0", text: args }, action: true, bytes: MAX_BYTES - 1000 };
+  expect(await isSentTooLong({ ...sent, name: "_1_usernames" })).toBe(false);
+});
+
+test("a note in the form can begin with a dollar sign", async () => {
+  const sent = { args: { name: "_1_note", text: '"$5"' }, action: true, bytes: MAX_BYTES - 1000 };
+  expect(await isSentTooLong({ ...sent, name: "_1_usernames" })).toBe(false);
+});
+
+test.each(["1", "0", "$ACTION_1:0", "_1_name", "note", "x_file", "1_file", "file", "_1_file", "logo"])(
   "as %s no more than 128 kB is sent, because React or a schema reads it",
   async (name) => {
     expect(await isSentTooLong({ name, bytes: MAX_PLAIN_BYTES - 1000 })).toBe(false);
@@ -58,10 +83,23 @@ test("a part can't hide behind a boundary that wasn't announced", async () => {
   }
 });
 
-function isSentTooLong(part: { name?: string; head?: string; bytes: number }): Promise<boolean> {
-  const head = part.head ?? `Content-Disposition: form-data; name="${part.name}"`;
-  const text = `--b\r\n${head}\r\n\r\n${"x".repeat(part.bytes)}\r\n--b--\r\n`;
-  return isTooLong(of(text.length, "multipart/form-data; boundary=b"), bodyOf(text));
+type Sent = {
+  readonly name?: string;
+  readonly head?: string;
+  readonly bytes: number;
+  /** A part before it. */
+  readonly args?: { readonly name: string; readonly text: string };
+  /** Whether React decodes it. */
+  readonly action?: boolean;
+};
+
+function isSentTooLong({ name, head, bytes, args, action = false }: Sent): Promise<boolean> {
+  const headOf = (part: string) => `Content-Disposition: form-data; name="${part}"`;
+  const before = args ? `--b\r\n${headOf(args.name)}\r\n\r\n${args.text}\r\n` : "";
+  const text = `${before}--b\r\n${head ?? headOf(name ?? "")}\r\n\r\n${"x".repeat(bytes)}\r\n--b--\r\n`;
+  const headers = of(text.length, "multipart/form-data; boundary=b");
+  if (action) headers.set("next-action", "x");
+  return isTooLong(headers, bodyOf(text));
 }
 
 function of(length: number | null, type = "text/plain"): Headers {

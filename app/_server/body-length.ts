@@ -43,8 +43,18 @@ async function readUpTo(most: number, body: ReadableStream<Uint8Array> | null): 
  * The head of a part that can be large: a file, or a list pasted into the same form. It must be exactly as browsers write it,
  * so that no parser reads a different name from it. React puts a number before the name.
  */
-const UPLOAD =
-  /^\r\nContent-Disposition: form-data; name="(?:_\d{1,3}_)?(?:file|logo|usernames)"(?:; filename="[^"\r\n]*")?\r\n(?:Content-Type: [^\r\n]*\r\n)?\r\n/;
+const FILE =
+  /^\r\nContent-Disposition: form-data; name="(?:_\d{1,3}_)?(?:file|logo)"; filename="[^"\r\n]*"\r\n(?:Content-Type: [^\r\n]*\r\n)?\r\n/;
+const PASTED_LIST = /^\r\nContent-Disposition: form-data; name="(?:_\d{1,3}_)?usernames"\r\n\r\n/;
+
+/** A field of a form, which React doesn't decode. */
+const FORM_FIELD = /^\r\nContent-Disposition: form-data; name="_\d{1,3}_\w+"/;
+
+/**
+ * A reference to anything but a form. React looks up `"$@x"` as the part NaN, which each part is whose name isn't a number: it
+ * would decode the pasted list as arguments. Browsers escape a text that begins with $.
+ */
+const REFERENCE = /"(?:\$(?!\$|K[\da-f]+"|undefined"|D)|\\u0024)/i;
 
 /** Only parts above this size count as large, so that there can be only a few of them. */
 const SMALL_PART = 10_000;
@@ -55,8 +65,13 @@ function uploadedBytes(body: Buffer, headers: Headers): number {
     /^multipart\/form-data; boundary=([\w-]{1,70})$/.exec(headers.get("content-type") ?? "") ?? [];
   if (!boundary) return 0;
   const parts = body.toString("latin1").split(`--${boundary}`);
-  return parts.reduce(
-    (bytes, part) => bytes + (part.length > SMALL_PART && UPLOAD.test(part.slice(0, 1000)) ? part.length : 0),
-    0,
-  );
+  const isLarge = (part: string, head: RegExp) => part.length > SMALL_PART && head.test(part.slice(0, 1000));
+  const files = parts.filter((part) => isLarge(part, FILE));
+  const lists = parts.filter((part) => isLarge(part, PASTED_LIST));
+  const isDecoded = headers.has("next-action") && lists.length > 0;
+  const others = isDecoded
+    ? parts.filter((part) => !FORM_FIELD.test(part.slice(0, 1000)) && !files.includes(part))
+    : [];
+  const uploads = others.some((part) => REFERENCE.test(part)) ? files : [...files, ...lists];
+  return uploads.reduce((bytes, part) => bytes + part.length, 0);
 }

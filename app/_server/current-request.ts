@@ -19,6 +19,8 @@ export type CurrentRequest = {
   readonly isDecoded?: boolean;
   /** Whether our code has begun. */
   isReached?: boolean;
+  /** The status that was sent. */
+  status?: number;
   /** Whether Next couldn't decode it. */
   isMalformed?: boolean;
 };

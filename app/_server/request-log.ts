@@ -24,7 +24,7 @@ export function logRequest(message: IncomingMessage, response: ServerResponse): 
   response.once("close", () => {
     const { id, began, actorId, organizationId } = request;
     const ms = performance.now() - began;
-    const status = response.statusCode;
+    const status = request.status ?? response.statusCode;
     const done = action && { action, outcome: request.outcome ?? outcomeOf(status) };
     measurements.request.publish({ route, method, status, ms });
     if (done) measurements.action.publish(done);
@@ -64,6 +64,7 @@ function setStatus(request: CurrentRequest, response: ServerResponse, isDocument
       const malformed = status === 500 && request.isMalformed;
       const missing = status === 200 && request.isMissing && isDocument;
       const changed = slow ? 503 : malformed ? 400 : missing ? 404 : status;
+      request.status = changed; // Next sets its own again later
       return Reflect.apply(writeHead, response, [changed, ...rest]);
     },
   });

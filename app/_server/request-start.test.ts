@@ -83,6 +83,24 @@ test("Next doesn't see a Range header, because it responds with 500 to a range t
   expect(await (await fetch(base, { headers: { range: "bytes=abc" } })).text()).toBe("none");
 });
 
+test("Next doesn't see a deeply nested router state, because checking it takes seconds", async () => {
+  for (const [name, value] of Object.entries(SETTINGS)) vi.stubEnv(name, value);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const server = createServer((request, response) => {
+    response.end(String(request.headers["next-router-state-tree"]?.length ?? "none"));
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const base = `http://127.0.0.1:${typeof address === "object" && address?.port}`;
+  const nested = (levels: number) => `${'["",{"":'.repeat(levels)}1${"}]".repeat(levels)}`;
+  const seen = async (state: string) =>
+    await (await fetch(base, { headers: { "next-router-state-tree": state } })).text();
+  expect(await seen(nested(30))).toBe(String(nested(30).length));
+  expect(await seen(nested(1_500))).toBe("none");
+  expect(await seen(encodeURIComponent(nested(300)))).toBe("none");
+});
+
 test.each(["/accept/%zz", "/accept/%", "/accept/%E0%A4%A", "/t/%ff"])("%s becomes readable", (url) => {
   expect(() => decodeURIComponent(readableUrl(url))).not.toThrow();
   expect(decodeURIComponent(readableUrl(url))).toBe(url);

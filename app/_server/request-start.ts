@@ -45,6 +45,7 @@ export function watchRequests({ bodyMemory, requestTimeout = REQUEST_TIMEOUT }: 
     }
     limitBodyParts(request);
     keepOwnCookies(request);
+    keepShallowRouterState(request);
     delete request.headers.range; // Next responds with 500 to a range that it can't serve, and static files are small
     request.url = readableUrl(request.url ?? "/");
   });
@@ -91,6 +92,15 @@ function keepOwnCookies({ headers }: IncomingMessage): void {
   const cookies = ownCookies(headers.cookie);
   if (cookies) headers.cookie = cookies;
   else delete headers.cookie;
+}
+
+/** More than any page has. Next's time to check the header grows faster than its depth. */
+const MAX_BRACKETS = 200;
+
+/** Without the header, Next responds with the whole page. */
+function keepShallowRouterState({ headers }: IncomingMessage): void {
+  const brackets = String(headers["next-router-state-tree"] ?? "").match(/[[{]|%5b|%7b/gi) ?? [];
+  if (brackets.length > MAX_BRACKETS) delete headers["next-router-state-tree"];
 }
 
 const servers = new WeakSet<Server>();

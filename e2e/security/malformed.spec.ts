@@ -92,6 +92,8 @@ test("router states that can't be decoded are the client's error, and don't fill
     });
     expect(status, state.slice(0, 100)).toBeLessThan(500);
   }
+  await expect.poll(() => app.log().slice(begin).split('"msg":"Request"').length - 1).toBe(states.length);
+  expect(app.log().slice(begin), "the status in the log").not.toContain('"status":500');
   expectShortLog(begin);
 });
 
