@@ -41,6 +41,7 @@ export const LIMITS = {
   "username-lookups-of-organization": { points: 2_000, duration: HOUR },
   "username-lookups-of-top-level-organization": { points: 4_000, duration: HOUR },
   "users-of-organization": { points: 1_000, duration: DAY },
+  "users-of-top-level-organization": { points: 5_000, duration: DAY },
   "username-changes": { points: 5, duration: DAY },
   "email-changes": { points: 5, duration: DAY },
   "last-day-changes": { points: 10, duration: DAY },

@@ -174,6 +174,27 @@ test("a top-level organization can look up 4,000 usernames an hour, in all its o
   await expect(create(await scenario.contextOf("hank", "globex"), ADDRESS, "grace")).rejects.toThrow(Invalid);
 });
 
+test("a top-level organization can create 5,000 users a day, in all its organizations together", async () => {
+  const scenario = await seedScenario(db);
+  const [acme, europe] = [
+    await scenario.contextOf("alex", "acme"),
+    await scenario.contextOf("elena", "europe"),
+  ];
+  await consume(db, "users-of-top-level-organization", acme.organization.id, 4_999);
+  await expect(create(europe, ADDRESS, "grace")).rejects.toThrow(Invalid); // which gives the point back
+  await create(europe, ADDRESS);
+  for (const attempt of [
+    () => create(acme, ADDRESS),
+    () => create(europe, ADDRESS),
+    () => createChild(acme, ADDRESS),
+  ]) {
+    await expect(attempt()).rejects.toThrow(
+      /^An organization and the organizations below it can create 5,000 users a day together\./,
+    );
+  }
+  await create(await scenario.contextOf("hank", "globex"), ADDRESS);
+});
+
 function edit(ctx: RequestContext, scenario: Scenario, person: Person, changed: Record<string, string>) {
   const profile = { username: person as string, name: PEOPLE[person].name as string, email: emailOf(person) };
   return editUser({ ctx, input: { userId: scenario.userId(person), ...profile, ...changed } });

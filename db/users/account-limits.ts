@@ -5,7 +5,12 @@ import { parseEmailAddress } from "@/lib/email-address";
 
 /** What creating an account counts toward the limits, with the email to its address. */
 export function creationCosts(ctx: RequestContext, email: string): Cost[] {
-  return [["users-of-organization", ctx.organization.id, 1], ...emailCosts(ctx, [email])];
+  return [
+    ["users-of-organization", ctx.organization.id, 1],
+    // Administrators could otherwise create child organizations to create more accounts.
+    ["users-of-top-level-organization", topLevelOrganizationOf(ctx).id, 1],
+    ...emailCosts(ctx, [email]),
+  ];
 }
 
 /**
