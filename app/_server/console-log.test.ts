@@ -37,6 +37,29 @@ test("everything that a process prints is one line of JSON without secrets", () 
   });
 });
 
+test("a client that ends its request early leaves no line, unlike other broken connections", () => {
+  const lines = printedBy(`
+    const { createServer, request } = await import("node:http");
+    const server = createServer((incoming) => incoming.on("error", (error) => {
+      console.error(error);
+      console.error("⨯", error);
+      console.error(Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }));
+      console.error(new Error("aborted"));
+      server.close();
+    }).on("data", () => outgoing.destroy()));
+    let outgoing;
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      outgoing = request({ host: "127.0.0.1", port, method: "POST", headers: { "content-length": 9 } });
+      outgoing.on("error", () => {}).write("a");
+    });
+  `);
+  expect(lines.map(({ level, err }) => [level, err])).toEqual([
+    ["error", expect.objectContaining({ message: "read ECONNRESET" })],
+    ["error", expect.objectContaining({ message: "aborted" })],
+  ]);
+});
+
 test("long texts are cut before they are scrubbed", () => {
   const [line] = printedBy(`console.log("a.".repeat(5_000_000))`);
   expect(line?.msg.length).toBeLessThan(10_000);

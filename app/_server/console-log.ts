@@ -38,13 +38,18 @@ export function logOutput(log: Logger): void {
 /** An error that several callers print is logged once. */
 function print(log: Logger, level: Level, args: readonly unknown[], known: WeakSet<Error>): void {
   const err = args.find((arg) => arg instanceof Error);
-  if (err && (known.has(err) || isMalformed(err) || nameByRequest(err))) return;
+  if (err && (known.has(err) || isAborted(err) || isMalformed(err) || nameByRequest(err))) return;
   if (err) known.add(err);
   // Logged as fields, because their keys show which values are secret.
   const details = args.filter((arg) => typeof arg === "object" && arg !== null && arg !== err);
   const text = readable(format(...args.filter((arg) => arg !== err && !details.includes(arg)).map(cut)));
   if (!err && !text && details.length === 0) return;
   log[level]({ ...(err && { err }), ...(details.length > 0 && { details }) }, text || "Printed without text");
+}
+
+/** Node's error when a client ends its request early, which the line of the request says. */
+function isAborted(error: Error): boolean {
+  return error.message === "aborted" && "code" in error && error.code === "ECONNRESET";
 }
 
 function writing(log: Logger, level: Level) {
