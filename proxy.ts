@@ -4,11 +4,12 @@ import { isTooLong, TOO_LONG } from "@/app/_server/body-length";
 import { browserLocale } from "@/app/_server/browser-locale";
 import { LOCATION_HEADER } from "@/app/_server/location";
 import { maintenancePage } from "@/app/_server/maintenance-page";
-import { addressAtBase, requestedHost } from "@/app/_server/own-host";
-import { checkReplacedHost } from "@/app/_server/proxy-warnings";
+import { addressAtBase, isOwnOrigin, requestedHost } from "@/app/_server/own-host";
+import { checkOtherAddress, checkReplacedHost } from "@/app/_server/proxy-warnings";
 import { LOCALE_COOKIE } from "@/app/_server/request-cookies";
 import { overHttps, securityHeaders } from "@/app/_server/security-headers";
 import { translatorFor } from "@/i18n/translator";
+import { refusalText } from "@/lib/refusals";
 import { readTheme, THEME_COOKIE } from "@/lib/theme";
 
 /** Sets the security headers of every response, and rejects forms from other sites and bodies that are too long. */
@@ -39,8 +40,13 @@ function passOn(request: NextRequest, policy: string, nonce: string) {
   const host = requestedHost(headers, process.env.BASE_URL);
   // Next compares it with the origin of forms.
   if (host) headers.set("x-forwarded-host", host);
-  if (headers.get("origin") === "null") headers.set("origin", `${overHttps() ? "https" : "http"}://${host}`);
+  if (headers.get("origin") === "null") headers.set("origin", originOf(host));
   return NextResponse.next({ request: { headers } });
+}
+
+/** The origin of a page at this host. */
+function originOf(host: string | null): string {
+  return `${overHttps() ? "https" : "http"}://${host}`;
 }
 
 /** Redirects pages from another name of this machine to the one in BASE_URL. */
@@ -126,9 +132,18 @@ async function refusalOf(request: NextRequest) {
   const { method, headers, body, nextUrl } = request;
   if (method === "GET" || method === "HEAD") return null;
   const t = translatorFor(localeOf(request));
+  const base = new URL(process.env.BASE_URL ?? "").origin;
+  const host = requestedHost(headers, base);
   if (comesFromElsewhere({ headers, nextUrl })) {
-    checkReplacedHost(headers, requestedHost(headers, process.env.BASE_URL), process.env.BASE_URL);
+    checkReplacedHost(headers, host, base);
     return new NextResponse(t("common.failures.forbidden"), { status: 403, headers: PLAIN_TEXT });
+  }
+  const sent = headers.get("origin");
+  const origin = sent === "null" ? originOf(host) : sent;
+  if (origin !== null && !isOwnOrigin(origin, null, base)) {
+    checkOtherAddress(origin, host, base);
+    const text = refusalText(t, { code: "foreign-form", baseUrl: base });
+    return new NextResponse(text, { status: 403, headers: PLAIN_TEXT });
   }
   if (await isTooLong(headers, body))
     return new NextResponse(TOO_LONG.text(t), { status: TOO_LONG.status, headers: PLAIN_TEXT });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addressAtBase, requestedHost } from "./own-host";
+import { addressAtBase, isOwnOrigin, requestedHost } from "./own-host";
 
 describe("the host that the browser requested", () => {
   const base = "https://usher.example:8443";
@@ -70,5 +70,31 @@ describe("a page requested with another name of this machine than BASE_URL's", (
     for (const other of ["https://usher.example", "http://usher.example:3000", "", undefined]) {
       expect(addressAtBase({ method: "GET", path: "/", host: "127.0.0.1:3000" }, other)).toBeNull();
     }
+  });
+});
+
+describe("the origin of a form", () => {
+  const base = "https://usher.example.com";
+
+  test("a form from this app's own pages is accepted", () => {
+    expect(isOwnOrigin(base, "same-origin", base)).toBe(true);
+    expect(isOwnOrigin("null", "same-origin", base)).toBe(true);
+  });
+
+  test.each([
+    ["https://evil.example", "cross-site"],
+    ["https://evil.example", null],
+    ["https://usher.example.com.evil.example", null],
+    ["http://usher.example.com", "cross-site"],
+    ["null", "cross-site"],
+    ["null", null],
+    [null, null],
+  ])("a form of origin %s and site %s is refused", (origin, site) => {
+    expect(isOwnOrigin(origin, site, base)).toBe(false);
+  });
+
+  test("on loopback, names are equivalent and ports aren't", () => {
+    expect(isOwnOrigin("http://127.0.0.1:3000", null, "http://localhost:3000")).toBe(true);
+    expect(isOwnOrigin("http://127.0.0.1:3001", null, "http://localhost:3000")).toBe(false);
   });
 });

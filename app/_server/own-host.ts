@@ -32,3 +32,13 @@ export function addressAtBase(
     ? own.origin + path
     : null;
 }
+
+export function isOwnOrigin(origin: string | null, fetchSite: string | null, base: string): boolean {
+  if (origin === "null") return fetchSite === "same-origin";
+  return origin !== null && withOneLoopbackName(origin) === withOneLoopbackName(base);
+}
+
+/** All names of loopback are the same. */
+function withOneLoopbackName(origin: string): string {
+  return origin.replace(/^http:\/\/(127\.0\.0\.1|\[::1\])(?=:|$)/, "http://localhost");
+}

@@ -4,6 +4,7 @@ import { readAddress, UNKNOWN_ADDRESS } from "@/db/limits/network";
 import { noteRequest } from "./current-request";
 import { getEnv } from "./env";
 import { log } from "./log";
+import { isOwnOrigin } from "./own-host";
 import { checkOtherAddress } from "./proxy-warnings";
 
 /** The client's address: the one that the first trusted proxy saw. */
@@ -35,7 +36,7 @@ export function addressOf(forwarded: string | null, trusted: number): string {
 /**
  * Accepts only forms of this app's own pages. Next compares Origin with Host, which a proxy may have changed, so this
  * compares it with BASE_URL. Pages without referrer, such as those of links, post `Origin: null` until script has loaded;
- * then the browser's Sec-Fetch-Site must confirm the origin.
+ * then the browser's Sec-Fetch-Site must confirm the origin. proxy.ts has refused other forms before, without an error.
  * @throws Forbidden
  */
 export async function requireSameOrigin(): Promise<void> {
@@ -47,14 +48,4 @@ export async function requireSameOrigin(): Promise<void> {
     checkOtherAddress(origin, sent.get("x-forwarded-host") ?? sent.get("host"), base);
     throw new Forbidden({ code: "foreign-form", baseUrl: base });
   }
-}
-
-export function isOwnOrigin(origin: string | null, fetchSite: string | null, base: string): boolean {
-  if (origin === "null") return fetchSite === "same-origin";
-  return origin !== null && withOneLoopbackName(origin) === withOneLoopbackName(base);
-}
-
-/** All names of loopback are the same. */
-function withOneLoopbackName(origin: string): string {
-  return origin.replace(/^http:\/\/(127\.0\.0\.1|\[::1\])(?=:|$)/, "http://localhost");
 }
