@@ -16,6 +16,7 @@ import { getDb } from "./database";
 import { lineOf } from "./form";
 import { consolePath, pathWithin } from "./paths";
 import { remoteAddress, requireSameOrigin } from "./request";
+import { parseSent } from "./sent-values";
 import { readSession, requireSessionOf } from "./session";
 
 /** Signs out of this browser and redirects to `next`, a path of this app. */
@@ -44,20 +45,21 @@ export async function setResponseEmailsAction(
   }
 }
 
-const organizationIds = z.array(idSchema).max(20).catch([]);
+const organizationIds = z.array(idSchema).max(20);
 
 /** @param visited ids of organizations that this browser has visited. Without a search, they come first */
 export async function searchOrganizationsAction(
   text: string,
   visited: readonly string[] = [],
 ): Promise<FoundOrganization[]> {
-  const [session, search] = [await readSession(), searchField.safeParse(text)];
+  const [session, search] = [await readSession(), parseSent(searchField, text)];
   if (!session || !search.success) return [];
+  const ids = parseSent(organizationIds, visited);
   const found = await searchSwitchableOrganizations({
     db: getDb(),
     session,
     search: search.data,
-    visited: organizationIds.parse(visited),
+    visited: ids.success ? ids.data : [],
   });
   return found.map(({ id, name, handle, above, recent }) => ({
     id,

@@ -18,6 +18,7 @@ import { readForm, valuesIn } from "./form";
 import { log } from "./log";
 import { type ActionScope, readAccountId, readScope, type Scope } from "./paths";
 import { remoteAddress, requireSameOrigin } from "./request";
+import { parseSent } from "./sent-values";
 import { requireSessionOf, SignedOut } from "./session";
 
 type Command<Input, Output> = (call: { ctx: RequestContext; input: Input }) => Promise<Output>;
@@ -114,9 +115,9 @@ class UnreadableForm extends Error {
 }
 
 export function parse<Input>(schema: z.ZodType<Input>, sent: unknown): Input {
-  const parsed = schema.safeParse(sent);
+  const parsed = parseSent(schema, sent);
   if (parsed.success) return parsed.data;
-  throw new UnreadableForm(parsed.error.issues);
+  throw new UnreadableForm(parsed.issues);
 }
 
 /** Turns an error into a result for the screen. Unexpected errors are logged, and the screen shows the request's id. */

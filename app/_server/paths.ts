@@ -4,16 +4,20 @@ export type Scope = { readonly root: string; readonly orgId: string };
 /** What the actions of a console page are bound to: its organization, and the account for which it was rendered. */
 export type ActionScope = Scope & { readonly accountId: string };
 
+/** React stands in for what it can't decode with functions that throw when they are read, so only objects are. */
+function partsOf(sent: unknown): { readonly [name in keyof ActionScope]?: unknown } {
+  return typeof sent === "object" && sent !== null ? sent : {};
+}
+
 /** The scope that a client sent to an action. Values that can't be a handle or id read as empty. */
 export function readScope(sent: unknown): Scope {
-  const { root, orgId }: { root?: unknown; orgId?: unknown } = sent instanceof Object ? sent : {};
+  const { root, orgId } = partsOf(sent);
   return { root: shortText(root), orgId: shortText(orgId) };
 }
 
 /** The account for which the page was rendered, according to the client. */
 export function readAccountId(sent: unknown): string {
-  const { accountId }: { accountId?: unknown } = sent instanceof Object ? sent : {};
-  return shortText(accountId);
+  return shortText(partsOf(sent).accountId);
 }
 
 /** Longer than any handle or id. */
