@@ -1,8 +1,16 @@
+import { request } from "node:http";
 import { expect } from "@/e2e/fixtures/expect";
 import { send } from "@/e2e/fixtures/http";
 import { type Scenario, test } from "@/e2e/fixtures/http-test";
 import { type SecondApp, startSecondApp } from "@/e2e/fixtures/second-app";
-import { actionId, MULTIPART, multipart, textPart } from "@/e2e/fixtures/server-actions";
+import {
+  actionId,
+  builtActions,
+  callAction,
+  MULTIPART,
+  multipart,
+  textPart,
+} from "@/e2e/fixtures/server-actions";
 
 test.describe.configure({ mode: "default" });
 
@@ -30,7 +38,6 @@ const ARGUMENTS = [
     "$B1",
     "$A1",
     "$h1",
-    "$T",
     "$Z",
     "$n1x",
     "$0:a:b",
@@ -39,6 +46,7 @@ const ARGUMENTS = [
   ].map((reference) => JSON.stringify([reference])),
 ];
 
+const TEXT = { "content-type": "text/plain;charset=UTF-8" };
 const WHOLE = multipart([textPart("0", "[]")]);
 const BROKEN_FORMS = ["", "x", WHOLE.slice(0, -10), WHOLE.slice(0, 60), multipart(["x"])];
 
@@ -46,11 +54,10 @@ test("arguments and forms that can't be decoded are the client's error, and don'
   scenario,
 }) => {
   const action = { "next-action": actionId("signInAction"), accept: "text/x-component" };
-  const text = { "content-type": "text/plain;charset=UTF-8" };
   const form = { "content-type": MULTIPART };
   const unbound = textPart("$ACTION_1:0", `{"id":"${actionId("signInAction")}","bound":"$@1"}`);
   await expectRefused(scenario, [
-    ...ARGUMENTS.map((body) => ({ headers: { ...action, ...text }, body })),
+    ...ARGUMENTS.map((body) => ({ headers: { ...action, ...TEXT }, body })),
     ...ARGUMENTS.map((body) => ({ headers: { ...action, ...form }, body: multipart([textPart("0", body)]) })),
     ...BROKEN_FORMS.flatMap((body) => [
       { headers: { ...action, ...form }, body },
@@ -60,10 +67,88 @@ test("arguments and forms that can't be decoded are the client's error, and don'
     { headers: { ...action, "content-type": "multipart/form-data" }, body: WHOLE },
     { headers: { ...action, "content-type": "application/json" }, body: WHOLE },
     ...["x", "toString", "__proto__", "0".repeat(42), "a".repeat(5_000)].map((id) => ({
-      headers: { ...action, ...text, "next-action": id },
+      headers: { ...action, ...TEXT, "next-action": id },
       body: "[]",
     })),
   ]);
+});
+
+test("arguments that React can't read are no action's error, and don't fill the log", async ({
+  scenario,
+}) => {
+  const begin = app.log().length;
+  const within = { root: "$T", orgId: "$T", accountId: "$T" };
+  for (const { id, name } of builtActions()) {
+    for (const sent of ["$T", within]) {
+      const { status } = await send(scenario.path("acme", "/sign-in"), {
+        base: app.base,
+        method: "POST",
+        headers: { ...TEXT, origin: app.base, accept: "text/x-component", "next-action": id },
+        body: JSON.stringify(Array(4).fill(sent)),
+      });
+      expect(status, name).toBeLessThan(500);
+    }
+  }
+  expectShortLog(begin);
+  expect(app.log().slice(begin)).not.toContain('"outcome":"unexpected"');
+});
+
+test("input that React can't read is invalid", async ({ scenario }) => {
+  const [page, cookie] = [scenario.path("acme"), await scenario.cookie("alex", "acme")];
+  for (const input of ["$T", { search: "$T" }]) {
+    const body = JSON.stringify([scenario.scope("acme"), input]);
+    const { data } = await callAction("searchConsoleAction", [], { page, cookie, body, headers: TEXT });
+    expect(data).toMatchObject({ ok: false, kind: "invalid" });
+  }
+  for (const args of [["$T"], ["", "$T"], ["", ["$T"]]]) {
+    const call = { page, cookie, body: JSON.stringify(args), headers: TEXT };
+    expect((await callAction("searchOrganizationsAction", [], call)).data).toBeInstanceOf(Array);
+  }
+});
+
+test("forms from another address than BASE_URL are refused before any action runs, and don't fill the log", async ({
+  scenario,
+}) => {
+  const begin = app.log().length;
+  for (const { id, name } of builtActions()) {
+    for (const origin of [
+      { origin: "https://evil.example" },
+      { origin: "null", "sec-fetch-site": "same-origin" },
+    ]) {
+      const { status, body } = await send(scenario.path("acme", "/sign-in"), {
+        base: app.base,
+        method: "POST",
+        headers: { ...TEXT, ...origin, host: "evil.example", "next-action": id },
+        body: "[]",
+      });
+      expect([status, body], name).toEqual([
+        403,
+        `This form works only at ${app.base}. Open that address and try again.`,
+      ]);
+    }
+  }
+  expectShortLog(begin);
+});
+
+test("clients that end their request early don't fill the log", async ({ scenario }) => {
+  const begin = app.log().length;
+  const action = { "next-action": actionId("signInAction"), accept: "text/x-component" };
+  const kinds = [
+    { ...action, ...TEXT },
+    { ...action, "content-type": MULTIPART },
+    { "content-type": MULTIPART },
+  ];
+  for (const headers of kinds) {
+    const sending = request(app.base + scenario.path("acme", "/sign-in"), {
+      method: "POST",
+      headers: { ...headers, origin: app.base, "content-length": WHOLE.length },
+    });
+    sending.on("error", () => {}); // it is destroyed
+    sending.write(WHOLE.slice(0, 60), () => setTimeout(() => sending.destroy(), 100));
+  }
+  const countAborted = () => app.log().slice(begin).split('"aborted":true').length - 1;
+  await expect.poll(countAborted).toBe(kinds.length);
+  expectShortLog(begin);
 });
 
 test("router states that can't be decoded are the client's error, and don't fill the log", async ({
