@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Cause, causeOfSystem, type Recorded, record } from "@/db/audit/record";
 import type { Database, Transaction } from "@/db/client";
@@ -31,6 +32,11 @@ export async function stop(
   bulkActionId: string,
   { reason, by }: Stop,
 ): Promise<Recorded | null> {
+  // The organization before the bulk action, as deleting the organization locks them: avoids a deadlock.
+  await tx.execute(sql`
+    select from organizations
+    where id = (select organization_id from bulk_actions where id = ${bulkActionId})
+    for key share`);
   const [stopped] = await rowsOf(tx, stoppedRow)`
     update bulk_actions b
     set state = 'stopped', reason = ${JSON.stringify(reason)}::jsonb, ended_at = now()

@@ -35,7 +35,7 @@ test("an ended membership counts nowhere, without a job", async () => {
   expect(organization).toMatchObject({
     home: { name: "Meridian Group" },
     joined: { rows: [] },
-    requestedId: null,
+    requestedName: null,
   });
 });
 

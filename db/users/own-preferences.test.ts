@@ -13,7 +13,7 @@ const { db } = testDatabase();
 test.each<
   [
     string,
-    "users.language" | "users.time-zone" | "users.mail",
+    "users.language" | "users.time-zone" | "users.response-emails",
     (call: OwnChange, isEven: boolean) => Promise<void>,
   ]
 >([
@@ -23,7 +23,11 @@ test.each<
     "users.time-zone",
     (call, isEven) => setTimeZone({ ...call, timeZone: isEven ? "Asia/Tokyo" : null }),
   ],
-  ["choice of emails", "users.mail", (call, isEven) => setResponseEmails({ ...call, wanted: isEven })],
+  [
+    "choice of emails",
+    "users.response-emails",
+    (call, isEven) => setResponseEmails({ ...call, wanted: isEven }),
+  ],
 ])(
   "an account that keeps changing its %s fills the audit log with at most 60 events an hour",
   async (_, action, change) => {

@@ -35,7 +35,7 @@ describe("another email address", () => {
     ])
       expect(email?.text).toContain(fact);
     expect(email?.text).toMatch(
-      new RegExp(`Time +\\w+, \\w+ ${new Date().getUTCDate()}, \\d{4}, \\d+:\\d\\d [AP]M UTC`),
+      new RegExp(`Time\\s+\\w+, \\w+ ${new Date().getUTCDate()}, \\d{4}, \\d+:\\d\\d [AP]M UTC`),
     );
     expect(email?.raw).not.toMatch(/attacker|evil/);
     expect(email?.raw).not.toContain("https://usher.example");
