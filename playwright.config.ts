@@ -12,7 +12,7 @@ export default defineConfig({
   globalSetup: "./scripts/e2e-servers.ts",
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  workers: 2,
+  workers: 3, // on two cores, because tests wait for the server and for emails
   // Only a retry records a trace, which slows a test down. A test that passes on its retry is reported as flaky, and is a bug.
   retries: 1,
   timeout: 120_000, // the machine may be busy
