@@ -4,7 +4,7 @@ import { unstable_rethrow } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import { findContext } from "@/db/access/find-context";
-import { isReadOnly, isUnavailable } from "@/db/connection/unavailable";
+import { isOverload, isReadOnly, isUnavailable } from "@/db/connection/unavailable";
 import { Forbidden, Invalid, NotFound, Refusal } from "@/db/errors";
 import type { RequestContext } from "@/db/request-context";
 import type { Translator } from "@/i18n/translator";
@@ -140,8 +140,8 @@ function describeFailure(t: Translator, error: unknown): ActionFailure {
   }
   if (isUnavailable(error)) {
     void logFailure(error, "An action found no database.");
-    const message = t(isReadOnly(error) ? "problems.readOnly" : "problems.databaseAway");
-    return { ok: false, kind: "unavailable", message };
+    const problem = isReadOnly(error) ? "readOnly" : isOverload(error) ? "busy" : "databaseAway";
+    return { ok: false, kind: "unavailable", message: t(`problems.${problem}`) };
   }
   const errorId = currentRequest()?.id ?? randomUUID();
   log.error({ err: error, errorId }, "An action failed.");

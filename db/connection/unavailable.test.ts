@@ -101,6 +101,6 @@ async function startSilentServer() {
 
 test("an error without a cause is recognized, also if another bundle has made it", () => {
   const ofOtherBundle = Object.assign(new Error("The database does not respond."), { digest: UNAVAILABLE });
-  for (const error of [new Unavailable("Too many changes of this account are waiting."), ofOtherBundle])
+  for (const error of [new Unavailable(new Error("Too many changes are waiting.")), ofOtherBundle])
     expect(isUnavailable(error)).toBe(true);
 });

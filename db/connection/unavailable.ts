@@ -1,12 +1,15 @@
 /** The error's digest, the only thing about it that Next passes to the error page (`app/error.tsx`). */
 export const UNAVAILABLE = "unavailable";
 
-/** The database is unreachable, too slow or read-only. The request itself is fine and can be repeated. */
+/** The database is unreachable, too slow, overloaded or read-only. The request itself is fine and can be repeated. */
 export class Unavailable extends Error {
   readonly digest = UNAVAILABLE;
 
   constructor(cause: unknown) {
-    super("The database does not respond, or takes no changes.", { cause });
+    const message = isOverload(cause)
+      ? "Too many requests need the database at once."
+      : "The database does not respond, or takes no changes.";
+    super(message, { cause });
   }
 }
 
@@ -49,6 +52,15 @@ export function isOutOfConnections(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return codeOf(error) === "53300" || isOutOfConnections(causeOf(error));
 }
+
+/** Whether a request waited too long for a connection of its pool, or too many wait already. The database itself is fine. */
+export function isOverload(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return OVERLOAD.test(error.message) || isOverload(causeOf(error));
+}
+
+/** The first is what pg says about its own queue. A connection that can't be opened in time fails with another message. */
+const OVERLOAD = /^(timeout exceeded when trying to connect|Too many changes are waiting)/;
 
 /** next-auth wraps what its provider throws in another error, as `cause.err`. */
 function causeOf({ cause }: Error): unknown {
