@@ -24,14 +24,14 @@ const healthRow = z.object({ readOnly: z.boolean(), missing: z.number(), workers
  * @returns the state of the database, `away` if it doesn't respond in time, and the number of workers
  */
 export async function readHealth(db: Database, timeout: number, onError?: OnError): Promise<Health> {
-  const rows = rowsOf(db, healthRow)`
+  const read = () => rowsOf(db, healthRow)`
     select current_setting('transaction_read_only')::boolean as "readOnly",
       (select count(*)::int from unnest(${TABLES}::text[]) t where to_regclass(t) is null) as missing,
       (select count(*)::int from pg_locks l join pg_database d on d.oid = l.database
         where d.datname = current_database() and l.locktype = 'advisory' and l.classid::bigint = ${WORKERS}) as workers`;
   const row = await within(
     timeout,
-    rows.then(([found]) => found ?? null),
+    withRetry(read).then(([found]) => found ?? null),
     onError,
   );
   if (!row) return { database: "away", workers: null };
@@ -47,7 +47,11 @@ export type PingResult = "away" | "read-only" | "there";
  * @param onError gets the error of a database that is away
  */
 export async function pingDatabase(db: Database, timeout: number, onError: OnError): Promise<PingResult> {
-  const rows = await within(timeout, readOnlyRows(db), onError);
+  const rows = await within(
+    timeout,
+    withRetry(() => readOnlyRows(db)),
+    onError,
+  );
   if (!rows) return "away";
   return rows[0]?.readOnly ? "read-only" : "there";
 }
@@ -75,6 +79,11 @@ const TABLES = `{${[
   ...Object.values(schema).flatMap((each: unknown) => (is(each, PgTable) ? [getTableConfig(each).name] : [])),
   PRIVATE_JOBS,
 ].join(",")}}`;
+
+/** Tries again, because a statement also fails if the connection it got was closed while it was idle. */
+function withRetry<Rows>(read: () => Promise<Rows>): Promise<Rows> {
+  return read().catch(read);
+}
 
 type OnError = (error: unknown) => void;
 

@@ -2,13 +2,16 @@ import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createDatabase } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
+import { measurements } from "@/lib/measurements";
 import { ADVICE, databaseState, logFailure } from "./availability";
-import { getDb } from "./database";
+import { getDb, getHealthDb } from "./database";
+import { checkHealth } from "./health";
 import { log } from "./log";
 import { startTcpProxy } from "./testing/tcp-proxy";
 import { operatorWarnings } from "./warnings";
 
 const { db, url } = testDatabase();
+const CONNECTIONS = 3;
 const WAIT = { timeout: 20_000 };
 const lines: { level: string; text: string }[] = [];
 const texts = (level: string) => lines.filter((line) => line.level === level).map(({ text }) => text);
@@ -25,6 +28,7 @@ beforeAll(async () => {
     BASE_URL: "http://localhost:3000",
     AUTH_SECRET: "only for this test, only for this test",
     WORKER: "none",
+    DATABASE_CONNECTIONS: String(CONNECTIONS),
   });
 });
 
@@ -39,7 +43,7 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 afterAll(async () => {
-  await getDb().close();
+  await Promise.all([getDb().close(), getHealthDb().close()]);
   await proxy.stop();
 });
 
@@ -113,6 +117,53 @@ test("a database without a connection left is one of the operator's problems", a
   expect(operatorWarnings()).toHaveLength(1);
   globalThis.usherWarnings?.clear();
 });
+
+test("while all connections of the pool are in use, the database isn't away, unless it is", async () => {
+  const held = await holdAllConnections();
+  const refused = await getDb()
+    .execute(sql`select 1`)
+    .catch((failed: unknown) => failed);
+  await logFailure(refused, "A request failed");
+  expect(refused).toMatchObject({ message: "Too many requests need the database at once." });
+  expect(await databaseState()).toBe("there");
+  expect(lines).toEqual([{ level: "warn", text: "A request failed" }]);
+  expect(await checkHealth()).toMatchObject({ database: "up", status: "degraded", problem: "no-worker" });
+  await proxy.refuse();
+  await vi.waitFor(async () => expect(await databaseState()).toBe("away"), WAIT);
+  expect(texts("warn")).toContainEqual(expect.stringContaining("Nothing listens there."));
+  expect(await checkHealth()).toMatchObject({ database: "away", status: "unavailable" });
+  await proxy.pass();
+  held.release();
+  await held.ended;
+  await vi.waitFor(async () => expect(await databaseState()).toBe("there"), WAIT);
+});
+
+test("probes that come at the same time share one check", async () => {
+  let statements = 0;
+  const unsubscribe = measurements.statement.subscribe(() => statements++);
+  const reports = await Promise.all(Array.from({ length: 50 }, checkHealth));
+  unsubscribe();
+  expect(statements).toBe(1);
+  for (const { database } of reports) expect(database).toBe("up");
+});
+
+/** Occupies the pool, as many slow requests do. */
+async function holdAllConnections() {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let held = 0;
+  const hold = () =>
+    getDb().transaction(async (tx) => {
+      await tx.execute(sql`select 1`);
+      held++;
+      await released;
+    });
+  const ended = Promise.allSettled(Array.from({ length: CONNECTIONS }, hold));
+  await vi.waitUntil(() => held === CONNECTIONS, WAIT);
+  return { release, ended };
+}
 
 /** New connections get a changed setting of the database. */
 async function reconnect(state: string) {

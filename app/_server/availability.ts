@@ -1,7 +1,7 @@
 import { connectionProblem } from "@/db/connection/connection-problem";
 import { isOutOfConnections, isReadOnly, isUnavailable } from "@/db/connection/unavailable";
 import { type PingResult, pingDatabase } from "@/db/health";
-import { getDb } from "./database";
+import { getHealthDb } from "./database";
 import { reportOutage, reportRecovery } from "./database-outage";
 import { getEnv } from "./env";
 import { log } from "./log";
@@ -37,7 +37,7 @@ export function databaseState(): Promise<PingResult> {
   const known = globalState.usherDatabaseState;
   if (known && Date.now() < known.until) return known.state;
   noteDatabaseError(null);
-  const state = pingDatabase(getDb(), TIMEOUT, noteDatabaseError);
+  const state = pingDatabase(getHealthDb(), TIMEOUT, noteDatabaseError);
   const latest: Known = { state, until: Number.POSITIVE_INFINITY };
   globalState.usherDatabaseState = latest;
   void state.then((result) => {

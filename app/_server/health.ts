@@ -1,6 +1,6 @@
-import { type DatabaseState, readHealth } from "@/db/health";
+import { type DatabaseState, type Health, readHealth } from "@/db/health";
 import { ADVICE as DATABASE_ADVICE, noteDatabaseError, noteDatabaseState } from "./availability";
-import { getDb } from "./database";
+import { getHealthDb } from "./database";
 import { log } from "./log";
 import { workerState } from "./worker";
 
@@ -28,16 +28,27 @@ const RESTARTING =
   "No worker runs, so no email is sent. This process starts its own again; the log says why it stopped.";
 
 let last: string | null = null;
+let running: Promise<Health> | null = null;
 
 /** Checks whether Usher can work. Logs a change once, even if probes ask often. */
 export async function checkHealth(): Promise<Report> {
-  noteDatabaseError(null);
-  const { database, workers } = await readHealth(getDb(), TIMEOUT, noteDatabaseError);
+  running ??= check();
+  const { database, workers } = await running;
   const problem = database === "up" ? (isWithoutWorker(workers) ? "no-worker" : null) : database;
   const advice = problem ? adviceFor(problem) : "";
   logChange(problem, advice);
   const status = problem === null ? "ready" : problem === "no-worker" ? "degraded" : "unavailable";
   return { status, database, problem, advice };
+}
+
+/** Probes that come meanwhile get the same result, so that many of them don't wait for the one connection. */
+async function check(): Promise<Health> {
+  noteDatabaseError(null);
+  try {
+    return await readHealth(getHealthDb(), TIMEOUT, noteDatabaseError);
+  } finally {
+    running = null;
+  }
 }
 
 /** Counts a worker of this process that is still starting, because its connection is visible only a moment later. */

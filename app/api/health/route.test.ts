@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { getDb } from "@/app/_server/database";
+import { getHealthDb } from "@/app/_server/database";
 import { log } from "@/app/_server/log";
 import { warnOperator } from "@/app/_server/warnings";
 import { showPresence } from "@/db/queue/presence";
@@ -98,7 +98,7 @@ test("a database without worker, a read-only one, one without a table and one th
   expect(await readiness()).toMatchObject({ code: 503, problem: "read-only" });
   await db.execute(sql`alter database ${name} reset default_transaction_read_only`);
 
-  await getDb().close();
+  await getHealthDb().close();
   expect(await readiness()).toMatchObject({ code: 503, problem: "away" });
   const ill = await health(requestWith());
   expect(ill.status).toBe(503);
