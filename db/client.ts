@@ -19,6 +19,8 @@ export type { Transaction } from "@/db/connection/transactions";
 export type Database = Transaction & {
   /** A transaction that may wait for locks, when it is its turn: nobody can occupy all connections with such ones. */
   transactionInTurn<Result>(changer: Changer, body: Body<Result>): Promise<Result>;
+  /** Does work that opens no transaction, when it is its turn. */
+  inTurn<Result>(changer: Changer, work: () => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 };
 
@@ -87,6 +89,7 @@ export function createDatabase(
     ...returningRows(drizzle(pool, { logger })),
     transaction,
     transactionInTurn: (changer, body) => turns.take(changer, () => transaction(body)),
+    inTurn: (changer, work) => turns.take(changer, work),
     close: () => pool.end(),
   };
 }

@@ -95,6 +95,22 @@ test.each<[string, (scenario: Scenario) => Promise<{ row: SQL; writes: () => rea
   await waiting.ended;
 });
 
+test("tries to sign in from one network that wait for locks leave connections to everybody else", async () => {
+  const scenario = await seedScenarioWithPasswords(db);
+  const hank = await scenario.contextOf("hank", "globex");
+  const waiting = await db.transaction(async (tx) => {
+    await tx.execute(sql`lock table rate_limits in share mode`);
+    const ended = Promise.allSettled(
+      Array.from({ length: COUNT }, () => attemptSignIn(scenario, "meridian", "grace", "wrong")),
+    );
+    await waitUntilBlocked(db, 4);
+    await hank.db.execute(sql`select 1`);
+    expect(await countBlocked()).toBe(4);
+    return { ended };
+  });
+  await waiting.ended;
+});
+
 test("noting that a session is used doesn't wait for locks", async () => {
   const scenario = await seedScenario(db);
   const session = await scenario.session("grace");

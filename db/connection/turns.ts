@@ -1,15 +1,18 @@
 import { WaitingLine } from "@/lib/waiting-line";
 import { Unavailable } from "./unavailable";
 
-/** Who makes a change. */
-export type Changer = {
-  readonly accountId: string;
-  /** The top-level organization in or below which it is, if that is known before the transaction. */
-  readonly topLevelOrganizationId?: string;
-};
+/** Who makes a change: an account or, before somebody has signed in, a network or a device. */
+export type Changer =
+  | {
+      readonly accountId: string;
+      /** The top-level organization in or below which it is, if that is known before the transaction. */
+      readonly topLevelOrganizationId?: string;
+    }
+  | { readonly network: string }
+  | { readonly deviceId: string };
 
-/** The share of a pool's connections for the changes of an account, of a top-level organization, and for all together. */
-const SHARES = { account: 0.2, topLevelOrganization: 0.5, everybody: 0.8 };
+/** The share of a pool's connections for the changes of one changer, of a top-level organization, and for all together. */
+const SHARES = { changer: 0.2, topLevelOrganization: 0.5, everybody: 0.8 };
 
 /** More than anybody makes at once. A change that waits has no connection, but keeps its request open. */
 export const MAX_WAITING = 50;
@@ -29,23 +32,18 @@ export class Turns {
 
   /**
    * Runs a change when it is its turn.
-   * @throws Unavailable if 50 changes of the account are waiting already
+   * @throws Unavailable if 50 changes of the same changer are waiting already
    */
-  async take<Result>(
-    { accountId, topLevelOrganizationId }: Changer,
-    change: () => Promise<Result>,
-  ): Promise<Result> {
-    const waiting = this.#lines.get(`account ${accountId}`)?.waiting ?? 0;
-    if (waiting >= MAX_WAITING) throw new Unavailable("Too many changes of this account are waiting.");
+  async take<Result>(changer: Changer, change: () => Promise<Result>): Promise<Result> {
+    const name = nameOf(changer);
+    const waiting = this.#lines.get(name)?.waiting ?? 0;
+    if (waiting >= MAX_WAITING) throw new Unavailable(new Error("Too many changes are waiting."));
+    const topLevelOrganizationId = "accountId" in changer ? changer.topLevelOrganizationId : undefined;
     // Always in this order, so that no two wait for each other.
     const inAll = () => this.#runIn("everybody", SHARES.everybody, change);
     const organization = `organization ${topLevelOrganizationId}`;
     const inOrganization = () => this.#runIn(organization, SHARES.topLevelOrganization, inAll);
-    return await this.#runIn(
-      `account ${accountId}`,
-      SHARES.account,
-      topLevelOrganizationId ? inOrganization : inAll,
-    );
+    return await this.#runIn(name, SHARES.changer, topLevelOrganizationId ? inOrganization : inAll);
   }
 
   async #runIn<Result>(name: string, share: number, change: () => Promise<Result>): Promise<Result> {
@@ -58,4 +56,9 @@ export class Turns {
       if (line.isEmpty) this.#lines.delete(name);
     }
   }
+}
+
+function nameOf(changer: Changer): string {
+  if ("accountId" in changer) return `account ${changer.accountId}`;
+  return "network" in changer ? `network ${changer.network}` : `device ${changer.deviceId}`;
 }

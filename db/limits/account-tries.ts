@@ -19,6 +19,15 @@ type Attempt = {
  * @throws Limited
  */
 export async function takePasswordTry(call: Attempt): Promise<void> {
+  await inTurn(call, () => countPasswordTry(call));
+}
+
+/** Attempts wait for each other in the counts' rows. Without turns, those of one network could occupy all connections. */
+function inTurn<Result>({ db, address, device }: Attempt, work: () => Promise<Result>): Promise<Result> {
+  return db.inTurn(device ? { deviceId: device.id } : { network: networkOf(address) }, work);
+}
+
+async function countPasswordTry(call: Attempt): Promise<void> {
   const { db, account, device } = call;
   if (device) {
     await consume(db, "sign-in-device", device.id);
@@ -33,21 +42,22 @@ export async function takePasswordTry(call: Attempt): Promise<void> {
   await consume(db, "sign-in-account", account);
 }
 
-/** Call it after a correct password. Earlier wrong passwords from this browser or network then no longer count. */
+/**
+ * Call it after a correct password. Earlier wrong passwords from this browser or network then no longer count. One after
+ * another, so that a sign-in never takes more than one connection.
+ */
 export async function forgetPasswordTries(call: Attempt): Promise<void> {
   const { db, account, device } = call;
   if (device) {
-    await Promise.all([forget(db, "sign-in-device", device.id), giveBack(db, "sign-in-devices", account)]);
-    return;
+    await forget(db, "sign-in-device", device.id);
+    return await giveBack(db, "sign-in-devices", account);
   }
   const [network, site] = [networkOf(call.address), siteOf(call.address)];
-  await Promise.all([
-    giveBack(db, "sign-in-address", network),
-    site !== network && giveBack(db, "sign-in-site", site),
-    forget(db, "sign-in-account-network", `${account} ${network}`),
-    giveBack(db, "sign-in-account-site", `${account} ${site}`),
-    giveBack(db, "sign-in-account", account),
-  ]);
+  await giveBack(db, "sign-in-address", network);
+  if (site !== network) await giveBack(db, "sign-in-site", site);
+  await forget(db, "sign-in-account-network", `${account} ${network}`);
+  await giveBack(db, "sign-in-account-site", `${account} ${site}`);
+  await giveBack(db, "sign-in-account", account);
 }
 
 /** Resets the limits of an account after its password was reset. */
@@ -63,6 +73,10 @@ export async function reopenAccount({ db, account, address }: Omit<Attempt, "dev
 
 /** Counts a request for a link to reset a password. @throws Limited */
 export async function takePasswordRequest(call: Attempt): Promise<void> {
+  await inTurn(call, () => countPasswordRequest(call));
+}
+
+async function countPasswordRequest(call: Attempt): Promise<void> {
   const { db, account, device } = call;
   if (device) {
     await consume(db, "password-requests-of-device", device.id);

@@ -183,10 +183,12 @@ test("all browsers of an account together can request 10 resets an hour", async 
 
 test("one address can request 100 resets an hour for all accounts together", async () => {
   const scenario = await seedScenario(db);
-  const requests = Array.from({ length: 100 }, (_, at) =>
-    requestReset(scenario, "meridian", `guess-${at}`, "198.51.100.9"),
-  );
-  await Promise.all(requests);
+  for (const round of ["one", "two"]) {
+    const requests = Array.from({ length: 50 }, (_, at) =>
+      requestReset(scenario, "meridian", `guess-${round}-${at}`, "198.51.100.9"),
+    );
+    await Promise.all(requests);
+  }
   await expect(requestReset(scenario, "meridian", "grace", "198.51.100.9")).rejects.toThrow(
     /^Too many password requests from your network\./,
   );
