@@ -8,6 +8,8 @@ import { type Actor, seedActors, visitsOf } from "./actors";
 import { findActions } from "./find-routes";
 import { type Ids, ORGANIZATIONS, type OrganizationName, seedOrganizations } from "./organizations";
 
+test.describe.configure({ timeout: 1_200_000 }); // hundreds of requests, also on a busy machine
+
 test("every action has a row in the matrix, and every row an action", () => {
   const [found, rows] = [findActions(), Object.keys(ACTIONS)];
   const missing = found.filter((action) => !rows.includes(action));
@@ -22,7 +24,6 @@ test("every action has a row in the matrix, and every row an action", () => {
 test("every action answers every actor as the matrix says, and a rejected call changes nothing", async ({
   scenario,
 }) => {
-  test.setTimeout(1_200_000);
   const organizations = await seedOrganizations(scenario);
   const actors = await seedActors(scenario);
   for (const [index, name] of Object.keys(ACTIONS).entries()) {

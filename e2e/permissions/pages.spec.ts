@@ -5,6 +5,8 @@ import { findPages } from "./find-routes";
 import { type Ids, ORGANIZATIONS, type OrganizationName, seedOrganizations } from "./organizations";
 import { PAGES, type PageResult, pathOf } from "./pages";
 
+test.describe.configure({ timeout: 1_200_000 }); // hundreds of requests, also on a busy machine
+
 test("every page has a row in the matrix, and every row a page", () => {
   const [found, rows] = [findPages(), Object.keys(PAGES)];
   const missing = found.filter((page) => !rows.includes(page));
@@ -16,7 +18,6 @@ test("every page has a row in the matrix, and every row a page", () => {
 test("every page answers every actor as the matrix says, and foreign organizations like missing ones", async ({
   scenario,
 }) => {
-  test.setTimeout(1_200_000);
   const organizations = await seedOrganizations(scenario);
   const actors = await seedActors(scenario);
   const mismatches = await Promise.all(actors.map((actor) => findMismatches(actor, organizations)));
