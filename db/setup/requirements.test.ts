@@ -53,7 +53,7 @@ test("the error for a user who can't create tables has the statements that the a
   await migrate(asUser);
 });
 
-test("a user of a database that another role owns is told to migrate as that role", async () => {
+test("migrating as a role that doesn't own the database names the role that does", async () => {
   const [owner, app] = [await createUser(), await createUser()];
   const owned = await createDatabase(`owner ${owner}`);
   const asRole = (role: string) => Object.assign(new URL(owned), { username: role, password: role }).href;

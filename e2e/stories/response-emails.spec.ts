@@ -70,7 +70,11 @@ test("a user without an email address can't turn on response emails", async ({ s
   await expectAccessible(barbara);
 });
 
-test("a user whose address was changed is told how to confirm it", async ({ scenario, signInAs, pages }) => {
+test("after a user's address was changed, the account page says how to confirm it", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
   const alex = await signInAs("alex", pages.account);
   const hint = alex.getByText("Your new email address isn't confirmed yet");
   await expect(alex.getByRole("switch", { name: SWITCH })).toBeVisible();

@@ -92,7 +92,7 @@ test("a copied build does everything with Node alone: it migrates, creates an or
   expect(await worker.stop()).toBe(0);
 });
 
-test("an old version goes on serving and sending after the next one has migrated, but can't be started again", async () => {
+test("an old version keeps working after the next one has migrated, but can't be restarted", async () => {
   const env = await freshDatabase("upgrade");
   expect((await copy.run("migrate.js", env)).code).toBe(0);
   await seedDemo(env.DATABASE_URL);
