@@ -40,13 +40,17 @@ function judge(error: unknown): Omit<EmailFailure, "maybeDelivered"> {
  */
 export function loggedCause(error: unknown): Readonly<Record<string, unknown>> {
   if (!isMailError(error)) return { err: error };
-  const { originalCode } = asMailError(error);
-  const found = ADVICE.find(([pattern]) => pattern.test(originalCode ?? "") || pattern.test(error.message));
+  const { originalCode = "", code = "" } = asMailError(error);
+  const found = ADVICE.find(([pattern]) =>
+    [originalCode, code, error.message].some((text) => pattern.test(text)),
+  );
   return { error: error.message, ...(found && { advice: found[1] }) };
 }
 
-/** Patterns of error codes of TLS or, where an error has none, of messages. */
+/** Patterns of error codes of the system or of nodemailer, or of messages. The first that matches counts. */
 const ADVICE: readonly (readonly [pattern: RegExp, advice: string])[] = [
+  [/^ECONNREFUSED$/, "Nothing listens there. Start the mail server, or correct host and port in SMTP_URL."],
+  [/^EDNS$/, "The host name is unknown. Correct it in SMTP_URL, or the name servers that this machine asks."],
   [
     UNKNOWN_AUTHORITY,
     "No authority that this machine knows has signed the mail server's certificate. Set NODE_EXTRA_CA_CERTS=/path/to/ca.pem in the environment " +
@@ -69,11 +73,32 @@ const ADVICE: readonly (readonly [pattern: RegExp, advice: string])[] = [
     /^Greeting never received$/,
     "The mail server says nothing. If its port expects TLS from the start, as 465 does, use smtps:// in SMTP_URL.",
   ],
+  [
+    /^(ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EABORT)$/,
+    "The mail server doesn't answer. Check that it works, host and port in SMTP_URL, and firewalls on the way.",
+  ],
+  [
+    /^Error upgrading connection with STARTTLS/,
+    "The mail server offers no TLS at this port. Use one that does, or, in a network you trust, remove ?requireTLS=true from SMTP_URL.",
+  ],
+  [
+    /^ETLS$|^(CERT|ERR_OSSL|ERR_SSL|ERR_TLS)_/,
+    "TLS fails. Check the mail server's certificate and its versions of TLS, and port and parameters in SMTP_URL.",
+  ],
+  [
+    /^EAUTH$/,
+    "The mail server refuses the sign-in. Correct user and password in SMTP_URL, or remove both if it needs none.",
+  ],
+  [
+    /^ENOAUTH$|^Mail command failed: 530/,
+    "The mail server requires a sign-in. Add user and password to SMTP_URL.",
+  ],
 ];
 
 /** Whether the mail server, the way to it or the address is the reason, and not a mistake of ours. */
 function isMailError(error: unknown): error is Error {
-  return error instanceof UnusableAddress || (error instanceof Error && "command" in error);
+  if (error instanceof UnusableAddress) return true;
+  return error instanceof Error && ("command" in error || asMailError(error).code === "EABORT");
 }
 
 /** False if no server was contacted or reached, or one rejected the email. */

@@ -65,7 +65,7 @@ describe("mail server faults", () => {
     expectOnceEach(people);
   });
 
-  it("away: the log has one line for each try, with the reason and without a stack trace", async () => {
+  it("away: the log has one line for each try, with the reason, what to do and no stack trace", async () => {
     const lines: unknown[] = [];
     for (const level of ["warn", "error"] as const)
       vi.spyOn(log, level).mockImplementation((...line: unknown[]) => void lines.push(line));
@@ -73,9 +73,10 @@ describe("mail server faults", () => {
     await scenario.invite("alex", "acme", people.slice(0, 1));
     await vi.waitFor(() => expect(lines.length).toBeGreaterThan(2), WAIT);
     vi.restoreAllMocks();
-    const message = expect.stringMatching(/^connect ECONNREFUSED 127/);
+    const error = expect.stringMatching(/^connect ECONNREFUSED 127/);
+    const advice = expect.stringContaining("SMTP_URL");
     const line = (attempt: number) => [
-      { error: message, invitationId: expect.any(String), attempt, final: false },
+      { error, advice, invitationId: expect.any(String), attempt, final: false },
       "An email was not sent",
     ];
     expect(lines.slice(0, 3)).toEqual([1, 2, 3].map(line));

@@ -1,3 +1,4 @@
+import type { SMTPServerOptions } from "smtp-server";
 import { afterEach, describe, expect, it } from "vitest";
 import { emailFailure, loggedCause } from "./email-failure";
 import { createMailer } from "./mailer";
@@ -7,6 +8,16 @@ const open: { close: () => unknown }[] = [];
 afterEach(async () => {
   for (const it of open.splice(0).reverse()) await it.close();
 });
+
+const SILENT: Partial<SMTPServerOptions> = { onMailFrom: () => {} };
+const WRONG_PASSWORD: Partial<SMTPServerOptions> = {
+  onAuth: (_auth, _session, done) => done(smtpReply(535, "5.7.8 Wrong")),
+};
+const WITHOUT_SIGN_IN: Partial<SMTPServerOptions> = { disabledCommands: ["STARTTLS", "AUTH"] };
+
+const same = (url: string) => url;
+const withUser = (url: string) => url.replace("//", "//usher:secret@");
+const requireTls = (url: string) => `${url}?requireTLS=true`;
 
 const email = {
   to: "grace@meridian.example",
@@ -169,8 +180,8 @@ describe("an email that isn't sent", () => {
   });
 
   it("is retried when sign-in fails, without revealing that", async () => {
-    const { smtp } = await start({ onAuth: (_auth, _session, done) => done(smtpReply(535, "5.7.8 Wrong")) });
-    const mailer = mailerFor(smtp.url.replace("//", "//usher:secret@"));
+    const { smtp } = await start(WRONG_PASSWORD);
+    const mailer = mailerFor(withUser(smtp.url));
     expect(await failureOf(mailer.send(email))).toMatchObject({
       permanent: false,
       error: { code: "sending-not-allowed" },
@@ -178,8 +189,8 @@ describe("an email that isn't sent", () => {
   });
 
   it("isn't sent without the sign-in in SMTP_URL if the server offers none", async () => {
-    const { smtp } = await start({ disabledCommands: ["STARTTLS", "AUTH"] });
-    const mailer = mailerFor(smtp.url.replace("//", "//usher:secret@"));
+    const { smtp } = await start(WITHOUT_SIGN_IN);
+    const mailer = mailerFor(withUser(smtp.url));
     expect(await failureOf(mailer.send(email))).toMatchObject({
       permanent: false,
       error: { code: "sending-not-allowed" },
@@ -213,14 +224,21 @@ describe("an email that isn't sent", () => {
   });
 
   it.each([
-    ["a certificate that has expired", (url: string) => url, { disabledCommands: [] }, /Renew it/],
+    ["a certificate that has expired", same, { disabledCommands: [] }, /Renew it/],
     [
       "no TLS where SMTP_URL asks for it",
       (url: string) => url.replace("smtp:", "smtps:"),
       {},
       /^There is no TLS/,
     ],
-    ["TLS where SMTP_URL asks for none", (url: string) => url, { secure: true }, /smtps:\/\//],
+    ["TLS where SMTP_URL asks for none", same, { secure: true }, /smtps:\/\//],
+    [
+      "no answer in time",
+      (url: string) => `${url}?socketTimeout=200`,
+      SILENT,
+      /^The mail server doesn't answer/,
+    ],
+    ["an unknown name", () => "smtp://mail.invalid", {}, /^The host name is unknown\. .*SMTP_URL/],
   ])(
     "is logged with what to do when the server has %s",
     async (_, change, options, advice) => {
@@ -234,6 +252,27 @@ describe("an email that isn't sent", () => {
     },
     20_000,
   );
+
+  it.each([
+    ["a password that the server refuses", withUser, WRONG_PASSWORD, /user and password in SMTP_URL/],
+    ["a sign-in that the server doesn't offer", withUser, WITHOUT_SIGN_IN, /user and password in SMTP_URL/],
+    ["no sign-in where the server requires one", same, { authOptional: false }, /password to SMTP_URL/],
+    ["a STARTTLS that the server doesn't offer", requireTls, {}, /requireTLS=true from SMTP_URL/],
+  ])("is logged with what to do after %s", async (_, change, options, advice) => {
+    const { smtp } = await start(options);
+    const error = await errorOf(mailerFor(change(smtp.url)).send(email));
+    expect(emailFailure(error)).toMatchObject({ permanent: false, error: { code: "sending-not-allowed" } });
+    expect(loggedCause(error)).toEqual({ error: expect.any(String), advice: expect.stringMatching(advice) });
+  });
+
+  it("is logged with what to do when nothing listens there", async () => {
+    const { smtp, mailer } = await start();
+    await smtp.close();
+    expect(loggedCause(await errorOf(mailer.send(email)))).toEqual({
+      error: expect.stringMatching(/^connect ECONNREFUSED 127/),
+      advice: "Nothing listens there. Start the mail server, or correct host and port in SMTP_URL.",
+    });
+  });
 
   it("doesn't delay other emails", async () => {
     const { smtp, mailer } = await start({
