@@ -27,10 +27,16 @@ const ADVICE: Readonly<Record<Problem, string>> = {
 const RESTARTING =
   "No worker runs, so no email is sent. This process starts its own again; the log says why it stopped.";
 
+/** How long no worker has to run until that is logged, in milliseconds. A restart takes less. */
+const WITHOUT_WORKER = 60_000;
+
+/** What was logged last. */
 let last: string | null = null;
+/** Since when checks have found no worker, on the clock of `performance`. */
+let withoutWorkerSince: number | null = null;
 let running: Promise<Health> | null = null;
 
-/** Checks whether Usher can work. Logs a change once, even if probes ask often. */
+/** Checks whether Usher can work. Logs a change once, even if probes ask often, and a missing worker after a minute. */
 export async function checkHealth(): Promise<Report> {
   running ??= check();
   const { database, workers } = await running;
@@ -63,6 +69,8 @@ function adviceFor(problem: Problem): string {
 function logChange(problem: Problem | null, advice: string): void {
   const isOutage = problem === "away" || problem === "read-only";
   noteDatabaseState(isOutage ? problem : "there");
+  withoutWorkerSince = problem === "no-worker" ? (withoutWorkerSince ?? performance.now()) : null;
+  if (withoutWorkerSince !== null && performance.now() - withoutWorkerSince < WITHOUT_WORKER) return;
   const now = isOutage ? null : problem;
   if (now !== last) {
     if (now) log.warn({ problem: now }, advice);

@@ -82,6 +82,38 @@ test("a worker that this process is just starting counts, and one that it starts
   worker = await showPresence(url, "one more worker");
 });
 
+test("the log says that no worker runs once that has been so for a minute, so not during a restart", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  const warned = vi.spyOn(log, "warn");
+  const informed = vi.spyOn(log, "info");
+  const stop = async () => {
+    await worker.end();
+    await expect.poll(readiness).toMatchObject({ status: "degraded", problem: "no-worker" });
+  };
+  const restart = async () => {
+    worker = await showPresence(url, "a worker that starts again");
+    expect(await readiness()).toMatchObject({ status: "ready" });
+  };
+  for (let time = 0; time < 2; time++) {
+    await stop();
+    vi.advanceTimersByTime(50_000);
+    expect(await readiness()).toMatchObject({ problem: "no-worker" });
+    await restart();
+  }
+  expect(warned).not.toHaveBeenCalled();
+  expect(informed).not.toHaveBeenCalled();
+  await stop();
+  vi.advanceTimersByTime(60_000);
+  for (let time = 0; time < 2; time++) await readiness();
+  expect(warned.mock.calls).toEqual([
+    [{ problem: "no-worker" }, expect.stringMatching(/^No worker runs, so no email is sent\./)],
+  ]);
+  await restart();
+  expect(informed.mock.calls).toEqual([["The database and the worker are ready again."]]);
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
 test("a database without worker, a read-only one, one without a table and one that is away are told apart", async () => {
   await worker.end();
   await expect.poll(readiness).toMatchObject({ code: 200, status: "degraded", problem: "no-worker" });
