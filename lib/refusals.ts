@@ -68,6 +68,8 @@ type Parameters = {
   "too-many-roles": Name;
   "too-many-groups-of-user": Name;
   "canceled-by": Name;
+  "mail-server-refused": { readonly reply: string };
+  "mail-server-unreachable": { readonly reason: string };
 };
 
 type RefusalCode = keyof Sentences;

@@ -1,6 +1,7 @@
 import type { NodemailerError } from "nodemailer";
 import { UNKNOWN_AUTHORITY } from "@/db/connection/connection-problem";
 import type { EmailError } from "@/lib/email-errors";
+import type { RefusalReason } from "@/lib/refusals";
 import { scrubText } from "./scrub";
 
 export type EmailFailure = {
@@ -32,6 +33,31 @@ function judge(error: unknown): Omit<EmailFailure, "maybeDelivered"> {
     return { permanent: true, error: { code: "rejected", reply } };
   if (responseCode >= 400) return { permanent: false, error: { code: "rejected-for-now", reply } };
   return { permanent: false, error: awayOrOurs(responseCode) };
+}
+
+/**
+ * What people see who try out the mail server: its own answer, or the code of what kept it from answering. Null if another error
+ * is the reason.
+ */
+export function refusalOf(error: unknown): RefusalReason | null {
+  if (!isMailError(error) || error instanceof UnusableAddress) return null;
+  const { originalCode, code = "", responseCode = 0, response = "" } = asMailError(error);
+  if (responseCode >= 400) return { code: "mail-server-refused", reply: oneLine(response) };
+  return {
+    code: "mail-server-unreachable",
+    reason: originalCode ?? (code === "EABORT" ? "ETIMEDOUT" : code),
+  };
+}
+
+/** Removes from an error of sending what the mail server must have been sent, because some servers quote it. */
+export function withoutSecrets(error: unknown, secrets: readonly string[]): unknown {
+  const mailError = asMailError(error);
+  for (const field of ["message", "response", "stack"] as const) {
+    const text = mailError[field];
+    if (text)
+      mailError[field] = secrets.reduce((kept, secret) => kept.replaceAll(secret, "[redacted]"), text);
+  }
+  return error;
 }
 
 /**

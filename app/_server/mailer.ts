@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createTransport } from "nodemailer";
 import { parseEmailAddress } from "@/lib/email-address";
-import { UnusableAddress } from "./email-failure";
+import { UnusableAddress, withoutSecrets } from "./email-failure";
 
 export type Email = {
   readonly to: string;
@@ -26,9 +26,20 @@ export type Mailer = ReturnType<typeof createMailer>;
 /**
  * Sends emails over a few SMTP connections that stay open. `send` throws errors for `emailFailure`.
  * @param config.from like `Usher <no-reply@usher.example>`
+ * @param config.patience how long to wait for the mail server, in milliseconds
  */
-export function createMailer(config: { smtpUrl: string; from: string; connections: number }) {
-  const transport = createTransport({ ...limits, url: config.smtpUrl, maxConnections: config.connections });
+export function createMailer(config: {
+  smtpUrl: string;
+  from: string;
+  connections: number;
+  patience?: number;
+}) {
+  const { smtpUrl: url, connections: maxConnections, patience = 60_000 } = config;
+  // So that a server that isn't there is told apart from one that is slow.
+  const connecting = Math.min(10_000, patience / 2);
+  const timeouts = { connectionTimeout: connecting, greetingTimeout: connecting };
+  const transport = createTransport({ ...limits, ...timeouts, url, maxConnections });
+  const secrets = secretsIn(url);
   const sender = parseSender(config.from);
   const domain = sender.address.replace(/^.*@/, "");
 
@@ -37,7 +48,7 @@ export function createMailer(config: { smtpUrl: string; from: string; connection
       const messageId = `<${id}@${domain}>`;
       const address = parseEmailAddress(to);
       if (!address) throw new UnusableAddress("The recipient is not one e-mail address.");
-      await transport.sendMail({
+      const sending = transport.sendMail({
         ...mail,
         messageId,
         // Not random, so that a repeated email is byte-identical.
@@ -50,7 +61,10 @@ export function createMailer(config: { smtpUrl: string; from: string; connection
         to: { name: "", address },
         envelope: { from: sender.address, to: address },
         headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
-        signal: AbortSignal.timeout(60_000),
+        signal: AbortSignal.timeout(patience),
+      });
+      await sending.catch((error: unknown) => {
+        throw withoutSecrets(error, secrets);
       });
     },
     close: () => transport.close(),
@@ -62,8 +76,6 @@ const limits = {
   // Sends once more, with the same Message-ID, if the connection was closed while idle.
   maxRequeues: 1,
   idleTimeout: 30_000,
-  connectionTimeout: 10_000,
-  greetingTimeout: 10_000,
   socketTimeout: 30_000,
   // Uses user and password of SMTP_URL even if the server doesn't ask for them. Otherwise they would be ignored silently.
   forceAuth: true,
@@ -74,4 +86,13 @@ const limits = {
 function parseSender(from: string) {
   const [, name = "", address = from] = /^"?(.*?)"? *<([^<>]*)>$/.exec(from) ?? [];
   return { name, address };
+}
+
+/** The password, in each form in which it is written or sent. */
+function secretsIn(smtpUrl: string): string[] {
+  const { username, password } = new URL(smtpUrl);
+  if (!password) return [];
+  const [user, plain] = [decodeURIComponent(username), decodeURIComponent(password)];
+  const sent = [plain, `\0${user}\0${plain}`].map((text) => Buffer.from(text).toString("base64"));
+  return [...sent, plain, password];
 }

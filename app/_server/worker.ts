@@ -36,7 +36,6 @@ import { sendMembershipEnd } from "./jobs/send-membership-end";
 import { sendNewLinkRequest } from "./jobs/send-new-link-request";
 import { sendPasswordLink } from "./jobs/send-password-link";
 import { sendResponseEmail } from "./jobs/send-response-email";
-import { sendTestEmail } from "./jobs/send-test-email";
 import { log } from "./log";
 import { createMailer } from "./mailer";
 import { finishJobs, SHUTDOWN_LIMIT } from "./shutdown";
@@ -115,7 +114,6 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
     "send-account-notice": sendAccountNotice(dependencies),
     "send-response-email": sendResponseEmail(dependencies),
     "send-membership-end": sendMembershipEnd(dependencies),
-    "send-test-email": sendTestEmail(dependencies),
     "end-memberships": endMemberships(dependencies),
     "notify-new-link-requested": notifyNewLinkRequested(dependencies),
     "send-new-link-request": sendNewLinkRequest(dependencies),

@@ -16,7 +16,9 @@ export function TestEmail({ email, send }: TestEmailProps) {
         {t("title")}
       </h2>
       <p>{email ? t.rich("hint", { ...richText, email }) : t("noAddress")}</p>
-      {email && <ActionForm action={send} submitLabel={t("submit")} variant="outline" />}
+      {email && (
+        <ActionForm action={send} submitLabel={t("submit")} pendingLabel={t("sending")} variant="outline" />
+      )}
     </section>
   );
 }

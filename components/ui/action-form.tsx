@@ -16,6 +16,8 @@ type ActionFormProps = {
   readonly action: FormAction;
   /** "Create user". */
   readonly submitLabel: string;
+  /** Replaces it while the action runs, for one that takes long. */
+  readonly pendingLabel?: string;
   readonly variant?: "primary" | "outline" | "danger";
   readonly cancelHref?: string;
   /** Clears the fields on success, as for passwords. */
@@ -32,6 +34,7 @@ type ActionFormProps = {
 export function ActionForm({
   action,
   submitLabel,
+  pendingLabel = submitLabel,
   variant = "primary",
   cancelHref,
   resetOnSuccess = false,
@@ -63,7 +66,7 @@ export function ActionForm({
         {children}
         <div className="flex flex-wrap gap-2">
           <Button type="submit" variant={variant} pending={pending}>
-            {submitLabel}
+            {pending ? pendingLabel : submitLabel}
           </Button>
           {cancelHref && <ButtonLink href={cancelHref}>{t("cancel")}</ButtonLink>}
         </div>

@@ -25,7 +25,6 @@ type Payloads = {
     readonly recipientId: Value;
     readonly ends: Value;
   };
-  "send-test-email": { readonly organizationId: Value; readonly userId: Value };
   "send-account-notice": { readonly noticeId: Value };
   "send-password-link": { readonly userId: Value };
   "process-reset-request": {

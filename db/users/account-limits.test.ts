@@ -7,7 +7,7 @@ import { changePassword } from "@/db/passwords/change";
 import type { RequestContext } from "@/db/request-context";
 import { users } from "@/db/schema";
 import { emailOf, PEOPLE, type Person } from "@/db/seed/people";
-import { sendTestEmail } from "@/db/settings/test-email";
+import { beginTestEmail } from "@/db/settings/begin-test-email";
 import { testDatabase } from "@/db/testing/database";
 import { cheapHash } from "@/db/testing/passwords";
 import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
@@ -92,7 +92,7 @@ test("test emails to an address count among its account emails", async () => {
   const scenario = await seedScenario(db);
   await edit(await scenario.contextOf("alex", "acme"), scenario, "alex", { email: ADDRESS });
   const ctx = await scenario.contextOf("alex", "acme");
-  const send = () => sendTestEmail({ ctx, input: {} });
+  const send = () => beginTestEmail({ ctx, input: {} });
   for (let time = 0; time < 10; time++) await send();
   await expect(send()).rejects.toThrow(/^You can send 10 test emails an hour\./);
   for (let time = 0; time < 10; time++) await create(ctx, ADDRESS);

@@ -1,8 +1,8 @@
 import sharp from "sharp";
+import { beginTestEmail } from "@/db/settings/begin-test-email";
 import { editSettings, restoreDefaults } from "@/db/settings/edit";
 import { editLogo, removeLogo } from "@/db/settings/edit-logo";
 import { settingsInput } from "@/db/settings/input";
-import { sendTestEmail } from "@/db/settings/test-email";
 import { alex } from "./acting";
 import type { AuditCases } from "./case";
 
@@ -47,12 +47,12 @@ export const SETTINGS_AUDIT_CASES: AuditCases = {
       return () => editLogo({ ctx, input: { logo } });
     },
   },
-  sendTestEmail: {
-    command: sendTestEmail,
+  beginTestEmail: {
+    command: beginTestEmail,
     action: "settings.test",
     arrange: async (scenario) => {
       const ctx = await alex(scenario);
-      return () => sendTestEmail({ ctx, input: {} });
+      return () => beginTestEmail({ ctx, input: {} });
     },
   },
   removeLogo: {

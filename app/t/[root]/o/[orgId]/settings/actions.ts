@@ -1,10 +1,10 @@
 "use server";
 
 import { consoleForm } from "@/app/_server/action";
+import { sendTestEmail } from "@/app/_server/send-test-email";
 import { editSettings, restoreDefaults } from "@/db/settings/edit";
 import { editLogo, removeLogo } from "@/db/settings/edit-logo";
 import { logoInput, nothing, settingsInput } from "@/db/settings/input";
-import { sendTestEmail } from "@/db/settings/test-email";
 
 export const editSettingsAction = consoleForm(settingsInput, editSettings, ({ t, output }) => ({
   message: t(output ? "settings.saved" : "settings.unchanged"),
@@ -23,5 +23,5 @@ export const restoreDefaultsAction = consoleForm(nothing, restoreDefaults, ({ t 
 }));
 
 export const sendTestEmailAction = consoleForm(nothing, sendTestEmail, ({ t, output }) => ({
-  message: t("settings.testEmail.sending", { email: output }),
+  message: t("settings.testEmail.sent", { email: output }),
 }));

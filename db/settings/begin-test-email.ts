@@ -2,16 +2,16 @@ import { causeOf, record } from "@/db/audit/record";
 import { defineCommand } from "@/db/command";
 import { Conflict } from "@/db/errors";
 import { type Cost, consumeAll, giveBackAll } from "@/db/limits/limits";
-import { enqueue } from "@/db/queue/enqueue";
 import type { RequestContext } from "@/db/request-context";
 import { emailCosts } from "@/db/users/account-limits";
 
 /**
- * Sends the actor a sample of the organization's invitation email.
+ * Records and counts that the actor sends themselves a sample of the organization's invitation email.
+ * app/_server/send-test-email.ts then sends it, outside of the transaction.
  * @returns the address
  * @throws Conflict without one; Limited after too many
  */
-export const sendTestEmail = defineCommand<object, string, void>(
+export const beginTestEmail = defineCommand<object, string, void>(
   {
     permission: "settings.edit",
     before: ({ ctx }) => consumeAll(ctx.db, costsOf(ctx)),
@@ -22,7 +22,6 @@ export const sendTestEmail = defineCommand<object, string, void>(
   async ({ tx, ctx }) => {
     const { actor, organization } = ctx;
     if (!actor.email) throw new Conflict({ code: "no-own-address" });
-    await tx.execute(enqueue("send-test-email", { organizationId: organization.id, userId: actor.id }));
     const subject = { id: organization.id, name: organization.name };
     return (await record(tx, causeOf(ctx), { action: "settings.test", subject })).returning(actor.email);
   },

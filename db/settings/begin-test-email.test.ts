@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import { sendTestEmail } from "@/db/settings/test-email";
+import { beginTestEmail } from "@/db/settings/begin-test-email";
 import { testDatabase } from "@/db/testing/database";
-import { queuedJobs } from "@/db/testing/email-queue";
 import { auditOf } from "@/db/testing/queries";
 import { seedScenario } from "@/db/testing/scenario";
 import { editUser } from "@/db/users/edit";
@@ -12,16 +11,10 @@ test("a test email goes to the address of the person who sends it, up to 10 time
   const scenario = await seedScenario(db);
   const ctx = await scenario.contextOf("alex", "acme");
   for (let time = 0; time < 10; time++)
-    expect(await sendTestEmail({ ctx, input: {} })).toBe("alex@acme-travel.example");
-  await expect(sendTestEmail({ ctx, input: {} })).rejects.toThrow(
+    expect(await beginTestEmail({ ctx, input: {} })).toBe("alex@acme-travel.example");
+  await expect(beginTestEmail({ ctx, input: {} })).rejects.toThrow(
     /^You can send 10 test emails an hour\. Try again in \d+ minutes\.$/,
   );
-  const jobs = (await queuedJobs(db)).filter(({ task }) => task === "send-test-email");
-  expect(jobs).toHaveLength(10);
-  expect(jobs[0]?.payload).toMatchObject({
-    organizationId: scenario.organizations.acme.id,
-    userId: scenario.userId("alex"),
-  });
   expect(await auditOf(scenario, "acme", "settings.test")).toHaveLength(10);
 });
 
@@ -30,5 +23,5 @@ test("an account without an address gets none", async () => {
   const input = { userId: scenario.userId("alex"), username: "alex", name: "Alex", email: "" };
   await editUser({ ctx: await scenario.contextOf("alex", "acme"), input });
   const ctx = await scenario.contextOf("alex", "acme");
-  await expect(sendTestEmail({ ctx, input: {} })).rejects.toThrow("Your account has no email address.");
+  await expect(beginTestEmail({ ctx, input: {} })).rejects.toThrow("Your account has no email address.");
 });
