@@ -17,7 +17,7 @@ export function FailureMessage({
             <WarningIcon />
           </span>
           <p className="min-w-0">
-            <bdi>{failure.message}</bdi>
+            <bdi className="wrap-anywhere">{failure.message}</bdi>
             {failure.errorId && (
               <span className="block text-xs">{t("errorId", { id: failure.errorId })}</span>
             )}

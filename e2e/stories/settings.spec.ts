@@ -86,12 +86,13 @@ test("an administrator sends themselves a test email with the saved settings", a
 });
 
 test("an administrator sees why the mail server didn't take a test email", async ({ context }) => {
+  const reply = `5.7.1 <b>Not</b> you: https://mail.example/${"why".repeat(40)}`;
   let refuse = () => {};
   const refused = new Promise<void>((resolve) => {
     refuse = resolve;
   });
   const smtp = await startSmtp({
-    onRcptTo: (_to, _session, done) => void refused.then(() => done(smtpReply(550, "5.7.1 <b>Not</b> you"))),
+    onRcptTo: (_to, _session, done) => void refused.then(() => done(smtpReply(550, reply))),
   });
   const usher = await startSeparateUsher({ SMTP_URL: smtp.url });
   try {
@@ -101,7 +102,11 @@ test("an administrator sees why the mail server didn't take a test email", async
     await expect(alex.getByRole("button", { name: "Sending…" })).toBeVisible();
     refuse();
     const alert = alex.getByRole("region", { name: "Test email" }).getByRole("alert");
-    await expect(alert).toHaveText("The mail server refused the test email: 550 5.7.1 <b>Not</b> you");
+    await expect(alert).toHaveText(`The mail server refused the test email: 550 ${reply}`);
+    await alex.setViewportSize({ width: 390, height: 800 });
+    expect(await alex.evaluate(() => document.documentElement.scrollWidth), "nothing scrolls sideways").toBe(
+      390,
+    );
     await expectAccessible(alex);
     await smtp.close();
     await alex.getByRole("button", { name: "Send test email" }).click();
