@@ -48,6 +48,9 @@ function globalErrorMessages() {
   );
 }
 
-const withMessages = createNextIntlPlugin();
+/** The build compiles the messages, so that browsers need no parser for them and show them sooner. */
+const withMessages = createNextIntlPlugin({
+  experimental: { messages: { path: "./messages", format: "json", locales: "infer", precompile: true } },
+});
 
 export default withMessages(config);

@@ -1,9 +1,9 @@
-import de from "@/messages/de.json" with { type: "json" };
-import en from "@/messages/en.json" with { type: "json" };
-import es from "@/messages/es.json" with { type: "json" };
-import fr from "@/messages/fr.json" with { type: "json" };
-import ja from "@/messages/ja.json" with { type: "json" };
-import ptBR from "@/messages/pt-BR.json" with { type: "json" };
+import de from "@/messages/de.json";
+import en from "@/messages/en.json";
+import es from "@/messages/es.json";
+import fr from "@/messages/fr.json";
+import ja from "@/messages/ja.json";
+import ptBR from "@/messages/pt-BR.json";
 import { type Locale, type PageLocale, PSEUDO_LOCALE } from "./locale";
 import type { Messages } from "./messages";
 import { pseudoMessages } from "./pseudo-messages";

@@ -1,7 +1,7 @@
 import { createTranslator } from "use-intl/core";
 import { expect, test } from "vitest";
 import { PSEUDO_LOCALE } from "./locale";
-import { pseudoText } from "./pseudo-messages";
+import { pseudoMessage, pseudoText } from "./pseudo-messages";
 
 test.each([
   ["Invite Parent User", "ÍÍñṽííţţéé Þááŕééñţţ ÚÚšééŕ"],
@@ -30,4 +30,23 @@ test("messages of the pseudo-locale take the same arguments", () => {
   expect(t.markup("text", { count: 3, name: "Acme", b: (text) => `<b>${text}</b>` })).toBe(
     "3 úúšééŕš óóƒ <b>Acme</b>",
   );
+});
+
+test("compiled messages are accented like their texts", () => {
+  expect(pseudoMessage(["Hi ", ["name"], "!"])).toEqual(["Ĥíí ", ["name"], "!"]);
+  expect(pseudoMessage([["count", 2, { one: [0, " user"], other: "users" }]])).toEqual([
+    ["count", 2, { one: [0, " úúšééŕ"], other: "úúšééŕš" }],
+  ]);
+  expect(
+    pseudoMessage([
+      ["b", "of ", ["name"]],
+      ["day", 5, "short"],
+      ["n", 4],
+    ]),
+  ).toEqual([
+    ["b", "óóƒ ", ["name"]],
+    ["day", 5, "short"],
+    ["n", 4],
+  ]);
+  expect(pseudoMessage("users")).toBe("úúšééŕš");
 });

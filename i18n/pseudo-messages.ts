@@ -12,10 +12,41 @@ function accentAll(messages: object): object {
   return Object.fromEntries(
     Object.entries(messages).map(([key, message]) => [
       key,
-      typeof message === "string" ? pseudoText(message) : accentAll(message),
+      typeof message === "string" || Array.isArray(message) ? pseudoMessage(message) : accentAll(message),
     ]),
   );
 }
+
+/** Outside the app, messages are texts. The build of the app compiles those that have arguments or tags (next.config.ts). */
+export function pseudoMessage(message: Message): Message {
+  if (typeof message === "object") return message.map(accentPart);
+  return typeof message === "string" ? pseudoText(message) : message;
+}
+
+function accentPart(part: Part): Part {
+  if (typeof part === "string") return pseudoText(part);
+  if (typeof part === "number") return part;
+  const [name, ...rest] = part;
+  const [kind, options] = rest;
+  if (typeof kind !== "number" || kind === 0)
+    return [name, ...rest.map((child) => accentPart(child as Part))]; // safe: a tag
+  return kind <= 3 ? [name, kind, accentOptions(options as Options)] : part; // safe: a plural or a select
+}
+
+function accentOptions(options: Options): Options {
+  return Object.fromEntries(
+    Object.entries(options).map(([option, message]) => [option, pseudoMessage(message)]),
+  );
+}
+
+/**
+ * What `icu-minify` makes of "Hi {name}": `["Hi ", ["name"]]`. `0` is the `#` of a plural.
+ * `["count", 2, { one: "1 user", other: [0, " users"] }]` is a plural (a select has 1 or 3, a number 4, a date 5 or 6),
+ * and `["b", "all ", ["name"]]` a tag with its content.
+ */
+type Message = string | number | readonly Part[];
+type Part = string | number | readonly [name: string, ...kindOrContent: unknown[]];
+type Options = Readonly<Record<string, Message>>;
 
 /** "<b>{name}</b> invited {count, plural, one {# user} other {# users}}" → "<b>{name}</b> ííñṽíítééđ {count, plural, one {# úúšééŕ} …". */
 export function pseudoText(message: string): string {
