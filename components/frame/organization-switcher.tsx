@@ -37,7 +37,10 @@ export function OrganizationSwitcher({ current, accountId, search }: Organizatio
   const t = useTranslations("frame.switcher");
   const id = useId();
 
-  useEffect(() => rememberOrganization(accountId, current.id), [accountId, current.id]);
+  useEffect(() => {
+    const timer = setTimeout(() => rememberOrganization(accountId, current.id)); // storage is slow when it's first used
+    return () => clearTimeout(timer);
+  }, [accountId, current.id]);
 
   async function load(text: string) {
     const recentIds = recentOrganizations(accountId).filter((recentId) => recentId !== current.id);

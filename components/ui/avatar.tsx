@@ -26,6 +26,11 @@ export function initialsOf(name: string): string {
 }
 
 function firstLetter(word: string): string {
+  const [plain] = STARTS_PLAINLY.exec(word) ?? [];
+  if (plain) return plain;
   const [first] = new Intl.Segmenter().segment(word.slice(0, 40));
   return first?.segment ?? "";
 }
+
+/** A character before an ASCII one is a letter of its own. Looking that up is faster than a first `Intl.Segmenter` (20 ms). */
+const STARTS_PLAINLY = /^.(?=[!-~]|$)/u;
