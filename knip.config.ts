@@ -6,7 +6,7 @@ export default {
     "scripts/{process-reaper,mail-catcher-server}.mjs",
     "scripts/standalone/{entry,app,migrate,create-organization}.ts",
     "bench/smtp-sink.ts",
-    "bench/bare/{next.config.mjs,instrumentation.ts,app/**/*.{ts,tsx}}",
+    "bench/bare/{next.config.mjs,messages.ts,instrumentation.ts,app/**/*.{ts,tsx}}",
   ],
   project: ["**/*.{ts,tsx,mjs,css}"],
   // Both are called without an import of their name: scripts/embedded-postgres.ts, scripts/mail-catcher-server.mjs.

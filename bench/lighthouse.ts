@@ -10,13 +10,17 @@ import type { ManagedProcesses } from "@/scripts/managed-processes";
 import { seedAcceptances } from "./accept";
 import { type Figure, spreadOf } from "./measure";
 import { type Scenario, seedChild, sessionOf } from "./scenario";
+import { serveBare } from "./serve-bare";
 import { cookieOf, fillLists, serveOurs } from "./serve-ours";
 
 /** Run by npx and not a dependency: its 200 packages, 186 MB, would be installed for every `npm test`. */
 const LIGHTHOUSE = "lighthouse@12.8.2";
 const RUNS = 3;
 
-/** The scores of Lighthouse with its default settings, a mid-range phone on a slow 4G connection. */
+/**
+ * The scores of Lighthouse with its default settings, a mid-range phone on a slow 4G connection. The bare page, measured too, shows how
+ * much of a score is this machine's and Next's.
+ */
 export async function benchLighthouse(scenario: Scenario, processes: ManagedProcesses): Promise<Figure[]> {
   const chromePath = await findBrowser(processes);
   const child = await seedChild(scenario);
@@ -25,13 +29,14 @@ export async function benchLighthouse(scenario: Scenario, processes: ManagedProc
   const [acceptance] = await seedAcceptances(scenario, 1);
   if (!acceptance) throw new CliError("The invitation was not created.");
   const { url } = await serveOurs(scenario, processes);
-  const base = url.replace("127.0.0.1", "localhost"); // pages at other names redirect to BASE_URL
-  const users = `${base}/t/${scenario.handle}/o/${child.id}/users`;
+  const bare = await serveBare(scenario, processes);
+  const users = `${url}/t/${scenario.handle}/o/${child.id}/users`;
   const figures: Figure[] = [];
   for (const [name, page, cookie] of [
     ["Users page", users, administrator],
     ["Invitations page", `${users}/invitations`, administrator],
-    ["acceptance page", `${base}/accept/${acceptance.link}`, await cookieOf(acceptance.session)],
+    ["bare Users page", `${bare.url}/${child.id}/users`, administrator],
+    ["acceptance page", `${url}/accept/${acceptance.link}`, await cookieOf(acceptance.session)],
   ] as const) {
     info(`Lighthouse: ${name}`);
     const runs: Scores[] = [];

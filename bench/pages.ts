@@ -1,18 +1,11 @@
-import { execFileSync } from "node:child_process";
-import path from "node:path";
-import { CliError, info } from "@/scripts/log";
 import type { ManagedProcesses } from "@/scripts/managed-processes";
-import { waitUntilReady } from "@/scripts/managed-processes";
-import { projectRoot } from "@/scripts/paths";
-import { getFreePort } from "@/scripts/ports";
-import { type Load, load, type Server } from "./load";
+import { type Load, load } from "./load";
 import { alternate, type Figure, type Rounds, spreadOf } from "./measure";
 import { benchMemory } from "./memory";
 import { type Scenario, seedChild, sessionOf } from "./scenario";
 import { benchScripts } from "./scripts";
-import { AUTH_SECRET, cookieOf, fillLists, serveOurs } from "./serve-ours";
-
-const next = path.join(projectRoot, "node_modules/next/dist/bin/next");
+import { serveBare } from "./serve-bare";
+import { cookieOf, fillLists, serveOurs } from "./serve-ours";
 
 const TARGET = 0.7;
 
@@ -59,29 +52,4 @@ function figuresOf(work: string, { ours, floor }: Rounds<Load>): Figure[] {
     wanted: { atMost: 1 / TARGET },
   };
   return Number.isNaN(time.ours.median) ? [rate] : [rate, time];
-}
-
-async function serveBare(scenario: Scenario, processes: ManagedProcesses): Promise<Server> {
-  const folder = path.join(projectRoot, "bench/bare");
-  const env = {
-    ...process.env,
-    DATABASE_URL: scenario.url,
-    AUTH_SECRET,
-    NODE_ENV: "production" as const,
-    NEXT_TELEMETRY_DISABLED: "1",
-  };
-  info("Building the bare pages");
-  execFileSync(process.execPath, [next, "build", folder], { env, stdio: ["ignore", "ignore", "inherit"] });
-  const port = await getFreePort();
-  const url = `http://127.0.0.1:${port}`;
-  const server = processes.start({
-    name: "The bare pages",
-    command: process.execPath,
-    args: [next, "start", folder, "-p", String(port), "-H", "127.0.0.1"],
-    env,
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  await waitUntilReady(`${url}/health`, server.exited);
-  if (!server.pid) throw new CliError("The bare pages did not start.");
-  return { url, pid: server.pid };
 }

@@ -58,5 +58,5 @@ export async function serveOurs(scenario: Scenario, processes: ManagedProcesses)
     WORKER: "none",
   };
   const { pid } = await serveApp({ processes, port, env, distDir: testDistDir, loopback: true });
-  return { url: `http://127.0.0.1:${port}`, pid };
+  return { url: env.BASE_URL, pid };
 }

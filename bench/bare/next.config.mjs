@@ -1,8 +1,16 @@
 import { fileURLToPath } from "node:url";
+import createNextIntlPlugin from "next-intl/plugin";
 
-export default {
+const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   turbopack: { root: fileURLToPath(new URL("../..", import.meta.url)) },
   typescript: { ignoreBuildErrors: true }, // `npm run check` checks these files
 };
+
+const withMessages = createNextIntlPlugin({
+  requestConfig: "./messages.ts",
+  experimental: { messages: { path: "../../messages", format: "json", locales: "infer", precompile: true } },
+});
+
+export default withMessages(config);

@@ -1,10 +1,9 @@
 import { notFound } from "next/navigation";
-import { NextIntlClientProvider } from "next-intl";
 import { auth } from "@/bench/bare/auth";
 import { database } from "@/bench/bare/database";
 import { InvitationsTable } from "@/components/invitations/invitations-table";
+import { ClientMessages } from "@/components/ui/client-messages";
 import type { InvitationRow } from "@/db/invitations/types";
-import en from "@/messages/en.json" with { type: "json" };
 import { deleteInvitations, resend } from "./actions";
 
 type InvitationsPageProps = { params: Promise<{ organizationId: string }> };
@@ -56,7 +55,7 @@ export default async function InvitationsPage({ params }: InvitationsPageProps) 
     values: [organizationId],
   });
   return (
-    <NextIntlClientProvider locale="en" timeZone="UTC" messages={MESSAGES}>
+    <ClientMessages namespaces={["invitations", "email-errors"]}>
       <InvitationsTable
         rows={rows.map((row) => ({ ...row, href: `${path}/${row.id}`, isInviter: true }))}
         address={{ path, params: {} }}
@@ -65,8 +64,6 @@ export default async function InvitationsPage({ params }: InvitationsPageProps) 
         resend={resend}
         matching={null}
       />
-    </NextIntlClientProvider>
+    </ClientMessages>
   );
 }
-
-const MESSAGES = { common: en.common, invitations: en.invitations, "email-errors": en["email-errors"] };

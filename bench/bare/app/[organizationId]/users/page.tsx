@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { auth } from "@/bench/bare/auth";
 import { database } from "@/bench/bare/database";
+import { ClientMessages } from "@/components/ui/client-messages";
 import { UsersTable } from "@/components/users/users-table";
 import type { MemberRow } from "@/db/memberships/types";
 
@@ -40,13 +41,15 @@ export default async function UsersPage({ params }: UsersPageProps) {
     values: [organizationId],
   });
   return (
-    <UsersTable
-      rows={rows.map((row) => ({ ...row, href: `${path}/${row.userId}` }))}
-      address={{ path, params: {} }}
-      defaultSort="name"
-      edits={false}
-      addToGroup={null}
-      removal={null}
-    />
+    <ClientMessages namespaces={["users"]}>
+      <UsersTable
+        rows={rows.map((row) => ({ ...row, href: `${path}/${row.userId}` }))}
+        address={{ path, params: {} }}
+        defaultSort="name"
+        edits={false}
+        addToGroup={null}
+        removal={null}
+      />
+    </ClientMessages>
   );
 }
