@@ -14,6 +14,7 @@ const config: NextConfig = {
   // Next ends the body for proxy.ts before the chunk that exceeds this, so it must exceed MAX_BYTES of app/_server/body-length.ts by more than a chunk.
   experimental: { proxyClientMaxBodySize: "2mb" },
   reactStrictMode: true,
+  turbopack: { resolveAlias: { "@/i18n/catalog-files": "./i18n/compiled-catalog-files.ts" } },
   images: { unoptimized: true }, // no page uses them: /_next/image answers 404
   skipTrailingSlashRedirect: true, // else Next answers these before proxy.ts, without its headers
   // During an upgrade, browsers may request files of the other build, which /api/assets serves.

@@ -1,15 +1,10 @@
-import de from "@/messages/de.json";
-import en from "@/messages/en.json";
-import es from "@/messages/es.json";
-import fr from "@/messages/fr.json";
-import ja from "@/messages/ja.json";
-import ptBR from "@/messages/pt-BR.json";
+import { CATALOG_FILES } from "@/i18n/catalog-files";
 import { type Locale, type PageLocale, PSEUDO_LOCALE } from "./locale";
 import type { Messages } from "./messages";
 import { pseudoMessages } from "./pseudo-messages";
 
 /** Never for code that runs in the browser: it would load every message. */
-export const CATALOGS: Readonly<Record<Locale, Messages>> = { en, de, fr, es, "pt-BR": ptBR, ja };
+export const CATALOGS: Readonly<Record<Locale, Messages>> = CATALOG_FILES;
 
 let pseudo: Messages | undefined;
 
