@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { databaseState } from "@/app/_server/availability";
-import { isTooLong, TOO_LONG } from "@/app/_server/body-length";
+import { refusalOfBody } from "@/app/_server/body-length";
 import { browserLocale } from "@/app/_server/browser-locale";
 import { LOCATION_HEADER } from "@/app/_server/location";
 import { maintenancePage } from "@/app/_server/maintenance-page";
@@ -12,7 +12,7 @@ import { translatorFor } from "@/i18n/translator";
 import { refusalText } from "@/lib/refusals";
 import { readTheme, THEME_COOKIE } from "@/lib/theme";
 
-/** Sets the security headers of every response, and rejects forms from other sites and bodies that are too long. */
+/** Sets the security headers of every response, and rejects forms from other sites and bodies that would take long to decode. */
 export async function proxy(request: NextRequest) {
   const nonce = btoa(crypto.randomUUID());
   const inFrame = isEmailPreview(request.nextUrl.pathname);
@@ -145,16 +145,15 @@ async function refusalOf(request: NextRequest) {
     const text = refusalText(t, { code: "foreign-form", baseUrl: base });
     return new NextResponse(text, { status: 403, headers: PLAIN_TEXT });
   }
-  if (await isTooLong(headers, body))
-    return new NextResponse(TOO_LONG.text(t), { status: TOO_LONG.status, headers: PLAIN_TEXT });
-  return null;
+  const refusal = await refusalOfBody(headers, body);
+  return refusal && new NextResponse(refusal.text(t), { status: refusal.status, headers: PLAIN_TEXT });
 }
 
 /** Requests without `Origin` can only reach next-auth's endpoints, which need a CSRF token. */
 function comesFromElsewhere({ headers, nextUrl }: Pick<NextRequest, "headers" | "nextUrl">) {
   const [origin, site] = [headers.get("origin"), headers.get("sec-fetch-site")];
   if (site === "cross-site" || site === "same-site") return true;
-  if (origin === null) return !nextUrl.pathname.startsWith("/api/");
+  if (origin === null) return !nextUrl.pathname.startsWith("/api/auth/");
   // Pages without referrer, such as those of links, post their forms with `Origin: null` until script has loaded. Then
   // `Sec-Fetch-Site`, which pages can't forge, must confirm this origin.
   if (origin === "null") return site !== "same-origin";

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import { isTooLong, MAX_BYTES, MAX_PLAIN_BYTES } from "./body-length";
+import { MAX_BYTES, MAX_PLAIN_BYTES, refusalOfBody, TOO_LONG } from "./body-length";
 
-test("a body with a Content-Length below the small limit or above the large one isn't read", async () => {
-  expect(await isTooLong(of(MAX_PLAIN_BYTES), endless())).toBe(false);
-  expect(await isTooLong(of(MAX_BYTES + 1), endless())).toBe(true);
+test("a body with a Content-Length above the large limit isn't read", async () => {
+  const body = endless();
+  expect(await isTooLong(of(MAX_BYTES + 1), body)).toBe(true);
+  expect(body.locked).toBe(false);
 });
 
 test("a body without a Content-Length is counted, up to the limit", async () => {
@@ -83,6 +84,66 @@ test("a part can't hide behind a boundary that wasn't announced", async () => {
   }
 });
 
+test.each(["r", "R", "x", "X", "K", "@", "W", "Q", "i", "B", "F", "h", "T", ""])(
+  "arguments with more than 100 references like $%s1 are refused, because React makes an object of each",
+  async (kind) => {
+    expect(await refusalOf(references(kind, 101))).toBe(400);
+    expect(await refusalOf([[field("0"), references(kind, 101)]])).toBe(400);
+    expect(await refusalOf([[field("$ACTION_1:0"), references(kind, 101)]], false)).toBe(400);
+    expect(await refusalOf(references(kind, 100))).toBe(null);
+  },
+);
+
+test("references hidden in the fields of a form, or written as escapes, count", async () => {
+  const hidden = references("r", 101);
+  expect(
+    await refusalOf([
+      [field("_1_note"), hidden],
+      [field("0"), '["$@zz"]'],
+    ]),
+  ).toBe(400);
+  expect(await refusalOf(hidden.replaceAll("$", "\\u0024"))).toBe(400);
+});
+
+test.each([
+  `${field("0")}\r\nContent-Type: text/plain; charset=utf-16le`,
+  field("0").toLowerCase(),
+  `X: y\r\n${field("0")}`,
+])("a field with the head %j, which no browser writes, is refused", async (head) => {
+  expect(await refusalOf([[head, "[]"]])).toBe(400);
+  expect(await refusalOf([[head, "[]"]], false)).toBe(400);
+});
+
+test("a multipart body whose boundary no browser writes is refused", async () => {
+  const headers = of(10, 'multipart/form-data; boundary="a b"');
+  expect((await refusalOfBody(headers, bodyOf("--a b--\r\n")))?.status).toBe(400);
+});
+
+test("a pasted list and a file can have as many dollar signs as they like", async () => {
+  const list = references("", 5_000).replaceAll(",", "\n");
+  const args: [string, string] = [field("0"), '[null,"$K1"]'];
+  expect(await refusalOf([[field("_1_usernames"), list], args])).toBe(null);
+  expect(
+    await refusalOf([[`${field("_1_file")}; filename="a.csv"\r\nContent-Type: text/csv`, list], args]),
+  ).toBe(null);
+  expect(
+    await refusalOf(
+      [
+        [field("usernames"), list],
+        [field("$ACTION_1:0"), '{"id":"x","bound":"$@1"}'],
+      ],
+      false,
+    ),
+  ).toBe(null);
+});
+
+test("many plain values are no references", async () => {
+  const values = JSON.stringify(
+    Array.from({ length: 2_000 }, () => ["$$5", "$undefined", "$D2026-11-30T00:00:00.000Z", "a"]),
+  );
+  expect(await refusalOf(values)).toBe(null);
+});
+
 type Sent = {
   readonly name?: string;
   readonly head?: string;
@@ -100,6 +161,32 @@ function isSentTooLong({ name, head, bytes, args, action = false }: Sent): Promi
   const headers = of(text.length, "multipart/form-data; boundary=b");
   if (action) headers.set("next-action", "x");
   return isTooLong(headers, bodyOf(text));
+}
+
+async function isTooLong(headers: Headers, body: ReadableStream<Uint8Array> | null): Promise<boolean> {
+  return (await refusalOfBody(headers, body)) === TOO_LONG;
+}
+
+/** The status with which arguments are refused, or null. The parts are those of a multipart body: heads and texts. */
+async function refusalOf(sent: string | readonly (readonly [head: string, text: string])[], action = true) {
+  const parts =
+    typeof sent === "string" ? [] : sent.map(([head, text]) => `--b\r\n${head}\r\n\r\n${text}\r\n`);
+  const text = typeof sent === "string" ? sent : `${parts.join("")}--b--\r\n`;
+  const headers = of(
+    text.length,
+    typeof sent === "string" ? "text/plain;charset=UTF-8" : "multipart/form-data; boundary=b",
+  );
+  if (action) headers.set("next-action", "x");
+  return (await refusalOfBody(headers, bodyOf(text)))?.status ?? null;
+}
+
+function field(name: string): string {
+  return `Content-Disposition: form-data; name="${name}"`;
+}
+
+/** A JSON array of different references. */
+function references(kind: string, count: number): string {
+  return JSON.stringify(Array.from({ length: count }, (_, at) => `$${kind}${(at + 1).toString(16)}`));
 }
 
 function of(length: number | null, type = "text/plain"): Headers {

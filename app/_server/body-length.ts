@@ -12,17 +12,26 @@ export const MAX_PLAIN_BYTES = 131_072;
 /** The response to a body that is too long. */
 export const TOO_LONG: Refusal = { status: 413, text: (t) => t("common.failures.too-large") };
 
+/** The response to a body that no page of this app sends. */
+const UNREADABLE: Refusal = { status: 400, text: (t) => t("refusals.unreadable-input") };
+
 /**
- * Whether the body of a request is too long. Node cuts bodies at their Content-Length; without one, the bytes are counted as
- * they arrive, up to the limit.
+ * Refuses a body that would take long to decode. Node cuts bodies at their Content-Length; without one, the bytes are counted as they
+ * arrive, up to the limit.
+ * @returns null if the body can be decoded
  */
-export async function isTooLong(headers: Headers, body: ReadableStream<Uint8Array> | null): Promise<boolean> {
-  const contentLength = headers.get("content-length");
-  const length = contentLength === null ? null : Number(contentLength);
-  if (length !== null && (length <= MAX_PLAIN_BYTES || length > MAX_BYTES)) return length > MAX_BYTES;
+export async function refusalOfBody(
+  headers: Headers,
+  body: ReadableStream<Uint8Array> | null,
+): Promise<Refusal | null> {
+  if (Number(headers.get("content-length")) > MAX_BYTES) return TOO_LONG;
   const read = await readUpTo(MAX_BYTES, body);
-  if (read === null) return true;
-  return read.length > MAX_PLAIN_BYTES && read.length - uploadedBytes(read, headers) > MAX_PLAIN_BYTES;
+  if (read === null) return TOO_LONG;
+  const parts = partsOf(read, headers);
+  const plainBytes =
+    read.length <= MAX_PLAIN_BYTES ? read.length : read.length - uploadedBytes(parts, headers);
+  if (plainBytes > MAX_PLAIN_BYTES) return TOO_LONG;
+  return hasManyReferences(parts, headers) ? UNREADABLE : null;
 }
 
 /** @returns null if the body is longer */
@@ -47,31 +56,72 @@ const FILE =
   /^\r\nContent-Disposition: form-data; name="(?:_\d{1,3}_)?(?:file|logo)"; filename="[^"\r\n]*"\r\n(?:Content-Type: [^\r\n]*\r\n)?\r\n/;
 const PASTED_LIST = /^\r\nContent-Disposition: form-data; name="(?:_\d{1,3}_)?usernames"\r\n\r\n/;
 
-/** A field of a form, which React doesn't decode. */
-const FORM_FIELD = /^\r\nContent-Disposition: form-data; name="_\d{1,3}_\w+"/;
+/** A field of a form, which React doesn't decode, in a form that script sends and in one that the browser sends. */
+const FORM_FIELD = /^\r\nContent-Disposition: form-data; name="_\d{1,3}_\w+"\r\n\r\n/;
+const PLAIN_FORM_FIELD = /^\r\nContent-Disposition: form-data; name="\w+"\r\n\r\n/;
+
+/** Any field. With another head, a field could be in an encoding in which nothing is found. */
+const FIELD = /^\r\nContent-Disposition: form-data; name="[^"\r\n]*"\r\n\r\n/;
 
 /**
  * A reference to anything but a form. React looks up `"$@x"` as the part NaN, which each part is whose name isn't a number: it
  * would decode the pasted list as arguments. Browsers escape a text that begins with $.
  */
-const REFERENCE = /"(?:\$(?!\$|K[\da-f]+"|undefined"|D)|\\u0024)/i;
+const REFERENCE = /"(?:\$(?!\$|K[\da-f]+"|undefined"|D)|\\u0024)/;
+
+/** A reference for which React makes an object, such as a form or a stream. */
+const COSTLY_REFERENCE = /"(?:\$(?!\$|undefined"|D)|\\u0024)/g;
+
+/** A form has a few. React needs up to 0.1 ms for each, and more for a form with many fields. */
+const MAX_REFERENCES = 100;
 
 /** Only parts above this size count as large, so that there can be only a few of them. */
 const SMALL_PART = 10_000;
 
-/** The bytes of such parts in a multipart body. */
-function uploadedBytes(body: Buffer, headers: Headers): number {
+/** Long enough for a head. */
+const HEAD = 1000;
+
+/** The parts of a multipart body, each with its head; null for another body. */
+type Parts = { readonly whole: string; readonly parts: readonly string[] | null };
+
+function partsOf(body: Buffer, headers: Headers): Parts {
+  const whole = body.toString("latin1");
   const [, boundary] =
     /^multipart\/form-data; boundary=([\w-]{1,70})$/.exec(headers.get("content-type") ?? "") ?? [];
-  if (!boundary) return 0;
-  const parts = body.toString("latin1").split(`--${boundary}`);
-  const isLarge = (part: string, head: RegExp) => part.length > SMALL_PART && head.test(part.slice(0, 1000));
+  return { whole, parts: boundary ? whole.split(`--${boundary}`) : null };
+}
+
+/** The bytes of large files and pasted lists. */
+function uploadedBytes({ parts }: Parts, headers: Headers): number {
+  if (!parts) return 0;
+  const isLarge = (part: string, head: RegExp) => part.length > SMALL_PART && hasHead(part, head);
   const files = parts.filter((part) => isLarge(part, FILE));
   const lists = parts.filter((part) => isLarge(part, PASTED_LIST));
   const isDecoded = headers.has("next-action") && lists.length > 0;
-  const others = isDecoded
-    ? parts.filter((part) => !FORM_FIELD.test(part.slice(0, 1000)) && !files.includes(part))
-    : [];
+  const others = isDecoded ? parts.filter((part) => !hasHead(part, FORM_FIELD) && !files.includes(part)) : [];
   const uploads = others.some((part) => REFERENCE.test(part)) ? files : [...files, ...lists];
   return uploads.reduce((bytes, part) => bytes + part.length, 0);
+}
+
+/** Whether React would make many objects of what it decodes, or can't be known to make few. */
+function hasManyReferences({ whole, parts }: Parts, headers: Headers): boolean {
+  const isAction = headers.has("next-action");
+  if (!parts) {
+    const isMultipart = headers.get("content-type")?.startsWith("multipart/form-data") ?? false;
+    return isMultipart || (isAction && countReferences(whole) > MAX_REFERENCES);
+  }
+  const fields = parts.slice(1, -1).filter((part) => !hasHead(part, FILE));
+  if (fields.some((part) => !hasHead(part, FIELD))) return true;
+  const isOfForm = (part: string) => hasHead(part, isAction ? FORM_FIELD : PLAIN_FORM_FIELD);
+  const others = fields.filter((part) => !isOfForm(part));
+  const decoded = isAction && others.some((part) => REFERENCE.test(part)) ? fields : others;
+  return decoded.reduce((count, part) => count + countReferences(part), 0) > MAX_REFERENCES;
+}
+
+function countReferences(text: string): number {
+  return text.match(COSTLY_REFERENCE)?.length ?? 0;
+}
+
+function hasHead(part: string, head: RegExp): boolean {
+  return head.test(part.slice(0, HEAD));
 }

@@ -11,6 +11,8 @@ import { PAGES, pathOf } from "../permissions/pages";
 import { collidingNumbers } from "./hash-collisions";
 import { expectResponsiveDuring } from "./responsiveness";
 
+test.describe.configure({ timeout: 600_000 }); // thousands of requests, on a machine that may be busy
+
 /** 60 kB that take a second to normalize: a text whose length isn't checked first blocks the process. */
 const BOMB = `a${"\u0301\u0323".repeat(15_000)}`;
 const MAX_PLAIN_BYTES = 131_072;
@@ -114,6 +116,51 @@ test("arguments that React decodes slowly are kept short, so they don't block ot
       const { reply } = await callAction("findOrganizationAction", [], { ...call, body, headers });
       expect(reply.status === 413, `${reference}, ${body.length} bytes`).toBe(body.length > MAX_PLAIN_BYTES);
     });
+  }
+});
+
+test("arguments of which React makes many objects are refused, so they don't block other requests", async ({
+  scenario,
+}) => {
+  const page = scenario.path("acme", "/sign-in");
+  for (const kind of ["r", "R", "x", "K"]) {
+    const body = JSON.stringify(
+      Array.from({ length: 14_000 }, (_, at) => `$${kind}${(at + 1).toString(16)}`),
+    );
+    for (const headers of [{ "content-type": "text/plain;charset=UTF-8" }, { "content-type": MULTIPART }]) {
+      const sent = headers["content-type"] === MULTIPART ? multipart([textPart("0", body)]) : body;
+      await expectResponsiveDuring(`${kind} as ${headers["content-type"]}`, async () => {
+        const { reply } = await callAction("signInAction", [], { page, body: sent, headers });
+        expect(reply.status).toBe(400);
+      });
+    }
+  }
+});
+
+test("a long header doesn't block other requests", async () => {
+  const names = ["user-agent", "accept", "accept-language", "referer", "if-none-match", "if-modified-since"];
+  const ours = [
+    "x-forwarded-for",
+    "x-forwarded-host",
+    "x-request-id",
+    "traceparent",
+    "authorization",
+    "cookie",
+  ];
+  const next = [
+    "next-url",
+    "next-router-state-tree",
+    "next-router-prefetch",
+    "rsc",
+    "next-action",
+    "x-nextjs-data",
+    "purpose",
+  ];
+  for (const name of [...names, ...ours, ...next]) {
+    for (const piece of ["a", "a-", "1,", "a;", "%25", " "]) {
+      const headers = { [name]: piece.repeat(15_000 / piece.length) };
+      await expectResponsiveDuring(`${name}: ${piece}`, async () => void (await send("/help", { headers })));
+    }
   }
 });
 

@@ -4,6 +4,8 @@ import { type Reply, send, TRACES } from "@/e2e/fixtures/http";
 import { expect, test } from "@/e2e/fixtures/http-test";
 import { callAction, MULTIPART, multipart } from "@/e2e/fixtures/server-actions";
 
+test.describe.configure({ timeout: 600_000 }); // thousands of requests, on a machine that may be busy
+
 const LISTS = [
   "",
   "/users",
