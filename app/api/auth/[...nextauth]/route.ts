@@ -11,16 +11,12 @@ export function POST(request: NextRequest): Promise<Response> {
 
 const CALLBACK = "callbackUrl";
 
-/** Removes a callback URL that can't be parsed, from the query and the cookie: next-auth would respond with status 500. */
+/** Removes a callback URL that can't be parsed: next-auth would respond with status 500. */
 function withReadableCallback(request: NextRequest): NextRequest {
   const url = new URL(request.url);
   const callback = url.searchParams.get(CALLBACK);
   if (callback !== null && !isReadable(callback, url.origin)) url.searchParams.delete(CALLBACK);
-  const readable = new NextRequest(url, request);
-  for (const { name, value } of readable.cookies.getAll()) {
-    if (name.endsWith("authjs.callback-url") && !isReadable(value, url.origin)) readable.cookies.delete(name);
-  }
-  return readable;
+  return new NextRequest(url, request);
 }
 
 function isReadable(address: string, origin: string): boolean {
