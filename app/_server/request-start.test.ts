@@ -83,6 +83,25 @@ test("Next doesn't see a Range header, because it responds with 500 to a range t
   expect(await (await fetch(base, { headers: { range: "bytes=abc" } })).text()).toBe("none");
 });
 
+test("Next doesn't see long headers, because it searches some with patterns that take seconds", async () => {
+  for (const [name, value] of Object.entries(SETTINGS)) vi.stubEnv(name, value);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const server = createServer((request, response) => void response.end(JSON.stringify(request.headers)));
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const base = `http://127.0.0.1:${typeof address === "object" && address?.port}`;
+  const seen = async (headers: Record<string, string>) => await (await fetch(base, { headers })).json();
+  const long = "a".repeat(8_000);
+  expect((await seen({ "user-agent": long }))["user-agent"]).toHaveLength(300);
+  for (const name of ["accept", "accept-language", "referer", "rsc", "next-url", "x-any"])
+    expect(Object.keys(await seen({ [name]: long })), name).not.toContain(name);
+  expect(await seen({ referer: "http://a/b", "x-any": "b" })).toMatchObject({
+    referer: "http://a/b",
+    "x-any": "b",
+  });
+});
+
 test("Next doesn't see a deeply nested router state, because checking it takes seconds", async () => {
   for (const [name, value] of Object.entries(SETTINGS)) vi.stubEnv(name, value);
   onTestFinished(() => void vi.unstubAllEnvs());

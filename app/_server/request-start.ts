@@ -44,6 +44,7 @@ export function watchRequests({ bodyMemory, requestTimeout = REQUEST_TIMEOUT }: 
       if (refusal) refuse(request, refusal);
     }
     limitBodyParts(request);
+    keepShortHeaders(request);
     keepOwnCookies(request);
     keepShallowRouterState(request);
     delete request.headers.range; // Next responds with 500 to a range that it can't serve, and static files are small
@@ -85,6 +86,26 @@ function appendPeerAddress({ headers, socket }: IncomingMessage): void {
   const claimed = headers["x-forwarded-for"];
   const peer = socket.remoteAddress ?? "";
   headers["x-forwarded-for"] = claimed ? `${claimed}, ${peer}` : peer;
+}
+
+/** More than any browser or proxy sends in the headers that Next or this app reads. */
+const MAX_HEADER = 2_000;
+const MAX_USER_AGENT = 300;
+
+/** Those have their own limits, or are read in time that grows with their length. */
+const LONG_HEADERS: ReadonlySet<string> = new Set([
+  "cookie",
+  "next-action",
+  "next-router-state-tree",
+  "x-forwarded-for",
+]);
+
+/** Next searches the user agent with patterns whose time grows with the square of its length: 3 seconds for 15,000 characters. */
+function keepShortHeaders({ headers }: IncomingMessage): void {
+  if (headers["user-agent"]) headers["user-agent"] = headers["user-agent"].slice(0, MAX_USER_AGENT);
+  for (const [name, value] of Object.entries(headers)) {
+    if (!LONG_HEADERS.has(name) && (value?.length ?? 0) > MAX_HEADER) delete headers[name];
+  }
 }
 
 function keepOwnCookies({ headers }: IncomingMessage): void {
