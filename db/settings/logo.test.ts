@@ -1,5 +1,8 @@
+import sharp from "sharp";
 import { describe, expect, test } from "vitest";
+import { Unavailable } from "@/db/connection/unavailable";
 import { Invalid } from "@/db/errors";
+import { isPassword } from "@/db/passwords/hash";
 import { editLogo, removeLogo } from "@/db/settings/edit-logo";
 import { logoInput } from "@/db/settings/input";
 import { testDatabase } from "@/db/testing/database";
@@ -22,6 +25,25 @@ describe("the logo", () => {
         /^A logo can be uploaded 20 times an hour\. Try again in \d+ minutes\.$/,
       );
     }
+  });
+
+  test("is drawn after those before it, so a password can be checked meanwhile, and ten can wait", async () => {
+    const scenario = await seedScenario(db);
+    const ctx = await scenario.contextOf("alex", "acme");
+    const create = { width: 2_000, height: 1_500, channels: 4, background: "#0f766e80" } as const;
+    const interlaced = await sharp({ create }).toColourspace("rgb16").png({ progressive: true }).toBuffer();
+    const input = { logo: new File([new Uint8Array(interlaced)], "logo.png") };
+    const done: string[] = [];
+    const uploads = Array.from({ length: 13 }, async () => {
+      await editLogo({ ctx, input });
+      done.push("logo");
+    });
+    await Promise.any(uploads);
+    await isPassword(null, "wrong");
+    done.push("password");
+    const refused = (await Promise.allSettled(uploads)).filter(({ status }) => status === "rejected");
+    expect(done.indexOf("password")).toBeLessThan(4);
+    expect(refused).toEqual(Array(2).fill({ status: "rejected", reason: expect.any(Unavailable) }));
   });
 
   test("can be set, replaced and removed, and the audit log records each change", async () => {
