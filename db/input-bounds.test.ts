@@ -21,6 +21,10 @@ describe.each(SCHEMAS)("the input %s", (_, schema) => {
     expect(textsIn(schema).filter(({ allowsNull }) => allowsNull)).toEqual([]);
   });
 
+  test("rejects or removes halves of characters, which the database can't store as JSON", () => {
+    expect(textsIn(schema).filter(({ allowsHalves }) => allowsHalves)).toEqual([]);
+  });
+
   test("converts ids to lower case, which comparisons and keys of rate limits rely on", () => {
     expect(textsIn(schema).filter(({ isId, id }) => isId && id !== ID)).toEqual([]);
   });
@@ -44,6 +48,7 @@ type Text = {
   readonly bounded: boolean;
   readonly isId: boolean;
   readonly allowsNull: boolean;
+  readonly allowsHalves: boolean;
   /** The result for an id in upper case. */
   readonly id: unknown;
 };
@@ -58,6 +63,7 @@ function textsIn(schema: z.core.$ZodType, at = ""): Text[] {
           bounded: isBounded(def),
           isId: isUuid(def),
           allowsNull: String(z.safeParse(schema, "a\0b").data).includes("\0"),
+          allowsHalves: /\p{Cs}/u.test(String(z.safeParse(schema, "a\ud800b").data)),
           id: z.safeParse(schema, ID.toUpperCase()).data,
         },
       ];

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { toJson } from "@/db/json";
 import type { Session } from "@/db/sessions/session";
 import type { Permission } from "@/lib/permissions";
 import type { Database } from "./client";
@@ -65,7 +66,7 @@ export function can(ctx: Pick<RequestContext, "permissions">, permission: Permis
  * it has created, and nobody can choose an id.
  */
 export function idForRequest({ organization, actor }: RequestContext, input: object): string {
-  const hash = createHash("sha256").update(JSON.stringify([organization.id, actor.id, input]));
+  const hash = createHash("sha256").update(toJson([organization.id, actor.id, input]));
   const hex = hash.digest("hex");
   // RFC 9562: version 8 can be any bits, with the variant 8, 9, a or b.
   return [

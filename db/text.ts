@@ -8,11 +8,11 @@ import { readTimeZone } from "@/lib/time-zones";
  * @param most the maximum number of characters as sent, which can be a multiple of what is allowed after normalizing
  */
 export function boundedText(most: number, tooLong: string) {
-  // PostgreSQL stores no null characters.
+  // PostgreSQL stores no null characters, and no halves of characters in JSON.
   return z
     .string()
     .max(most, { error: tooLong, abort: true })
-    .regex(/^[^\0]*$/, { error: fieldProblem("null-character"), abort: true });
+    .regex(/^[^\0\p{Cs}]*$/u, { error: fieldProblem("unstorable-character"), abort: true });
 }
 
 const NAME_LENGTH = 120;

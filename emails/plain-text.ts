@@ -1,4 +1,4 @@
-import { isolated, normalizeText, withoutInvisible } from "@/lib/text";
+import { cutText, isolated, normalizeText, withoutInvisible } from "@/lib/text";
 
 declare const name: unique symbol;
 declare const note: unique symbol;
@@ -52,7 +52,7 @@ const NARROW_SPACE = "\u202f";
 
 function cut(text: string): string {
   if (text.length <= MAX_NAME_LENGTH) return text;
-  const beginning = text.slice(0, MAX_NAME_LENGTH * 16);
+  const beginning = cutText(text, MAX_NAME_LENGTH * 16);
   const characters = Array.from(segmenter.segment(beginning), ({ segment }) => segment);
   if (characters.length <= MAX_NAME_LENGTH) return beginning;
   return `${characters

@@ -1,5 +1,6 @@
 import { parseEmailAddress } from "./email-address";
 import { linesIn } from "./entered-lines";
+import { cutText } from "./text";
 import { normalizeUsername, splitAtSeparators, splitEntered } from "./usernames";
 
 export type EnteredNames = {
@@ -156,8 +157,7 @@ function readWords(raw: string): Word[] {
 /** The addresses in a link or in the source of a page: `mailto:a@meridian.example?cc=b@meridian.example`. */
 function addressesIn(word: string): string[] {
   if (!/[@＠]/.test(word)) return [];
-  return word
-    .slice(0, MAX_LENGTH)
+  return cutText(word, MAX_LENGTH)
     .split(/[<>"'=?&:()[\]|]+/u, MAX_PARTS)
     .map(normalizeUsername)
     .filter(isEmailAddress);
@@ -166,8 +166,7 @@ function addressesIn(word: string): string[] {
 /** Removes the quotes around a word, and the characters around an address in a sentence. */
 function unwrap(word: string): string {
   if (!/[@＠]/.test(word)) return word.replace(QUOTED, "$1");
-  return word
-    .slice(0, MAX_LENGTH)
+  return cutText(word, MAX_LENGTH)
     .replace(/^[<([{"'“„«‘]+/u, "")
     .replace(/^(?:mailto|smtp):/i, "")
     .replace(/(?<![>)\]}"'”“»’.:!?])[>)\]}"'”“»’.:!?]+$/u, "");

@@ -3,7 +3,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { processorTime } from "@/db/testing/processor-time";
 import { projectRoot } from "@/scripts/paths";
-import { isolated, normalizeText } from "./text";
+import { cutText, isolated, normalizeText } from "./text";
 
 const SOURCES = ["app", "components", "db", "emails", "lib", "instrumentation.ts", "proxy.ts"];
 
@@ -75,3 +75,15 @@ function filesBelow(name: string): string[] {
     .filter((entry) => entry.isFile() && /(?<!\.test)\.tsx?$/.test(entry.name))
     .map((entry) => path.relative(projectRoot, path.join(entry.parentPath, entry.name)));
 }
+
+test.each([
+  ["Team 😀", 7, "Team 😀"],
+  ["Team 😀", 6, "Team "],
+  ["Team 😀", 5, "Team "],
+  ["😀", 1, ""],
+  ["", 0, ""],
+  ["Grace", 0, ""],
+  ["Grace", 3, "Gra"],
+])("%j is cut after %i characters to %j, without half a character", (text, most, cut) => {
+  expect(cutText(text, most)).toBe(cut);
+});

@@ -9,6 +9,16 @@ export function normalizeText(text: string, form: "NFC" | "NFD" | "NFKC" | "NFKD
   return text.replace(TOO_MANY_MARKS, "$1").normalize(form);
 }
 
+/**
+ * The beginning of a text, without the half of a character at its end: PostgreSQL stores no halves in JSON, and screens can't show
+ * them.
+ * @param most the maximum length in UTF-16 code units
+ */
+export function cutText(text: string, most: number): string {
+  const isInside = text.length > most && (text.codePointAt(most - 1) ?? 0) > 0xffff;
+  return text.slice(0, isInside ? most - 1 : most);
+}
+
 // Scripts and emoji need joiners, so they stay after non-ASCII characters.
 const INVISIBLE = /(?<![^\p{ASCII}])[\u200c\u200d]|(?![\u200c\u200d])\p{Cf}|[\p{Cs}\p{Co}]/gu;
 

@@ -1,4 +1,4 @@
-import { normalizeText } from "./text";
+import { cutText, normalizeText } from "./text";
 
 export const USERNAME_LENGTH = 64;
 /** Normalization turns at most four characters into one. */
@@ -24,7 +24,7 @@ export function normalizeUsername(text: string): string {
 
 /** Cuts to a length that is still too long. */
 function cut(text: string): string {
-  return text.slice(0, MAX_ENTERED_LENGTH + 1).replace(/\s/gu, "_");
+  return cutText(text, MAX_ENTERED_LENGTH + 1).replace(/\s/gu, "_");
 }
 
 /** Whether an entered text is this username once it is normalized. */

@@ -1,5 +1,6 @@
 import { format, stripVTControlCharacters } from "node:util";
 import type { Logger } from "pino";
+import { cutText } from "@/lib/text";
 import { nameByRequest } from "./current-request";
 import { isMalformed } from "./malformed-requests";
 
@@ -65,9 +66,9 @@ function writing(log: Logger, level: Level) {
 }
 
 function cut<Value>(value: Value): Value | string {
-  return typeof value === "string" ? value.slice(0, MAX_LENGTH) : value;
+  return typeof value === "string" ? cutText(value, MAX_LENGTH) : value;
 }
 
 function readable(text: string): string {
-  return stripVTControlCharacters(text.slice(0, MAX_LENGTH)).trim();
+  return stripVTControlCharacters(cutText(text, MAX_LENGTH)).trim();
 }

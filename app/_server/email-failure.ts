@@ -2,6 +2,7 @@ import type { NodemailerError } from "nodemailer";
 import { UNKNOWN_AUTHORITY } from "@/db/connection/connection-problem";
 import type { EmailError } from "@/lib/email-errors";
 import type { RefusalReason } from "@/lib/refusals";
+import { cutText } from "@/lib/text";
 import { scrubText } from "./scrub";
 
 export type EmailFailure = {
@@ -148,7 +149,7 @@ function awayOrOurs(responseCode: number): EmailError {
 
 // Some servers quote the message in their reply, and with it the link.
 function oneLine(response: string): string {
-  return scrubText(response.replace(/[\s\p{Cc}\p{Cf}]+/gu, " ").trim()).slice(0, 200);
+  return cutText(scrubText(response.replace(/[\s\p{Cc}\p{Cf}]+/gu, " ").trim()), 200);
 }
 
 /** Safe, because all fields are optional, and other errors have none of them. */

@@ -1,5 +1,6 @@
 import type { ListAddress } from "@/components/ui/list-url";
 import type { ListInput } from "@/db/lists/keyset";
+import { cutText } from "@/lib/text";
 
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 
@@ -26,7 +27,7 @@ export async function readListParams<Sort extends string>(
     input: {
       sort: nameOf<Sort>(sort),
       descending,
-      search: (given.q ?? "").slice(0, 200),
+      search: cutText(given.q ?? "", 200),
       after: given.after ?? null,
       before: given.before ?? null,
     },

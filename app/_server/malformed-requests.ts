@@ -1,3 +1,4 @@
+import { cutText } from "@/lib/text";
 import { currentRequest } from "./current-request";
 import { log } from "./log";
 
@@ -31,5 +32,5 @@ function logInShort(error: unknown): void {
 /** The message of a syntax error quotes what was sent. */
 function problemOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
-  return error instanceof SyntaxError ? error.name : error.message.slice(0, LONGEST);
+  return error instanceof SyntaxError ? error.name : cutText(error.message, LONGEST);
 }

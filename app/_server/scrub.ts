@@ -1,5 +1,6 @@
 import { stdSerializers } from "pino";
 import { isUnavailable } from "@/db/connection/unavailable";
+import { cutText } from "@/lib/text";
 
 type Fields = Record<string, unknown>;
 
@@ -43,7 +44,7 @@ function fieldsOf(error: Error): object {
 /** Scrubs before it cuts, so that half a secret can't remain at the cut. */
 function shorten(text: string): string {
   if (text.length <= longest) return scrubText(text);
-  const kept = scrubText(text.slice(0, longest + longestSecret)).slice(0, longest);
+  const kept = cutText(scrubText(text.slice(0, longest + longestSecret)), longest);
   return `${kept}… [${text.length} characters]`;
 }
 

@@ -1,5 +1,6 @@
 import Bowser from "bowser";
 import type { Translator } from "@/i18n/translator";
+import { cutText } from "@/lib/text";
 
 const MAX_LENGTH = 60;
 
@@ -7,6 +8,6 @@ const MAX_LENGTH = 60;
 export function browserName(t: Translator<"account.browser">, userAgent: string): string {
   if (!userAgent) return t("unknown");
   const { browser, os } = Bowser.parse(userAgent);
-  const name = browser.name?.slice(0, MAX_LENGTH).trim() || t("unknown");
-  return os.name ? t("onSystem", { browser: name, system: os.name.slice(0, MAX_LENGTH) }) : name;
+  const name = cutText(browser.name ?? "", MAX_LENGTH).trim() || t("unknown");
+  return os.name ? t("onSystem", { browser: name, system: cutText(os.name, MAX_LENGTH) }) : name;
 }

@@ -21,6 +21,7 @@ import {
 import { Field } from "@/components/ui/field";
 import { isComposing } from "@/components/ui/is-composing";
 import { VERBATIM } from "@/components/ui/text-field";
+import { cutText } from "@/lib/text";
 
 type UsernameChipsProps = {
   readonly state: UsernamesState;
@@ -148,5 +149,5 @@ export function UsernameChips({ state, change, error }: UsernameChipsProps) {
 }
 
 function shorten(text: string): string {
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  return text.length > 200 ? `${cutText(text, 200)}…` : text;
 }

@@ -1,3 +1,5 @@
+import { cutText } from "@/lib/text";
+
 type AvatarProps = {
   readonly name: string;
   readonly size?: "sm" | "md";
@@ -28,7 +30,7 @@ export function initialsOf(name: string): string {
 function firstLetter(word: string): string {
   const [plain] = STARTS_PLAINLY.exec(word) ?? [];
   if (plain) return plain;
-  const [first] = new Intl.Segmenter().segment(word.slice(0, 40));
+  const [first] = new Intl.Segmenter().segment(cutText(word, 40));
   return first?.segment ?? "";
 }
 

@@ -1,5 +1,6 @@
 import { isUuid } from "@/db/uuid";
 import { DONE_ACTIONS } from "@/lib/audit-actions";
+import { cutText } from "@/lib/text";
 import { isUsername, normalizeUsername } from "@/lib/usernames";
 import { AUDIT_OUTCOMES, type AuditFilter } from "./types";
 
@@ -22,7 +23,9 @@ export function readAuditFilter(
     to: readDay(given.to ?? given.day ?? ""),
     timeZone,
     outcome: AUDIT_OUTCOMES.find((known) => known === given.outcome) ?? null,
-    search: (given.q ?? "").slice(0, 200).replaceAll("\0", "").trim(),
+    search: cutText(given.q ?? "", 200)
+      .replaceAll("\0", "")
+      .trim(),
   };
 }
 

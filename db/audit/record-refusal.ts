@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
-import type { Cause, RefusedEvent } from "@/db/audit/record";
+import { type Cause, cutName, type RefusedEvent } from "@/db/audit/record";
 import type { Database, Transaction } from "@/db/client";
 import { Limited, type Refusal } from "@/db/errors";
+import { toJson } from "@/db/json";
 import { networkOf } from "@/db/limits/network";
 import type { RefusalReason } from "@/lib/refusals";
 
@@ -35,7 +36,7 @@ export async function recordOnce(
   db: Database | Transaction,
   cause: Cause,
   event: Omit<RefusedEvent, "outcome">,
-  details = JSON.stringify([event.subject?.name, event.details]),
+  details = toJson([event.subject?.name, event.details]),
 ): Promise<void> {
   const { organizationId, actorId } = cause;
   const whose = [organizationId, actorId ?? "signed out"];
@@ -45,7 +46,7 @@ export async function recordOnce(
     ...cause,
     action: event.action,
     subjectId: event.subject?.id ?? null,
-    subjectName: event.subject?.name?.slice(0, 200) ?? null,
+    subjectName: cutName(event.subject?.name),
     details: event.details,
   };
   const others = { ...row, address: actorId ? cause.address : null, details: { reason: TOO_MANY } };
@@ -65,7 +66,7 @@ export async function recordOnce(
     counted as (
       insert into refusal_counts as r (key, organization_id, actor_id, event, ends_at)
       select chosen.key, o.id, ${actorId}::uuid,
-        case when chosen.key = ${othersKey} then ${JSON.stringify(others)}::jsonb else ${JSON.stringify(row)}::jsonb end,
+        case when chosen.key = ${othersKey} then ${toJson(others)}::jsonb else ${toJson(row)}::jsonb end,
         now() + interval '1 hour'
       from chosen, organizations o where o.id = ${organizationId}
       on conflict (key) do update set repeats = r.repeats + 1
@@ -97,9 +98,9 @@ function insertEvents(from: SQL): SQL {
 }
 
 function kindOf(refusal: Refusal): string {
-  return refusal instanceof Limited ? refusal.kind : JSON.stringify(refusal.reason);
+  return refusal instanceof Limited ? refusal.kind : toJson(refusal.reason);
 }
 
 function keyOf(parts: readonly string[]): string {
-  return createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
+  return createHash("sha256").update(toJson(parts)).digest("base64url");
 }

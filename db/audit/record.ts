@@ -1,10 +1,12 @@
 import { is, SQL, sql } from "drizzle-orm";
 import type { BulkActionOutcome } from "@/db/bulk-actions/types";
 import type { Transaction } from "@/db/client";
+import { toJson } from "@/db/json";
 import type { RequestContext } from "@/db/request-context";
 import { auditEvents } from "@/db/schema";
 import type { AuditAction, DoneAction } from "@/lib/audit-actions";
 import type { RefusalReason } from "@/lib/refusals";
+import { cutText } from "@/lib/text";
 import type { AuditDetails } from "./types";
 
 type Subject<Text> = { readonly id?: Text | null; readonly name?: Text | null };
@@ -82,7 +84,7 @@ export async function record<Action extends DoneAction>(
     action: event.action,
     outcome: event.outcome ?? "done",
     subjectId: event.subject?.id ?? null,
-    subjectName: event.subject?.name?.slice(0, 200) ?? null,
+    subjectName: cutName(event.subject?.name),
     details: event.details ?? {},
   });
   return recordedBy("record");
@@ -137,9 +139,14 @@ export function insertAuditEvents<Action extends DoneAction>(
 /** A jsonb object without the fields that are null. */
 function detailsInSql(details: Readonly<Record<string, unknown>>): SQL {
   const fields = Object.entries(details).map(([name, value]) => {
-    return sql`${name}::text, ${is(value, SQL) ? sql`(${value})::jsonb` : sql`${JSON.stringify(value ?? null)}::jsonb`}`;
+    return sql`${name}::text, ${is(value, SQL) ? sql`(${value})::jsonb` : sql`${toJson(value ?? null)}::jsonb`}`;
   });
   return sql`jsonb_strip_nulls(jsonb_build_object(${sql.join(fields, sql`, `)}))`;
+}
+
+/** The name of a subject as events keep it. */
+export function cutName(name: string | null | undefined): string | null {
+  return name ? cutText(name, 200) : (name ?? null);
 }
 
 /** The cause of what the context's actor does, in the context's organization. */
@@ -160,7 +167,7 @@ export function causeOfSystem(organizationId: string): Cause {
 
 /** Sets the actor and reason for the events that the trigger on memberships records in this transaction. */
 export async function nameCause(tx: Transaction, cause: Cause, reason: string): Promise<void> {
-  await tx.execute(sql`select set_config('usher.cause', ${JSON.stringify({ ...cause, reason })}, true)`);
+  await tx.execute(sql`select set_config('usher.cause', ${toJson({ ...cause, reason })}, true)`);
 }
 
 /** The changed fields for an audit event, as `{ name: ["from", "to"] }`. @returns null if nothing changed */

@@ -1,5 +1,6 @@
-import { index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { timestamptz } from "@/db/columns";
+import { jsonb } from "@/db/json";
 
 /**
  * Counts how often each kind of refusal is repeated within an hour, so that repeated attempts don't fill the audit log. A job

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, jsonb, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, index, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { timestamptz } from "@/db/columns";
+import { jsonb } from "@/db/json";
 import { searchText } from "@/db/lists/search";
 
 export const auditOutcome = pgEnum("audit_outcome", ["done", "refused"]);

@@ -7,6 +7,7 @@ import { defineCommand } from "@/db/command";
 import { Conflict } from "@/db/errors";
 import { type LookedUp, lookUpUsernames } from "@/db/invitations/look-up";
 import { rejectionReason } from "@/db/invitations/rules";
+import { toJson } from "@/db/json";
 import { consume } from "@/db/limits/limits";
 import { endAfter } from "@/db/memberships/end-date";
 import { idForRequest, type RequestContext, topLevelOrganizationOf } from "@/db/request-context";
@@ -196,7 +197,7 @@ async function insertRows(
     from unnest(
       ${sql.param(rows.map(({ username }) => username))}::text[],
       ${sql.param(rows.map(({ outcome }) => outcome))}::bulk_action_outcome[],
-      ${sql.param(rows.map(({ details }) => JSON.stringify(details)))}::text[]
+      ${sql.param(rows.map(({ details }) => toJson(details)))}::text[]
     ) with ordinality as rows (username, outcome, details, position)`);
   const chosen = groupSets.flatMap((ids, set) => ids.map((groupId) => ({ set, groupId })));
   await tx.execute(sql`

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { coversGroup } from "@/db/access/rights";
 import { Invalid } from "@/db/errors";
 import { findUsernamesByAddress } from "@/db/invitations/addresses";
+import { toJson } from "@/db/json";
 import type { RequestContext } from "@/db/request-context";
 import { rowsOf } from "@/db/rows";
 import { MAX_ASSIGNMENTS, MAX_GROUPS, MAX_INVITED } from "@/lib/bulk-actions";
@@ -126,7 +127,7 @@ function shareGroupSets(
   const sets = new Map<string, Pick<Invitee, "groupSet" | "refusal"> & { readonly ids: readonly string[] }>();
   const invitees = [...people].map(([username, { line, addresses, groupNames }]): Invitee => {
     const names = [...groupNames].sort();
-    const key = JSON.stringify(names);
+    const key = toJson(names);
     const known = sets.get(key) ?? {
       groupSet: sets.size,
       refusal: refusalOf(names, groups),

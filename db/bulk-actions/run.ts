@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type Access, findContextWithoutSession, recheckContext } from "@/db/access/find-context";
 import type { Database, Transaction } from "@/db/client";
 import { Forbidden, Refusal } from "@/db/errors";
+import { toJson } from "@/db/json";
 import { constant } from "@/db/lists/keyset";
 import { deleteNextBatch } from "@/db/organizations/delete-batch";
 import { can, type RequestContext } from "@/db/request-context";
@@ -124,7 +125,7 @@ export async function runBatch(
       : await runNextRows(tx, ctx, kind, bulkAction);
   await tx.execute(sql`
     update bulk_actions
-    set tally = ${JSON.stringify(tally)}::jsonb ${last ? sql`, state = 'finished', ended_at = now()` : sql``}
+    set tally = ${toJson(tally)}::jsonb ${last ? sql`, state = 'finished', ended_at = now()` : sql``}
     where id = ${id}`);
   if (!last) await enqueueNextBatch(tx, id);
 }
@@ -194,7 +195,7 @@ async function saveOutcomes(tx: Transaction, bulkActionId: string, done: readonl
       outcome = done.outcome,
       details = r.details || coalesce(done.details, '{}'),
       invitation_id = coalesce(r.invitation_id, done."invitationId")
-    from json_to_recordset(${JSON.stringify(done)}) as done (
+    from json_to_recordset(${toJson(done)}) as done (
       position int, outcome bulk_action_outcome, details jsonb, "invitationId" uuid
     )
     where r.bulk_action_id = ${bulkActionId} and r.position = done.position`);

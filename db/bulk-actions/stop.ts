@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type Cause, causeOfSystem, type Recorded, record } from "@/db/audit/record";
 import type { Database, Transaction } from "@/db/client";
 import { giveBackUnsent } from "@/db/invitations/invite-limits";
+import { toJson } from "@/db/json";
 import { rowsOf } from "@/db/rows";
 import type { RefusalReason } from "@/lib/refusals";
 import { bulkActionKind } from "./table";
@@ -39,7 +40,7 @@ export async function stop(
     for key share`);
   const [stopped] = await rowsOf(tx, stoppedRow)`
     update bulk_actions b
-    set state = 'stopped', reason = ${JSON.stringify(reason)}::jsonb, ended_at = now()
+    set state = 'stopped', reason = ${toJson(reason)}::jsonb, ended_at = now()
     where id = ${bulkActionId} and state = 'running'
     returning
       organization_id as "organizationId",

@@ -4,7 +4,6 @@ import {
   foreignKey,
   index,
   integer,
-  jsonb,
   pgEnum,
   pgTable,
   primaryKey,
@@ -16,6 +15,7 @@ import {
 import { timestamptz } from "@/db/columns";
 import { groups } from "@/db/groups/table";
 import { invitations } from "@/db/invitations/table";
+import { jsonb } from "@/db/json";
 import { searchText } from "@/db/lists/search";
 import { organizations } from "@/db/organizations/table";
 import type { RefusalReason } from "@/lib/refusals";

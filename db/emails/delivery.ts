@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { causeOfSystem, record } from "@/db/audit/record";
 import type { Database } from "@/db/client";
+import { toJson } from "@/db/json";
 import { rowsOf } from "@/db/rows";
 import type { DeferReason, EmailError } from "@/lib/email-errors";
 
@@ -73,6 +74,6 @@ function changeFor(outcome: EmailOutcome): SQL {
   if (outcome.sent) return sql`email_state = 'sent', email_error = null, sent_at = now()`;
   return sql`
     email_state = ${outcome.final ? "failed" : "waiting"},
-    email_error = ${JSON.stringify(outcome.error)}::jsonb,
+    email_error = ${toJson(outcome.error)}::jsonb,
     delivery_began_at = case when ${outcome.maybeDelivered ?? false}::boolean then delivery_began_at end`;
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { insertAuditEvents } from "@/db/audit/record";
 import { plainText } from "@/db/text";
 import { DECLINE_REASON_LENGTH } from "@/lib/invitations";
+import { cutText } from "@/lib/text";
 import { causeOfInvitee, type InvitationResponse, respondToInvitation } from "./respond";
 import { enqueueResponseEmail } from "./response-email";
 
@@ -14,7 +15,7 @@ import { enqueueResponseEmail } from "./response-email";
 export async function declineInvitation(
   response: InvitationResponse & { readonly reason?: string },
 ): Promise<void> {
-  const reason = cut(plainText((response.reason ?? "").slice(0, 4 * DECLINE_REASON_LENGTH)));
+  const reason = cut(plainText(cutText(response.reason ?? "", 4 * DECLINE_REASON_LENGTH)));
   await respondToInvitation(response, {
     action: "invitations.decline",
     row: z.object({}),
@@ -47,7 +48,7 @@ function decline(claim: SQL, reason: string | null, address: string): SQL {
     returning id`;
 }
 
-/** Normalizes the text again after cutting it, because half a character or spaces may be left at the end. */
+/** Normalizes the text again after cutting it, because spaces may be left at the end. */
 function cut(reason: string | null): string | null {
-  return reason && plainText(reason.slice(0, DECLINE_REASON_LENGTH));
+  return reason && plainText(cutText(reason, DECLINE_REASON_LENGTH));
 }

@@ -10,11 +10,11 @@ import { NOTE_LENGTH } from "@/lib/invitations";
 import { LIFETIME_HOURS } from "@/lib/settings";
 import { USERNAME_LENGTH } from "@/lib/usernames";
 
-/** Null characters are removed, so that one malformed username doesn't affect the others. */
+/** Null characters and halves of characters are replaced, so that one malformed username doesn't affect the others. */
 const enteredUsername = z
   .string()
   .max(4096, { error: fieldProblem("username-too-long", { max: USERNAME_LENGTH }), abort: true })
-  .overwrite((text) => text.replaceAll("\0", ""));
+  .overwrite((text) => text.replaceAll("\0", "").replace(/\p{Cs}/gu, "\ufffd"));
 
 /** Usernames may be malformed: each has its own outcome, so that one doesn't affect the others. */
 export const inviteInput = z.object({

@@ -7,6 +7,7 @@ import type { Transaction } from "@/db/client";
 import { membersHere, parentMembers } from "@/db/invitations/candidates";
 import type { InviteInput } from "@/db/invitations/input";
 import { candidateRow, rejectionReason } from "@/db/invitations/rules";
+import { toJson } from "@/db/json";
 import { lastDayDetail } from "@/db/memberships/end-date";
 import { enqueue } from "@/db/queue/enqueue";
 import type { RequestContext } from "@/db/request-context";
@@ -205,7 +206,7 @@ async function recordInvited(
         details: { groups: sql`coalesce(group_names.names, '[]')`, ...lastDayDetail(ctx, membershipEndsAt) },
       },
       sql`
-        json_to_recordset(${JSON.stringify(rows)})
+        json_to_recordset(${toJson(rows)})
           as invited (username text, "invitationId" uuid, "setNumber" int)
         left join (
           select chosen."setNumber", jsonb_agg(g.name order by g.name) as names

@@ -6,6 +6,7 @@ import { causeOf, insertAuditEvents, recordedBy } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
 import { NotFound } from "@/db/errors";
+import { toJson } from "@/db/json";
 import { constant } from "@/db/lists/keyset";
 import { enqueue } from "@/db/queue/enqueue";
 import type { RequestContext } from "@/db/request-context";
@@ -214,7 +215,7 @@ async function recordSent(
 ): Promise<void> {
   const sent = outcomes.filter(({ outcome }) => outcome === "sent");
   if (sent.length === 0) return;
-  const rows = JSON.stringify(sent.map(({ id, username }) => ({ id, username })));
+  const rows = toJson(sent.map(({ id, username }) => ({ id, username })));
   await tx.execute(
     insertAuditEvents(
       causeOf(ctx),

@@ -4,7 +4,6 @@ import {
   foreignKey,
   index,
   integer,
-  jsonb,
   pgEnum,
   pgTable,
   primaryKey,
@@ -15,6 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { bytes, timestamptz } from "@/db/columns";
 import { groups } from "@/db/groups/table";
+import { jsonb } from "@/db/json";
 import { organizations } from "@/db/organizations/table";
 import { users } from "@/db/users/table";
 import type { EmailError } from "@/lib/email-errors";

@@ -1,6 +1,6 @@
 import { and, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { UNNAMED } from "@/db/connection/statement-name";
-import { normalizeText, withoutInvisible } from "@/lib/text";
+import { cutText, normalizeText, withoutInvisible } from "@/lib/text";
 
 /** Letters that Unicode doesn't decompose into a Latin letter and a mark, and what people type instead of them. */
 const SPELLINGS = {
@@ -40,8 +40,8 @@ const MAX_WORDS = 10;
 
 /** The first words of a search, without the commas of "Holloway, Grace". */
 export function searchedWords(search: string): string[] {
-  const entered = search.slice(0, MAX_SEARCH_LENGTH).replaceAll("\0", "");
-  const normalized = withoutInvisible(normalizeText(entered, "NFKC").slice(0, MAX_SEARCH_LENGTH));
+  const entered = cutText(search, MAX_SEARCH_LENGTH).replaceAll("\0", "");
+  const normalized = withoutInvisible(cutText(normalizeText(entered, "NFKC"), MAX_SEARCH_LENGTH));
   return [...new Set(normalized.split(/[\s,;]+/).filter(Boolean))].slice(0, MAX_WORDS);
 }
 

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, uuid } from "drizzle-orm/pg-core";
 import { bytes, timestamptz } from "@/db/columns";
 import { emailState } from "@/db/invitations/table";
+import { jsonb } from "@/db/json";
 import { users } from "@/db/users/table";
 import type { EmailError } from "@/lib/email-errors";
 

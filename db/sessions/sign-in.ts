@@ -10,6 +10,7 @@ import { rowsOf } from "@/db/rows";
 import { type Device, isDeviceOf } from "@/db/sessions/device";
 import { endReplacedSession, endSurplusSessions } from "@/db/sessions/end";
 import type { Session } from "@/db/sessions/session";
+import { cutText } from "@/lib/text";
 import {
   type Account,
   accountKey,
@@ -71,7 +72,7 @@ async function beginSession(
   input: SignInInput,
   account: Account,
 ): Promise<Session | undefined> {
-  const userAgent = call.userAgent.slice(0, 300).replaceAll("\0", "");
+  const userAgent = cutText(call.userAgent, 300).replaceAll("\0", "");
   return await call.db.transactionInTurn({ accountId: account.id }, async (tx) => {
     const [session] = await rowsOf(tx, sessionRow)`
       with owner as (

@@ -1,14 +1,13 @@
 import { connect, type Socket } from "node:net";
-import { forget } from "@/db/limits/limits";
-import { inputFields } from "@/db/testing/input-schemas";
 import { baseUrl, send, TRACES, trySignIn } from "@/e2e/fixtures/http";
-import { expect, type Scenario, test } from "@/e2e/fixtures/http-test";
+import { expect, test } from "@/e2e/fixtures/http-test";
 import { startSecondApp } from "@/e2e/fixtures/second-app";
-import { callAction, formData, MULTIPART, multipart, textPart } from "@/e2e/fixtures/server-actions";
+import { callAction, MULTIPART, multipart, textPart } from "@/e2e/fixtures/server-actions";
 import { ACTIONS } from "../permissions/actions";
-import { type Ids, seedOrganizations } from "../permissions/organizations";
+import { seedOrganizations } from "../permissions/organizations";
 import { PAGES, pathOf } from "../permissions/pages";
 import { collidingNumbers } from "./hash-collisions";
+import { ENDS_SESSION, findFields, findParams, forgetAttempts, inParts, variantsOf } from "./hostile-texts";
 import { expectResponsiveDuring } from "./responsiveness";
 
 test.describe.configure({ timeout: 600_000 }); // thousands of requests, on a machine that may be busy
@@ -17,36 +16,15 @@ test.describe.configure({ timeout: 600_000 }); // thousands of requests, on a ma
 const BOMB = `a${"\u0301\u0323".repeat(15_000)}`;
 const MAX_PLAIN_BYTES = 131_072;
 const MAX_BYTES = 1_048_576;
-/** Parameters that few pages link to. */
-const RARE_PARAMS = [
-  "after",
-  "before",
-  "object",
-  "day",
-  "from",
-  "to",
-  "draft",
-  "next",
-  "done",
-  "requested",
-  "callbackUrl",
-  "page",
-];
-
 test("a hostile text in any field of any action doesn't block other requests", async ({ scenario }) => {
   test.setTimeout(600_000);
   const { own } = await seedOrganizations(scenario);
   const cookie = await scenario.cookie("alex", "acme");
   const ids = { ...own, accountId: scenario.userId("alex") };
-  const fields = [
-    ...new Set([
-      ...Object.values(ACTIONS).flatMap((row) => row.args(ids).flatMap(formFields)),
-      ...(await inputFields()),
-    ]),
-  ];
+  const fields = await findFields(ids);
   for (const [name, row] of Object.entries(ACTIONS)) {
     await expectResponsiveDuring(name, async () => {
-      for (const args of variantsOf(row.args(ids), fields)) {
+      for (const args of variantsOf(row.args(ids), fields, BOMB)) {
         const caller = ENDS_SESSION.includes(name) ? await scenario.newCookie("sam", "acme") : cookie;
         const { reply } = await callAction(name, args, { page: row.page(own), cookie: caller });
         expect(reply.status, name).toBeLessThan(500);
@@ -294,74 +272,11 @@ function openBody(base: string, request: string, size: string): Connection {
   return { socket, answer: () => text };
 }
 
-/** These end the session that calls them. */
-const ENDS_SESSION = ["signOutAction", "signOutEverywhereAction", "endSessionAction"];
-
 /** Parameters that may redirect to another page. */
 const REDIRECTING = ["next", "done", "requested", "callbackUrl", "draft"];
 
 /** Parameters with the id of something that isn't found then. */
 const FINDING = ["copy"];
-
-/** Every parameter in the links and forms of the pages. */
-async function findParams(own: Ids, cookie: string): Promise<string[]> {
-  const pages = await Promise.all(
-    Object.keys(PAGES).map((pattern) => send(pathOf(pattern, own), { cookie })),
-  );
-  const names = pages.flatMap(({ body }) => [
-    ...[...body.matchAll(/href="[^"]*[?;]([a-z]+)=/gi)].map(([, name = ""]) => name),
-    ...[...body.matchAll(/<input[^>]* name="([a-z]+)"/gi)].map(([, name = ""]) => name),
-  ]);
-  expect(names).toEqual(expect.arrayContaining(["q", "sort", "status"]));
-  return [...new Set([...names, ...RARE_PARAMS])];
-}
-
-function formFields(arg: unknown): string[] {
-  return arg instanceof FormData ? [...arg.keys()] : [];
-}
-
-/** The arguments with the hostile text in place of each text; in forms also in the fields that they leave out, two at a time. */
-function variantsOf(args: readonly unknown[], fields: readonly string[]): unknown[][] {
-  return args.flatMap((arg, at) =>
-    (arg instanceof FormData ? formVariants(arg, fields) : textVariants(arg)).map((variant) =>
-      args.with(at, variant),
-    ),
-  );
-}
-
-function textVariants(value: unknown): unknown[] {
-  if (typeof value === "string") return [BOMB];
-  if (Array.isArray(value))
-    return value.flatMap((item, at) => textVariants(item).map((one) => value.with(at, one)));
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, item]) =>
-    textVariants(item).map((one) => ({ ...value, [name]: one })),
-  );
-}
-
-function formVariants(sent: FormData, fields: readonly string[]): FormData[] {
-  const given: Record<string, string | File> = Object.fromEntries(sent);
-  const files = { file: new File([`username,groups\n${BOMB},${BOMB}`], "users.csv"), way: "file" };
-  return [
-    ...inParts(fields, 2).map((names) =>
-      formData({ ...given, ...Object.fromEntries(names.map((name) => [name, BOMB])) }),
-    ),
-    formData({ ...given, ...files }),
-  ];
-}
-
-function inParts(names: readonly string[], size: number): string[][] {
-  return names.flatMap((_, index) => (index % size === 0 ? [names.slice(index, index + size)] : []));
-}
-
-async function forgetAttempts({ db }: Scenario): Promise<void> {
-  for (const limit of [
-    "sign-in-address",
-    "password-requests-of-address",
-    "link-requests-from-address",
-  ] as const)
-    await forget(db, limit, "127.0.0.1");
-}
 
 function cursorOf(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString("base64url");

@@ -3,6 +3,10 @@ import { fingerprint } from "@/e2e/fixtures/fingerprint";
 import { type Reply, send, TRACES } from "@/e2e/fixtures/http";
 import { expect, test } from "@/e2e/fixtures/http-test";
 import { callAction, MULTIPART, multipart } from "@/e2e/fixtures/server-actions";
+import { ACTIONS } from "../permissions/actions";
+import { seedOrganizations } from "../permissions/organizations";
+import { PAGES, pathOf } from "../permissions/pages";
+import { ENDS_SESSION, findParams, forgetAttempts, formFields, inParts, variantsOf } from "./hostile-texts";
 
 test.describe.configure({ timeout: 600_000 }); // thousands of requests, on a machine that may be busy
 
@@ -163,6 +167,40 @@ test("wrong types, control characters and huge values cause no server error in a
   expect(await fingerprint(scenario)).toBe(before);
   for (const limit of ["sign-in-address", "password-requests-of-address"] as const)
     await forget(scenario.db, limit, "127.0.0.1");
+});
+
+test("half a character in any field of any action is refused or replaced", async ({ scenario }) => {
+  test.setTimeout(300_000);
+  const { own } = await seedOrganizations(scenario);
+  const cookie = await scenario.cookie("alex", "acme");
+  const ids = { ...own, accountId: scenario.userId("alex") };
+  for (const [name, row] of Object.entries(ACTIONS)) {
+    const fields = row.args(ids).flatMap(formFields);
+    for (const text of ["a\ud83d", `${"x".repeat(199)}😀`]) {
+      for (const args of variantsOf(row.args(ids), fields, text)) {
+        const caller = ENDS_SESSION.includes(name) ? await scenario.newCookie("sam", "acme") : cookie;
+        const { reply } = await callAction(name, args, { page: row.page(own), cookie: caller });
+        expect(reply.status, name).toBeLessThan(500);
+        expect(reply.body, `${name} of ${JSON.stringify(args)}`).not.toContain(`"kind":"unexpected"`);
+      }
+    }
+    await forgetAttempts(scenario);
+  }
+});
+
+test("half a character in any parameter of any page causes no server error", async ({ scenario }) => {
+  test.setTimeout(300_000);
+  const { own } = await seedOrganizations(scenario);
+  const cookie = await scenario.cookie("alex", "acme");
+  const params = await findParams(own, cookie);
+  const paths = Object.keys(PAGES).flatMap((pattern) =>
+    ["%ED%A0%BD", `${"x".repeat(199)}%F0%9F%98%80`].flatMap((value) =>
+      inParts(params, 8).map(
+        (names) => `${pathOf(pattern, own)}?${names.map((name) => `${name}=${value}`).join("&")}`,
+      ),
+    ),
+  );
+  await expectNoFault(paths.map((path) => send(path, { cookie })));
 });
 
 test("hostile settings and logos are rejected, and change nothing", async ({ scenario }) => {

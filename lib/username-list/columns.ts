@@ -1,5 +1,5 @@
 import { MAX_COLUMNS } from "@/lib/bulk-actions";
-import { normalizeText } from "@/lib/text";
+import { cutText, normalizeText } from "@/lib/text";
 import type { TableColumns, Unreadable } from "./entries";
 import { shorten } from "./shorten";
 
@@ -87,7 +87,7 @@ function namesPeople(keys: readonly string[]): boolean {
 
 /** "User name", "user_name" and "User name [userPrincipalName] Required" have the same key. */
 function keyOf(cell: string): string {
-  const name = normalizeText(cell.slice(0, 200), "NFKC").toLowerCase();
+  const name = normalizeText(cutText(cell, 200), "NFKC").toLowerCase();
   return name.replace(/[[(].*/s, "").replace(/[^\p{L}\p{N}]/gu, "");
 }
 

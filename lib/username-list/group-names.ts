@@ -1,5 +1,5 @@
 import { MAX_GROUPS } from "@/lib/bulk-actions";
-import { normalizeText } from "@/lib/text";
+import { cutText, normalizeText } from "@/lib/text";
 
 /** Four times the length of a group's name, because up to four characters become one when they are normalized. */
 const MAX_LENGTH = 480;
@@ -26,10 +26,7 @@ export class GroupNames {
     const known = this.#names.get(text);
     if (known !== undefined) return known;
     if (this.#distinct.size > MAX_GROUPS) return text; // too many: the table is rejected
-    const entered = text
-      .trim()
-      .slice(0, MAX_LENGTH + 1)
-      .replaceAll("\\|", "|");
+    const entered = cutText(text.trim(), MAX_LENGTH + 1).replaceAll("\\|", "|");
     const name = normalizeText(entered, "NFC").replace(INVISIBLE_AROUND, "");
     this.#names.set(text, name);
     if (name) this.#distinct.add(name);

@@ -1,4 +1,5 @@
 import { MAX_LINE_LENGTH } from "@/lib/bulk-actions";
+import { cutText } from "@/lib/text";
 
 type RowProblem = "line-too-long" | "quote-never-closed" | "text-after-quote";
 
@@ -62,7 +63,7 @@ export class CsvReader {
     const [text, start] = [this.#text, this.#at];
     const end = indexAfter(TO_LINE_END, text, start);
     if (end - start > MAX_LINE_LENGTH) {
-      return { cells: [text.slice(start, start + 300)], end, lineBreaks: 0, problem: "line-too-long" };
+      return { cells: [cutText(text.slice(start, end), 300)], end, lineBreaks: 0, problem: "line-too-long" };
     }
     const line = () => ({
       ...{ end, lineBreaks: 0 },

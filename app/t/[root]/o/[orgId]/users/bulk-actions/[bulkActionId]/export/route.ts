@@ -12,6 +12,7 @@ import { timesFor } from "@/components/ui/use-times";
 import { getBulkAction } from "@/db/bulk-actions/get";
 import { exportBulkActionRows, readRowFilter } from "@/db/bulk-actions/list-rows";
 import type { BulkActionRow } from "@/db/bulk-actions/types";
+import { cutText } from "@/lib/text";
 import { joinGroupNames } from "@/lib/username-list/group-names";
 
 type Params = { params: Promise<Scope & { bulkActionId: string }> };
@@ -24,7 +25,7 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
   const query = new URL(request.url).searchParams;
   const input = {
     filter: readRowFilter(query.get("outcome") ?? undefined),
-    search: (query.get("q") ?? "").slice(0, 200),
+    search: cutText(query.get("q") ?? "", 200),
   };
   const [t, common] = [await getTranslations(), await getTranslations("common")];
   const parentName = ctx.organization.parent?.name ?? t("bulk-actions.page.parent");
