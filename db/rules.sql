@@ -259,33 +259,36 @@ execute function keep_replaced_link();
 -- A name without what people overlook: case, accents, white space, punctuation, invisible characters, and
 -- letters that look like others. The two lists pair characters with the Latin letters and digits that they look
 -- like (UTS 39), without their accents; i, l, 1 and | are one letter. scripts/name-confusables.ts prints them.
+-- Trademark signs are left out first, because normalizing makes letters of them.
 create or replace function comparable_name(name text) returns text
 language sql immutable strict parallel safe as $$
   select replace(
     regexp_replace(
       lower(
         translate(
-          normalize(name, nfkd),
-          'ƧƨƻϨϩᒿꙄꙅꛯꝚꝛƷȜȝɜʒЗзҘҙӠӡ३૩ⳌⳍꝪꝫꞫ𑢪𑣊𖼻𝈆Ꮞꮞ𑢯𑣏Ƽ𑢻𑣛бᏮⳒⳓꮾ𑣕𐓒𐓺𑣆𝈒Ȣȣ৪੪ଃ𐌚𞣋৭੧୨൭ⳊⳋꝮꝯ𑢬𑢶𑣌𑣖ɑΑαАаᎪᗅᥲ⍶⍺Ɑ'
-          'ꓮꭺ𐊠𖽀ƀƁƂƃƄƅɃɓΒβБВЬвьѢѣҌҍᏏᏴᏼᑲᑳᖯᗷꓐꞴꞵꮟ𐊂𐊡𐌁¢ȻȼΣςϚϛСсҪҫငၚᏟᥴᴄ₡Ⲥⲥꓚꮯ𐊢𐌂𐐕𐐽𐔜𑣩𑣲🅮🝌ÐðĐđƉƊƋƌɖɗԀԁძ'
-          'ᎠᏧᑯᗞᗪᲫ₫ꓒꓓꭰꮷɆɇΕεЕеҼҽҾҿᎬᥱ℮⋿ⴹꓰꬲꭼ𐊆𑢦𑢮𑣎ƑƒϜϝՔքᖴᵮẝ₽ꓝꞘꞙꬵ𐊇𐊥𐔥𑢢𑣂𝈓ƍƓǤǥɠɡԌԍՑցᏀᏳᏻᶃꓖꞬꮐĦħɦΗЋНнћҢң'
-          'ҺһӇӈӉӊՀհᎻᏂᏲᏺᕼⱧⱨⲎⲏꓧꚔꚕꞪꮋꮒ𐋏𐓍𐓵ɈɉʝͿϳЈјᎫᒍꓙꞲꭻƘƙΚκКкҚқҞҟᏦᛕ₭ⱩⱪⲔⲕꓗꝀꝁꮶ𐔘1Ii|ıŁłƖƗƚǀȽɨɩɪɫɭΙιІ'
-          'іӀӏՒւ׀וןا١ٳ۱ߊᎥᏞᒪᛁᥣᵻᵼ—∣⍳⍸⏽│┃ⱢⲒⲓⳐⳑⵏꓡꓲꙆꙇꞮꭵꮮ𐊊𐌉𐌠𐐛𐑃𐔦𑢣𑢲𑣃𑣒𖼖𖼨𝈪𞣇ɱΜμϺϻМмӍӎᎷᗰᛖᵯ₥ⱮⲘⲙꓟꮇ𐊰𐌑𑜀𑣣ŊŋƝ'
-          'ƞȠɲɳΝηՂՈՌղոռበᑎᥒᵰ∩⋂Ⲛⲛꓠꓵ𐆎𐔓𝉅0ØøƟɵΘΟθοσОоѲѳӨөՕօסه٥ھہە۵ۿ߀०০੦૦ଠ୦௦ం౦ಂ೦ംഠ൦ං๐໐တဝ၀თჿዐᎤᎾᏫ០᥆'
-          'ᲗᲿᴏᴑ⊖⊝⍬Ⲟⲟⴱⵁⵔ〇ꓳꝊꝋꬽꬾꭴꮎꮻ𐊒𐊫𐐄𐐬𐓂𐓪𐔖𑓐𑢨𑢵𑢷𑣈𑣗𑣠𝈚🜔ÞþƤƥƿǷΡρϷϸРрᏢᑭᵽ⍴ⱣⲢⲣꓑꮲ𐊕𐓄𐓬ʠԚԛԳԶգզⵕƦɌɍɼɽʀгғᎡᏒᖇ'
-          'ᴦᵲⱤⲅꓣꭇꭈꭱꮁꮢ𐒴𐓜𖼵𝈖ƽʂЅѕՏտടᏕᏚᵴꓢꜱꟅꮥꮪ𐊖𐐠𐑈𑢡𑣁𖼺ŦŧƬƭƮȾʈΤτТтҬҭᎢᵵ₮⊤⍡⟙ⱦⲦⲧꓔꭲ𐊗𐊱𐌕𑢼𖼊🝨ƲɄʉʋυЏџՍսሀᏌᑌᥙᴜᵾ'
-          '∪⋃ꓴꞞꞟꭎꭒꮜ𐓎𐓶𑢸𑣘𖽂νѴѵט٧۷Ꮩᐯ᥎ᴠ∨⋁ⴸꓦꛟꮩ𐆗𐔝𑜆𑢠𑣀𖼈𝈍🜈ƜɯШшѠѡѼѽԜԝԱաᎳᏇᏔᗯᴡ₩ⲼⲽꓪꝠꝡꮃꮗꮤ𑓅𑜊𑜎𑜏𑣦𑣯𝈢×ΧχХхҲҳᕁᕽ᙭'
-          '᙮ᚷ᥊╳⤫⤬⨯⨰ⲬⲭⵝꓫꞳꭓ𐆖𐊐𐊴𐌗𐌢𐔧𑣬¥ƔƳƴɎɏɣʏΓΥγГУуҒҮүҰұყᎩᎱᎽᒥᲧᶌỾỿⲄⲨⲩꓬꭚꭹꮍ𐊲𑢤𑣜𖼇𖽃ƵƶȤȥʐΖζᏃᴢᵶꓜꮓ𐋵𑢩𑣄𑣉𑣥',
+          normalize(regexp_replace(name, '[™℠🅪🅫🅬]|ᵀᴹ|ᵗᵐ|ˢᴹ|ˢᵐ|[ⓇⓡⒸⓒ]+\s*$', '', 'g'), nfkd),
+          'ƧƨƻϨϩᒿꙄꙅꛯꝚꝛƷȜȝɜʒЗзҘҙӠӡ३૩ⳌⳍꝪꝫꞫ𑢪𑣊𖼻𝈆Ꮞꮞ𑢯𑣏Ƽ𑢻𑣛бᏮⳒⳓꮾ𑣕𐓒𐓺𑣆𝈒Ȣȣ৪੪ଃ𐌚𞣋৭੧୨൭ⳊⳋꝮꝯ𑢬𑢶𑣌𑣖ɑΑαАаᎪᗅᥲᴀ⍶⍺'
+          'Ɑꓮꭺ𐊠𖽀ƀƁƂƃƄƅɃɓʙΒβБВЬвьѢѣҌҍᏏᏴᏼᑲᑳᖯᗷᴃꓐꞴꞵꮟ𐊂𐊡𐌁¢ȻȼΣςϚϛСсҪҫငၚᏟᥴᴄ₡Ⲥⲥꓚꮯ𐊢𐌂𐐕𐐽𐔜𑣩𑣲🅮🝌ÐðĐđƉƊƋƌɖɗ'
+          'ԀԁძᎠᏧᑯᗞᗪᲫᴅ₫ꓒꓓꭰꮷɆɇΕεЕеҼҽҾҿᎬᥱᴇ℮⋿ⴹꓰꬲꭼ𐊆𑢦𑢮𑣎ƑƒϜϝՔքᖴᵮẝ₽ꓝꜰꞘꞙꬵ𐊇𐊥𐔥𑢢𑣂𝈓ƍƓǤǥɠɡɢԌԍՑցᏀᏳᏻᶃꓖꞬꮐĦħɦ'
+          'ʜΗЋНнћҢңҺһӇӈӉӊՀհᎻᏂᏲᏺᕼⱧⱨⲎⲏꓧꚔꚕꞪꮋꮒ𐋏𐓍𐓵ɈɉʝͿϳЈјᎫᒍᴊꓙꞲꭻƘƙΚκКкҚқҞҟᏦᛕᴋ₭ⱩⱪⲔⲕꓗꝀꝁꮶ𐔘1Ii|ıŁłƖƗƚ'
+          'ǀȽɨɩɪɫɭʟΙιІіӀӏՒւ׀וןا١ٳ۱ߊᎥᏞᒪᛁᥣᴌᵻᵼ—∣⍳⍸⏽│┃ⱢⲒⲓⳐⳑⵏꓡꓲꙆꙇꞮꭵꮮ𐊊𐌉𐌠𐐛𐑃𐔦𑢣𑢲𑣃𑣒𖼖𖼨𝈪𞣇ɱʍΜμϺϻМмӍӎᎷᗰᛖᴍ'
+          'ᵯ₥ⱮⲘⲙꓟꮇ𐊰𐌑𑜀𑣣ŊŋƝƞȠɲɳɴΝηՂՈՌղոռበᑎᥒᴎᵰ∩⋂Ⲛⲛꓠꓵ𐆎𐔓𝉅0ØøƟɵΘΟθοσОоѲѳӨөՕօסه٥ھہە۵ۿ߀०০੦૦ଠ୦௦ం౦ಂ೦ം'
+          'ഠ൦ං๐໐တဝ၀თჿዐᎤᎾᏫ០᥆ᲗᲿᴏᴑ⊖⊝⍬Ⲟⲟⴱⵁⵔ〇ꓳꝊꝋꬽꬾꭴꮎꮻ𐊒𐊫𐐄𐐬𐓂𐓪𐔖𑓐𑢨𑢵𑢷𑣈𑣗𑣠𝈚🜔ÞþƤƥƿǷΡρϷϸРрᏢᑭᴘᴩᵽ⍴ⱣⲢⲣꓑꮲ𐊕𐓄𐓬ʠ'
+          'ԚԛԳԶգզⵕꞯƦɌɍɼɽʀгғᎡᏒᖇᴙᴦᵲⱤⲅꓣꭇꭈꭱꮁꮢ𐒴𐓜𖼵𝈖ƽʂЅѕՏտടᏕᏚᵴꓢꜱꟅꮥꮪ𐊖𐐠𐑈𑢡𑣁𖼺ŦŧƬƭƮȾʈΤτТтҬҭᎢᴛᵵ₮⊤⍡⟙ⱦⲦⲧꓔꭲ'
+          '𐊗𐊱𐌕𑢼𖼊🝨ƲɄʉʋυЏџՍսሀᏌᑌᥙᴜᵾ∪⋃ꓴꞞꞟꭎꭒꮜ𐓎𐓶𑢸𑣘𖽂νѴѵט٧۷Ꮩᐯ᥎ᴠ∨⋁ⴸꓦꛟꮩ𐆗𐔝𑜆𑢠𑣀𖼈𝈍🜈ƜɯШшѠѡѼѽԜԝԱաᎳᏇᏔᗯᴡ₩ⲼⲽꓪꝠ'
+          'ꝡꮃꮗꮤ𑓅𑜊𑜎𑜏𑣦𑣯𝈢×ΧχХхҲҳᕁᕽ᙭᙮ᚷ᥊╳⤫⤬⨯⨰ⲬⲭⵝꓫꞳꭓ𐆖𐊐𐊴𐌗𐌢𐔧𑣬¥ƔƳƴɎɏɣʏΓΥγГУуҒҮүҰұყᎩᎱᎽᒥᲧᶌỾỿⲄⲨⲩꓬꭚꭹꮍ𐊲𑢤𑣜'
+          '𖼇𖽃ƵƶȤȥʐΖζᏃᴢᵶꓜꮓ𐋵𑢩𑣄𑣉𑣥',
           '222222222223333333333333333333333444455566666677778888888999999999999aaaaaaaaaaa'
-          'aaaabbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbccccccccccccccccccccccccccccccddddddddddddd'
-          'dddddddddddeeeeeeeeeeeeeeeeeeeeeeffffffffffffffffffffggggggggggggggggghhhhhhhhhh'
-          'hhhhhhhhhhhhhhhhhhhhhhhhhhjjjjjjjjjjjjkkkkkkkkkkkkkkkkkkkkkkllllllllllllllllllll'
-          'llllllllllllllllllllllllllllllllllllllllllllllllllllllmmmmmmmmmmmmmmmmmmmmmmmnnn'
-          'nnnnnnnnnnnnnnnnnnnnnnnnnooooooooooooooooooooooooooooooooooooooooooooooooooooooo'
-          'oooooooooooooooooooooooooooooooooooooppppppppppppppppppppppppqqqqqqqqrrrrrrrrrrr'
-          'rrrrrrrrrrrrrrsssssssssssssssssssssttttttttttttttttttttttttttttttuuuuuuuuuuuuuuu'
-          'uuuuuuuuuuuuuvvvvvvvvvvvvvvvvvvvvvvvvwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwxxxxxxxxxx'
-          'xxxxxxxxxxxxxxxxxxxxxyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyzzzzzzzzzzzzzzzzz'
+          'aaaaabbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbccccccccccccccccccccccccccccccdddddddddd'
+          'dddddddddddddddeeeeeeeeeeeeeeeeeeeeeeefffffffffffffffffffffgggggggggggggggggghhh'
+          'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhjjjjjjjjjjjjjkkkkkkkkkkkkkkkkkkkkkkkllllllllll'
+          'llllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllmmmmmmmmmmmmmm'
+          'mmmmmmmmmmmnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnooooooooooooooooooooooooooooooooooooooo'
+          'oooooooooooooooooooooooooooooooooooooooooooooooooooooppppppppppppppppppppppppppq'
+          'qqqqqqqqrrrrrrrrrrrrrrrrrrrrrrrrrrsssssssssssssssssssssttttttttttttttttttttttttt'
+          'ttttttuuuuuuuuuuuuuuuuuuuuuuuuuuuuvvvvvvvvvvvvvvvvvvvvvvvvwwwwwwwwwwwwwwwwwwwwww'
+          'wwwwwwwwwwwxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy'
+          'yyzzzzzzzzzzzzzzzzz'
         )
       ),
       '[[:space:][:punct:]'
@@ -304,12 +307,27 @@ create index if not exists organizations_by_comparable_name on organizations (ro
 create index if not exists organizations_by_comparable_small_name
 on organizations (root_id, comparable_name(lower(name)));
 
+-- A name with letters in place of the symbols that can stand for them: letters in dark circles and squares, those
+-- of flags, and circles for O.
+create or replace function name_with_letters(name text) returns text
+language sql immutable strict parallel safe as $$
+  select translate(
+    name,
+    '🅐🅑🅒🅓🅔🅕🅖🅗🅘🅙🅚🅛🅜🅝🅞🅟🅠🅡🅢🅣🅤🅥🅦🅧🅨🅩'
+    '🅰🅱🅲🅳🅴🅵🅶🅷🅸🅹🅺🅻🅼🅽🅾🅿🆀🆁🆂🆃🆄🆅🆆🆇🆈🆉'
+    '🇦🇧🇨🇩🇪🇫🇬🇭🇮🇯🇰🇱🇲🇳🇴🇵🇶🇷🇸🇹🇺🇻🇼🇽🇾🇿'
+    '❶❷❸❹❺❻❼❽❾➀➁➂➃➄➅➆➇➈➊➋➌➍➎➏➐➑➒⓵⓶⓷⓸⓹⓺⓻⓼⓽⓿○●◎◦◯⚪⚫⚬⭕🔴🔵⏺',
+    repeat('abcdefghijklmnopqrstuvwxyz', 3) || repeat('123456789', 4) || repeat('o', 13)
+  )
+$$;
+
 -- Whether two names look alike as they are written, or in lower case: a Greek capital looks like another Latin
--- letter than the small one.
+-- letter than the small one. Symbols of the other name can stand for letters, or for nothing, as in "● Acme".
 create or replace function look_alike(name text, other text) returns boolean
 language sql immutable parallel safe as $$
   select comparable_name(name) = comparable_name(other)
     or comparable_name(lower(name)) = comparable_name(lower(other))
+    or comparable_name(name) = comparable_name(name_with_letters(other))
 $$;
 
 -- Whether emails of this organization would show the name of another organization of the tree. Of two

@@ -5,8 +5,28 @@ import { readFileSync } from "node:fs";
 const [, , path = "confusables.txt"] = process.argv;
 const LETTERS_IN_A_LINE = 80;
 
-/** Letters of Limbu, Tai Le and Georgian with which people write Latin words. Version 13 of Unicode's list has none of them. */
-const ADDED = { a: "ᥲ", c: "ᥴ", d: "ძ", e: "ᥱ", l: "ᥣ", n: "ᥒ", o: "᥆", u: "ᥙ", v: "᥎", x: "᥊" };
+/**
+ * Letters of Limbu, Tai Le and Georgian with which people write Latin words, and small capitals. Version 13 of Unicode's list has none
+ * of them.
+ */
+const ADDED = {
+  ...{
+    a: "ᥲᴀ",
+    b: "ʙᴃ",
+    c: "ᥴ",
+    d: "ძᴅ",
+    e: "ᥱᴇ",
+    f: "ꜰ",
+    g: "ɢ",
+    h: "ʜ",
+    j: "ᴊ",
+    k: "ᴋ",
+    l: "ᥣɪʟᴌ",
+    m: "ᴍʍ",
+    n: "ᥒɴᴎ",
+  },
+  ...{ o: "᥆", p: "ᴘᴩ", q: "ꞯ", r: "ʀᴙ", t: "ᴛ", u: "ᥙ", v: "᥎", x: "᥊", y: "ʏ" },
+};
 
 /** The replacement of each character that looks like another letter or digit. */
 const letters = new Map<string, string>([..."iI1|"].map((character) => [character, "l"]));

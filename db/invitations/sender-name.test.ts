@@ -42,6 +42,21 @@ test.each([
   "Aⅽme Trave۱", // Arabic
   "A¢me Travel",
   "AcⱮe Travel",
+  "Acme Travel™",
+  "Acme™ Travel℠",
+  "Acme Travelᵀᴹ",
+  "Acme Travel®",
+  "Acme Travel Ⓡ ",
+  "ᴀcme Travel", // small capitals
+  "Acᴍe Travel",
+  "Acʍe Travel",
+  "ᴀᴄᴍᴇ ᴛʀᴀᴠᴇʟ",
+  "Ⓐcme Travel",
+  "🅐cme Travel",
+  "🄰cme Travel",
+  "🅰️cme Travel",
+  "🇦 cme Travel",
+  "● Acme Travel ✓",
 ])(
   "a sender name that looks like another organization of the tree is marked as an imitation: %s",
   async (senderName) => {
@@ -63,6 +78,9 @@ test.each([
   ["Nord Union Hotels 50", "Nord Uni০n Hotels 5໐"],
   ["Nord Union Hotels 50", "Nord ᥙnion Hotels 5Օ"],
   ["Nord Union Hotels 50", "Nord Un𑣃on Hotel𑣁 50"],
+  ["Nord Union Hotels 50", "N◯rd Uni○n H⭕tels ➎⓿"],
+  ["Nord Union Hotels 50", "● Nord Union Hotels 50"],
+  ["BHKFGJLMNPQRTY", "ʙʜᴋꜰɢᴊʟᴍɴᴘꞯʀᴛʏ"],
   ["NOKIA", "ΝΟΚΙΑ"],
   ["Νέα Γη", "ΝΕΑ ΓΗ"],
   ["Газпром", "ГАЗПРОМ"],
