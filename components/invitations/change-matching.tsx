@@ -82,7 +82,7 @@ function ChangeButton({
           onDone={(id) => router.push(`${bulkActionsHref}/${id}`)}
           onCancel={() => setRequestId(null)}
         >
-          {t(`${kind}.consequences`)}
+          {t(`${kind}.consequences`, { count })}
         </ConfirmDialog>
       )}
     </>

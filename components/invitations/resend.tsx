@@ -134,7 +134,7 @@ export function ResendSelected({ action }: { readonly action: Resend }) {
           }}
           onCancel={() => setConfirming(false)}
         >
-          {t("consequences")}
+          {t("consequences", { count })}
         </ConfirmDialog>
       )}
       {failed && <ResendOutcomeDialog result={failed} onDone={dismiss} />}
