@@ -15,7 +15,17 @@ export function translatorFor<const Name extends NamespaceKey = never>(
   locale: PageLocale,
   namespace?: Name,
 ): Translator<Name> {
-  return createTranslator<Messages, Name>({
+  const key = `${locale} ${namespace ?? ""}`;
+  const translator = translators.get(key) ?? createTranslatorFor(locale, namespace);
+  translators.set(key, translator);
+  return translator as Translator<Name>; // safe: the key has the namespace
+}
+
+/** Each keeps the messages that it has parsed. */
+const translators = new Map<string, unknown>();
+
+function createTranslatorFor(locale: PageLocale, namespace?: NamespaceKey): unknown {
+  return createTranslator({
     locale,
     messages: catalogOf(locale),
     timeZone: "UTC",
