@@ -47,6 +47,7 @@ export const LIMITS = {
   "last-day-changes": { points: 10, duration: DAY },
   "profile-changes": { points: 100, duration: HOUR },
   "account-emails": { points: 20, duration: DAY },
+  "account-emails-of-actor": { points: 5, duration: DAY },
 } as const;
 
 export type LimitName = keyof typeof LIMITS;

@@ -30,30 +30,41 @@ export function profileChangeCosts(
     ["profile-changes", ctx.actor.id, 1],
     ...(isRename ? [["username-changes", `${ctx.actor.id}/${userId}`, 1] as const] : []),
     ...(isNewAddress ? [["email-changes", `${ctx.actor.id}/${userId}`, 1] as const] : []),
-    ...costsByAddress(ctx.actor.id, [isNewAddress ? before.email : null, isRename ? after.email : null]),
+    ...costsByAddress("account-emails", ctx.actor.id, [
+      isNewAddress ? before.email : null,
+      isRename ? after.email : null,
+    ]),
   ];
 }
 
 /**
  * What emails to these addresses count toward the limits. Each top-level organization has its own limits, together with the
- * organizations below it, so that it can't use up those of another one or of the root.
+ * organizations below it, so that it can't use up those of another one or of the root. Each actor has a share of it, so that
+ * nobody can use it up for their colleagues.
  */
 export function emailCosts(ctx: RequestContext, addresses: readonly (string | null)[]): Cost[] {
-  return costsByAddress(topLevelOrganizationOf(ctx).id, addresses);
+  return [
+    ...costsByAddress("account-emails-of-actor", ctx.actor.id, addresses),
+    ...costsByAddress("account-emails", topLevelOrganizationOf(ctx).id, addresses),
+  ];
 }
 
 /**
- * What an email costs that tells an account of a change. Each person who makes such changes counts for themselves, so that nobody
- * can keep others from making them.
+ * What an email costs that tells an account of a change, or is a test. Each person who makes such changes counts for themselves, so
+ * that nobody can keep others from making them.
  * @param actorId who makes the change: also the account itself
  */
 export function noticeCosts(actorId: string, address: string | null): Cost[] {
-  return costsByAddress(actorId, [address]);
+  return costsByAddress("account-emails", actorId, [address]);
 }
 
-function costsByAddress(causedBy: string, addresses: readonly (string | null)[]): Cost[] {
+function costsByAddress(
+  limit: "account-emails" | "account-emails-of-actor",
+  causedBy: string,
+  addresses: readonly (string | null)[],
+): Cost[] {
   return addresses.flatMap((address): Cost[] =>
-    address ? [["account-emails", `${causedBy}/${mailboxOf(address)}`, 1]] : [],
+    address ? [[limit, `${causedBy}/${mailboxOf(address)}`, 1]] : [],
   );
 }
 
