@@ -59,7 +59,7 @@ type Done<Input, Output> = {
 };
 
 /**
- * The same for a form. It also works without script, and returns the submitted values with an error.
+ * Like `consoleAction`, for a form. It also works without JavaScript, and returns the submitted values with an error.
  * @param outcome makes the message from what the command returns
  */
 export function consoleForm<Input extends object, Output>(

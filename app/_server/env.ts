@@ -73,7 +73,7 @@ export function getEnv(): Env {
   return cached;
 }
 
-/** The same for any variables, not cached. An empty value counts as missing. */
+/** Like `getEnv`, for any variables and without a cache. An empty value counts as missing. */
 export function readEnv(variables: Record<string, string | undefined>): Env {
   const set = Object.entries(variables).filter(([, value]) => value?.trim());
   const given = Object.fromEntries(set.map(([name, value]) => [name, withoutQuotes(value)]));
@@ -93,7 +93,7 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
   throw new Error(sentences.join("\n"));
 }
 
-/** The same for one setting. @returns a sentence for each thing that is wrong with it */
+/** Checks the value of one setting. @returns a sentence for each problem */
 export function problemsOf(name: keyof typeof schema.shape, value: string): string[] {
   if (withoutQuotes(value) !== value) return [quotesAround(name)];
   const { error } = schema.shape[name].safeParse(value);

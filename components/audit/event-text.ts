@@ -13,7 +13,7 @@ export function eventSentence(t: Translator, row: EventParts, tags: Tags): React
   return t.rich(`audit.events.${sentenceOf(t, row)}`, { ...valuesOf(t, row), ...tags });
 }
 
-/** The same as plain text. */
+/** Like `eventSentence`, as plain text. */
 export function eventText(t: Translator, row: EventParts): string {
   const tags = { actor: () => actorText(t, row), target: () => targetText(t, row) };
   return t.markup(`audit.events.${sentenceOf(t, row)}`, { ...valuesOf(t, row), ...tags });

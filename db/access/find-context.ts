@@ -56,8 +56,8 @@ export async function findContext(args: {
 }
 
 /**
- * The same for work that continues after the user who started it has left, like a bulk action. It has no session, only the
- * account of that user.
+ * Like `findContext`, for work that continues after the user who started it has left, such as a bulk action. It has no
+ * session, only that user's account.
  */
 export async function findContextWithoutSession(args: {
   db: Database;

@@ -55,7 +55,7 @@ export async function lockGroups(
 const actorRightsRow = z.object({ isAdministrator: z.boolean(), permissions: z.array(z.string()) });
 
 /**
- * The same for permissions, compared with those that the actor has in the database now.
+ * Like `requireGrantableGroups`, for permissions, compared with those that the actor has in the database now.
  * @throws Forbidden, naming the permissions that the actor lacks
  */
 export async function requireGrantablePermissions(
@@ -75,7 +75,7 @@ export async function requireGrantablePermissions(
 }
 
 /**
- * The same for roles. The caller must have locked them, so that none of them gets more permissions in the meantime.
+ * Like `requireGrantableGroups`, for roles. The caller must have locked them, so that they don't get more permissions meanwhile.
  * @throws Forbidden, naming the roles that give too much
  */
 export async function requireGrantableRoles(

@@ -27,7 +27,7 @@ export function membershipRights(organizationId: string, userId: string): Rights
 /** More locks in one transaction could fill the server's lock table. */
 const MAX_MEMBERSHIPS = 100;
 
-/** The same for several users. For many, the rights of the whole organization. */
+/** Like `membershipRights`, for several users. For many, the rights of the whole organization. */
 export function membershipsRights(organizationId: string, userIds: readonly string[]): RightsHolder[] {
   if (userIds.length > MAX_MEMBERSHIPS) return [organizationRights(organizationId)];
   return userIds.map((userId) => membershipRights(organizationId, userId));
@@ -73,8 +73,8 @@ export async function lockRights(tx: Transaction, rights: Rights): Promise<void>
 }
 
 /**
- * The same for the rights on which an invitation relies, with shared locks: the account of its invitee, and on the path of
- * its organization each organization and the inviter's membership in it.
+ * Like `rightsLock`, for the rights on which an invitation relies, with shared locks: its invitee's account, and for each
+ * organization on the path, the organization itself and the inviter's membership in it.
  * @param isInvitation a condition on invitations `i`
  */
 export function invitationRightsLock(isInvitation: SQL): SQL {

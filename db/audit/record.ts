@@ -51,7 +51,7 @@ class Recorded<Output = void> {
     readonly output: Output,
   ) {}
 
-  /** The same for a command that returns something. */
+  /** The same proof, with what the command returns. */
   returning<Value>(output: Value): Recorded<Value> {
     return new Recorded(this.how, output);
   }

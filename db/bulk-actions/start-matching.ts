@@ -30,7 +30,7 @@ export const resendMatching = defineCommand<MatchingInput, string, Prepared>(
   (call) => startMatching("resend", call),
 );
 
-/** The same for deleting invitations. */
+/** Like `resendMatching`, but deletes the invitations. */
 export const deleteMatching = defineCommand<MatchingInput, string, Prepared>(
   { permission: "invitations.delete", also: ["invitations.view"], ...limitsOf("delete") },
   (call) => startMatching("delete", call),

@@ -39,7 +39,7 @@ export async function recordRefused(call: Call): Promise<void> {
   for (const event of eventsOf(call)) await record(call.tx, causeOf(call.ctx), event);
 }
 
-/** The same for requests, whose number isn't limited: repetitions are counted, as in `recordRefusal`. */
+/** Like `recordRefused`, for requests, whose number isn't limited: repetitions are counted, as in `recordRefusal`. */
 export async function recordRefusedOnce(call: Call): Promise<void> {
   for (const event of eventsOf(call)) await recordOnce(call.tx, causeOf(call.ctx), event);
 }

@@ -77,7 +77,7 @@ export async function countRows(
   return totalOf(row?.count ?? 0);
 }
 
-/** The same as an SQL expression, where 1,001 means more than 1,000. @param from "from … where …" */
+/** Like `countRows`, as an SQL expression, where 1,001 means more than 1,000. @param from "from … where …" */
 export function countUpTo(from: SQL): SQL<number> {
   return sql`(
     select count(*)::int

@@ -7,7 +7,7 @@ export const runningDeletion: SQL = sql`(
   where b.target_organization_id = o.id and b.state = 'running'
 )`;
 
-/** The same for the last deletion that was stopped since `o` was disabled, with the reason. */
+/** Like `runningDeletion`, for the last deletion that was stopped since `o` was disabled, with the reason. */
 export const stoppedDeletion: SQL = sql`(
   select json_build_object('deleted', ${deletedBy(sql`b`)}, 'size', b.size, 'reason', b.reason)
   from bulk_actions b

@@ -31,7 +31,7 @@ export async function countConsequences(call: {
 }
 
 /**
- * The same for removing several users together.
+ * Like `countConsequences`, for removing several users together.
  * @throws Forbidden without users.remove; NotFound if none of them is a user of the organization
  */
 export async function countRemovalConsequences(call: {

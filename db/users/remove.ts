@@ -46,8 +46,8 @@ type NotRemoved = {
 export type RemovalOutcome = { readonly removed: number; readonly notRemoved: readonly NotRemoved[] };
 
 /**
- * The same for several users. Those who can't be removed are returned, and the others are removed. Skips ids of users of
- * other organizations.
+ * Removes several users. Those who can't be removed are returned, and the others are removed. Skips ids of users of other
+ * organizations.
  * @throws NotFound if none of the ids is of a user here
  */
 export const removeUsers = defineCommand<UserIds, RemovalOutcome>(

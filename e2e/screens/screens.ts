@@ -152,7 +152,7 @@ async function linkOf({ db, ...scenario }: Scenario, organization: OrganizationK
   return { id, link };
 }
 
-/** The same for the link with which a user sets a password, once its email has been sent with another one. */
+/** Like `linkOf`, for the link to set a password, after its email was sent. */
 async function passwordLinkOf({ db }: Scenario, userId: string): Promise<string> {
   const { link, hash } = newLink();
   const replace = async () => {
