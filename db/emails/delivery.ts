@@ -31,7 +31,7 @@ export type EmailOutcome =
 
 /**
  * Whether an earlier attempt may have delivered the email of a row. If so, the next attempt must send the same email.
- * @param row an SQL name of a row of invitations or password_links
+ * @param row the SQL alias of a row of invitations or password_links
  */
 export function isRepeated(row: SQL): SQL {
   return sql`(${row}.delivery_began_at is not null and ${row}.expires_at > now())`;

@@ -5,8 +5,8 @@ import type { Database, Transaction } from "@/db/client";
 import {
   type Candidate,
   candidateRow,
-  DAILY_EMAILS,
-  DAILY_EMAILS_OF_TOP_LEVEL,
+  MAX_DAILY_EMAILS,
+  MAX_DAILY_EMAILS_OF_TOP_LEVEL,
 } from "@/db/invitations/rules";
 import { type RequestContext, topLevelOrganizationOf } from "@/db/request-context";
 import { rowsOf } from "@/db/rows";
@@ -62,8 +62,8 @@ export function parentMembers(ctx: RequestContext, parentId: string, usernames: 
       pending.id as pending_id,
       pending.request_id as pending_request_id,
       (
-        select count(*) filter (where earlier.organization_id = ${here}) >= ${DAILY_EMAILS}
-          or count(*) >= ${DAILY_EMAILS_OF_TOP_LEVEL}
+        select count(*) filter (where earlier.organization_id = ${here}) >= ${MAX_DAILY_EMAILS}
+          or count(*) >= ${MAX_DAILY_EMAILS_OF_TOP_LEVEL}
         from invitations earlier
         join organizations sender on sender.id = earlier.organization_id
         cross join lateral unnest(earlier.created_at || earlier.resent_at) as email (sent_at)

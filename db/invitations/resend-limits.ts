@@ -1,15 +1,15 @@
 import { type SQL, sql } from "drizzle-orm";
-import { DAILY_EMAILS, DAILY_EMAILS_OF_TOP_LEVEL } from "./rules";
+import { MAX_DAILY_EMAILS, MAX_DAILY_EMAILS_OF_TOP_LEVEL } from "./rules";
 
 /** Between two emails to the same user. */
 const COOLDOWN = sql`interval '5 minutes'`;
-const DAILY_LIMIT = sql.raw(String(DAILY_EMAILS - 1));
-const DAILY_LIMIT_OF_TOP_LEVEL = sql.raw(String(DAILY_EMAILS_OF_TOP_LEVEL));
+const DAILY_LIMIT = sql.raw(String(MAX_DAILY_EMAILS - 1));
+const DAILY_LIMIT_OF_TOP_LEVEL = sql.raw(String(MAX_DAILY_EMAILS_OF_TOP_LEVEL));
 
 /**
  * A sub-select of one row: when this organization last sent the invitee an email, and when the cooldown and the daily limits
  * (its own and that of its top-level organization) end. They are null if they allow another email now.
- * @param i an SQL name of a row of invitations
+ * @param i the SQL alias of a row of invitations
  */
 export function resendLimits(i: SQL): SQL {
   return sql`
@@ -25,7 +25,7 @@ export function resendLimits(i: SQL): SQL {
       ) as daily_limit_ends_at
     from invitations other
     cross join lateral (
-      -- A new invitation in place of a deleted one is a repeated email, too.
+      -- A new invitation that replaces a deleted one also counts as a repeated email.
       select other.created_at as at, other.id <> ${i}.id as is_repeat
       union all
       select unnest(other.resent_at), true

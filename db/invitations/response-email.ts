@@ -8,7 +8,7 @@ import { joinActiveInviter } from "./recipients";
 /**
  * A step of the statement that responds to an invitation: enqueues the email to the inviter, if they want it. Whether they
  * can still see the invitation is checked when it is sent.
- * @param responded an SQL name of rows of invitations
+ * @param responded the SQL alias of rows of invitations
  */
 export function enqueueResponseEmail(responded: SQL): SQL {
   return enqueue(

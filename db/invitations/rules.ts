@@ -33,10 +33,10 @@ export const candidateRow = z.object({
 export type Candidate = Readonly<z.infer<typeof candidateRow>>;
 
 /** How many invitation emails an organization can send one user within a day: the first one, and three more. */
-export const DAILY_EMAILS = 4;
+export const MAX_DAILY_EMAILS = 4;
 
-/** The same for a top-level organization and all organizations below it together. */
-export const DAILY_EMAILS_OF_TOP_LEVEL = 20;
+/** How many a top-level organization and all organizations below it can send one user within a day, together. */
+export const MAX_DAILY_EMAILS_OF_TOP_LEVEL = 20;
 
 /** Why this user can't be invited, or null. */
 export function rejectionReason(candidate: Candidate): Rejection | null {
@@ -52,8 +52,8 @@ export function rejectionReason(candidate: Candidate): Rejection | null {
 /**
  * Whether the invitee gets a group of the invitation: "granted", "deleted" if it was deleted, or "too-powerful" if it has
  * more permissions than the inviter.
- * @param inviterRights an SQL name of a row of `effective_permissions`
- * @param organization an SQL expression of the organization's id. The group is the row `ig` of invitation_groups
+ * @param inviterRights the SQL alias of a row of `effective_permissions`
+ * @param organization an SQL expression of the organization's id. The query must have a row of invitation_groups as `ig`
  */
 export function groupGrantStatus(inviterRights: SQL, organization: SQL): SQL {
   return sql`

@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 /**
  * Whether an account has an address that its user has confirmed. Otherwise somebody who can change addresses could have
  * emails about other people, as many as there are invitations, sent to anybody. The console shows the same.
- * @param user an SQL name of a row of users
+ * @param user the SQL alias of a row of users
  * @returns an SQL condition: false also for an account without an address
  */
 export function hasConfirmedAddress(user: SQL): SQL {
