@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { RoleChecks } from "@/components/groups/role-checks";
+import { RoleCheckboxes } from "@/components/groups/role-checkboxes";
 import type { FormAction } from "@/components/ui/form-state";
 import { SaveForm } from "@/components/ui/save-form";
 import type { RoleChoice } from "@/db/roles/types";
@@ -11,15 +11,15 @@ type GroupRolesFormProps = {
 };
 
 export function GroupRolesForm({ groupId, choices, action }: GroupRolesFormProps) {
-  const given = choices.filter((choice) => choice.given).map(({ id }) => id);
+  const assigned = choices.filter((choice) => choice.assigned).map(({ id }) => id);
   const t = useTranslations("groups.roles");
   return (
-    <SaveForm action={action} saved={given.join()}>
+    <SaveForm action={action} saved={assigned.join()}>
       <input type="hidden" name="groupId" value={groupId} />
-      {given.map((id) => (
+      {assigned.map((id) => (
         <input key={id} type="hidden" name="before" value={id} />
       ))}
-      <RoleChecks legend={t("legend")} choices={choices} />
+      <RoleCheckboxes legend={t("legend")} choices={choices} />
     </SaveForm>
   );
 }

@@ -12,24 +12,24 @@ type RoleGroupsFormProps = {
 };
 
 export function RoleGroupsForm({ role, choices, action }: RoleGroupsFormProps) {
-  const given = choices.filter((choice) => choice.given).map(({ id }) => id);
+  const assigned = choices.filter((choice) => choice.assigned).map(({ id }) => id);
   const t = useTranslations("roles.groups");
   const common = useTranslations("common");
   return (
-    <SaveForm action={action} saved={given.join()}>
+    <SaveForm action={action} saved={assigned.join()}>
       <input type="hidden" name="roleId" value={role.id} />
-      {given.map((id) => (
+      {assigned.map((id) => (
         <input key={id} type="hidden" name="before" value={id} />
       ))}
       {!role.grantable && <p className="text-muted">{t("notGrantable")}</p>}
       <CheckboxGroup
         legend={t("caption")}
         name="groupIds"
-        checked={given}
-        choices={choices.map(({ id, name, members, given }) => ({
+        checked={assigned}
+        choices={choices.map(({ id, name, members, assigned }) => ({
           value: id,
           label: name,
-          hint: t(given ? "applies" : "wouldApply", { count: members, shown: upTo(common, members) }),
+          hint: t(assigned ? "applies" : "wouldApply", { count: members, shown: upTo(common, members) }),
           disabled: !role.grantable,
         }))}
       />

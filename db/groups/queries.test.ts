@@ -33,10 +33,10 @@ test("the groups to choose from for a role start with those that have it", async
   const ctx = await scenario.contextOf("alex", "acme");
   const choose = (search: string) => listRoleGroupChoices({ ctx, roleId: role.roleId, search });
   const others = [
-    { id: acme.administratorsGroupId, name: "Administrators", members: 1, given: false },
-    { id: other.id, name: other.name, members: 1, given: false },
+    { id: acme.administratorsGroupId, name: "Administrators", members: 1, assigned: false },
+    { id: other.id, name: other.name, members: 1, assigned: false },
   ];
-  expect(await choose("")).toEqual([{ id: role.id, name: role.name, members: 0, given: true }, ...others]);
+  expect(await choose("")).toEqual([{ id: role.id, name: role.name, members: 0, assigned: true }, ...others]);
   expect((await choose("ADMIN")).map(({ name }) => name)).toEqual(["Administrators"]);
 });
 

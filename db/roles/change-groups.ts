@@ -38,8 +38,13 @@ export async function changeGroups(
   if (changes.give.length + changes.take.length === 0) return recordsNothing("nothing changed");
   // Roles before groups, and each in the order of their ids, as every command does: avoids deadlocks.
   await requireRolesAndGroups(tx, ctx, changes, sql`order by id for no key update`);
-  await requireGrantableRoles(tx, ctx, await listRoles(tx, ctx, changes.give, { given: false }));
-  await requireGrantableRoles(tx, ctx, await listRoles(tx, ctx, changes.take, { given: true }), "take-away");
+  await requireGrantableRoles(tx, ctx, await listRoles(tx, ctx, changes.give, { assigned: false }));
+  await requireGrantableRoles(
+    tx,
+    ctx,
+    await listRoles(tx, ctx, changes.take, { assigned: true }),
+    "take-away",
+  );
   await writeChanges(tx, ctx, changes);
   await requireFewRoles(tx, ctx, changes);
   await requireRemainingAdministrator(tx, ctx);
@@ -68,12 +73,12 @@ async function listRoles(
   tx: Transaction,
   ctx: RequestContext,
   assignments: readonly Assignment[],
-  { given }: { readonly given: boolean },
+  { assigned }: { readonly assigned: boolean },
 ): Promise<string[]> {
   const rows = await rowsOf(tx, z.object({ roleId: z.string() }))`
     select distinct role_id as "roleId"
     from ${pairs(assignments)}
-    where ${given} = exists (
+    where ${assigned} = exists (
       select from group_roles gr
       where gr.organization_id = ${ctx.organization.id}
         and gr.group_id = pair.group_id

@@ -21,7 +21,7 @@ const choiceRow = z.object({
   description: z.string(),
   isAdministrator: z.boolean(),
   permissions: z.array(z.string()),
-  given: z.boolean(),
+  assigned: z.boolean(),
   grantable: z.boolean(),
 });
 
@@ -41,13 +41,13 @@ export async function listRoleChoices(call: {
   if (!can(ctx, "roles.assign")) throw new Forbidden();
   const rows = await rowsOf(ctx.db, choiceRow)`
     select r.id, r.name, r.description, r.is_administrator as "isAdministrator", r.permissions,
-      has.role_id is not null as given, ${covers(sql`mine`, sql`r`)} as grantable
+      has.role_id is not null as assigned, ${covers(sql`mine`, sql`r`)} as grantable
     from roles r
     cross join effective_permissions(${ctx.actor.id}, ${ctx.organization.id}) as mine
     left join group_roles has
       on has.organization_id = r.organization_id and has.group_id = ${groupId}::uuid and has.role_id = r.id
     where r.organization_id = ${ctx.organization.id}
-    order by given desc, lower(r.name), r.id limit ${constant(CHOICES)}`;
+    order by assigned desc, lower(r.name), r.id limit ${constant(CHOICES)}`;
   return rows.map((row) => ({ ...row, permissions: permissionsOf(row) }));
 }
 
@@ -62,12 +62,12 @@ export async function listRoleGroupChoices(call: {
 }): Promise<RoleGroupChoice[]> {
   const { ctx, roleId, search } = call;
   if (!can(ctx, "roles.assign")) throw new Forbidden();
-  const given = sql`gr.role_id is not null`;
+  const assigned = sql`gr.role_id is not null`;
   return await ctx.db
-    .select({ id: g.id, name: g.name, members: membersOf, given: given.mapWith(Boolean) })
+    .select({ id: g.id, name: g.name, members: membersOf, assigned: assigned.mapWith(Boolean) })
     .from(g)
     .leftJoin(gr, and(eq(gr.organizationId, g.organizationId), eq(gr.groupId, g.id), eq(gr.roleId, roleId)))
     .where(and(eq(g.organizationId, ctx.organization.id), matches(g.search, search)))
-    .orderBy(desc(given), g.search)
+    .orderBy(desc(assigned), g.search)
     .limit(CHOICES);
 }

@@ -18,14 +18,16 @@ export type Role = Omit<RoleRow, "groups"> & {
   readonly grantable: boolean;
 };
 
-/** A role as a choice for a group. `grantable`: whether the viewer has all of its permissions. */
+/** A role as a choice for a group. */
 export type RoleChoice = OrganizationRef & {
   readonly description: string;
   readonly isAdministrator: boolean;
   readonly permissions: readonly Permission[];
-  readonly given: boolean;
+  /** Whether the group has it. */
+  readonly assigned: boolean;
+  /** Whether the viewer has all of its permissions. */
   readonly grantable: boolean;
 };
 
-/** A group as a choice for a role, with its number of members (1,001 means more than 1,000). */
-export type RoleGroupChoice = OrganizationRef & { readonly members: number; readonly given: boolean };
+/** A group as a choice for a role, with its number of members (1,001 means more than 1,000), and whether it has the role. */
+export type RoleGroupChoice = OrganizationRef & { readonly members: number; readonly assigned: boolean };

@@ -5,7 +5,7 @@ import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
 import { GroupFields } from "@/components/groups/group-fields";
-import { RoleChecks } from "@/components/groups/role-checks";
+import { RoleCheckboxes } from "@/components/groups/role-checkboxes";
 import { ActionForm } from "@/components/ui/action-form";
 import { can } from "@/db/request-context";
 import { listRoleChoices } from "@/db/roles/choices";
@@ -33,7 +33,7 @@ async function NewGroupPage({ params }: { params: Promise<Scope> }) {
           keepsInput
         >
           <GroupFields />
-          {roles && <RoleChecks legend={t("roles")} choices={roles} />}
+          {roles && <RoleCheckboxes legend={t("roles")} choices={roles} />}
         </ActionForm>
       </div>
     </ConsolePage>

@@ -4,15 +4,15 @@ import { Name } from "@/components/ui/name";
 import type { RoleChoice } from "@/db/roles/types";
 import { permissionText } from "@/lib/permissions";
 
-type RoleChecksProps = { readonly legend: string; readonly choices: readonly RoleChoice[] };
+type RoleCheckboxesProps = { readonly legend: string; readonly choices: readonly RoleChoice[] };
 
-/** Chooses the roles of a group. */
-export function RoleChecks({ legend, choices }: RoleChecksProps) {
+/** A checkbox for each role that a group can have. */
+export function RoleCheckboxes({ legend, choices }: RoleCheckboxesProps) {
   return (
     <CheckboxGroup
       legend={legend}
       name="roleIds"
-      checked={choices.filter(({ given }) => given).map(({ id }) => id)}
+      checked={choices.filter(({ assigned }) => assigned).map(({ id }) => id)}
       choices={choices.map((choice) => ({
         value: choice.id,
         label: choice.name,
@@ -34,14 +34,14 @@ function RoleHint(choice: RoleChoice) {
   );
 }
 
-const MAX_PERMISSIONS = 3;
+const MAX_SHOWN = 3;
 
 function RolePermissions({ isAdministrator, permissions, grantable }: RoleChoice) {
   const t = useTranslations();
   if (!grantable) return t("groups.roles.notGrantable");
   if (isAdministrator) return t("groups.roles.allPermissions");
   if (permissions.length === 0) return t("groups.roles.noPermissions");
-  const shown = permissions.slice(0, MAX_PERMISSIONS).map((permission) => permissionText(t, permission));
+  const shown = permissions.slice(0, MAX_SHOWN).map((permission) => permissionText(t, permission));
   const names = shown.join(t("common.listSeparator"));
   const count = permissions.length - shown.length;
   return count > 0 ? t("common.andMore", { names, count }) : names;
