@@ -6,7 +6,7 @@ import { MemberPicker, type SearchUsers, useMemberPicker } from "@/components/gr
 import { Button } from "@/components/ui/button";
 import { callAction, isOutcomeUnknown, mentionKeptInput } from "@/components/ui/call-action";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
-import { useDiscardQuestion } from "@/components/ui/discard-question";
+import { useDiscardConfirmation } from "@/components/ui/discard-confirmation";
 import { FailureMessage } from "@/components/ui/failure-message";
 import { announce } from "@/components/ui/status-message";
 import { MEMBERS_DIALOG, useKeptDialog } from "@/components/update/kept-dialog";
@@ -30,7 +30,7 @@ export function AddMembersDialog({ group, search, add, onClose }: AddMembersDial
   const [mayBeSent, setMayBeSent] = useState(false);
   const [pending, start] = useTransition();
   const count = picker.chosen.length;
-  const { close, question } = useDiscardQuestion({
+  const { close, confirmation } = useDiscardConfirmation({
     title: t("discard.title", { count }),
     children: t(mayBeSent ? "discard.sent" : "discard.unsent"),
     isUnsent: count > 0 || picker.isTyped,
@@ -77,7 +77,7 @@ export function AddMembersDialog({ group, search, add, onClose }: AddMembersDial
           </DialogFooter>
         </form>
       </Dialog>
-      {question}
+      {confirmation}
     </>
   );
 }

@@ -14,7 +14,7 @@ type RemoveSelectedProps = {
   readonly action: RemoveMembers;
 };
 
-/** In the bar for the selected rows. */
+/** The button in the bar for the selected rows. It asks for confirmation. */
 export function RemoveSelected({ group, action }: RemoveSelectedProps) {
   const { selected } = useSelection();
   const t = useTranslations("groups.members.remove");

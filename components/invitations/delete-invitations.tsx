@@ -21,20 +21,20 @@ type DeleteInvitationProps = {
   readonly action: DeleteInvitations;
 };
 
-/** The button on the invitation's page. */
+/** The button on the invitation's page. It asks for confirmation. */
 export function DeleteInvitation(props: DeleteInvitationProps) {
   const t = useTranslations("invitations.delete");
   return (
     <ConfirmButton
       variant="danger-outline"
       label={t("submit")}
-      {...useQuestion(props)}
+      {...useDeleteConfirmation(props)}
       moveFocus={focusMain}
     />
   );
 }
 
-/** The question in a row of the list. */
+/** The confirmation that the menu of a row in the list opens. */
 export function ConfirmDelete({
   onClose,
   ...props
@@ -43,14 +43,14 @@ export function ConfirmDelete({
   return (
     <ConfirmAction
       confirmLabel={t("submit")}
-      {...useQuestion(props)}
+      {...useDeleteConfirmation(props)}
       moveFocus={focusListTotal}
       onClose={onClose}
     />
   );
 }
 
-function useQuestion({ id, username, name, action }: DeleteInvitationProps) {
+function useDeleteConfirmation({ id, username, name, action }: DeleteInvitationProps) {
   const t = useTranslations("invitations.delete");
   return {
     title: t("title", { name: isolated(name) }),
@@ -60,7 +60,7 @@ function useQuestion({ id, username, name, action }: DeleteInvitationProps) {
   };
 }
 
-/** In the bar for the selected rows. */
+/** The button in the bar for the selected rows. It asks for confirmation. */
 export function DeleteSelected({ action }: { readonly action: DeleteInvitations }) {
   const t = useTranslations("invitations.delete.selected");
   const { selected } = useSelection();

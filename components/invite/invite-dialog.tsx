@@ -13,7 +13,7 @@ import {
   type UsernamesState,
 } from "@/components/invite/usernames-state";
 import { Dialog } from "@/components/ui/dialog";
-import { useDiscardQuestion } from "@/components/ui/discard-question";
+import { useDiscardConfirmation } from "@/components/ui/discard-confirmation";
 import { INVITE_DIALOG, keptState, useKeptDialog } from "@/components/update/kept-dialog";
 import type { InviteOutcome } from "@/db/invitations/types";
 import { failureReasons } from "./outcome-text";
@@ -42,7 +42,7 @@ export function InviteDialog({ onClose, ...form }: InviteDialogProps) {
   const [outcomes, setOutcomes] = useState<readonly InviteOutcome[] | null>(null);
   useKeptDialog(INVITE_DIALOG, outcomes ? null : inputToKeep({ usernames, chosenGroups, options }));
   const entered = allUsernames(usernames).length;
-  const { close, question } = useDiscardQuestion({
+  const { close, confirmation } = useDiscardConfirmation({
     title: entered > 0 ? t("discard.title", { count: entered }) : t("discard.tableTitle"),
     children: t(mayBeSent ? "discard.maybeSent" : "discard.nothingSent"),
     isUnsent: outcomes === null && (entered > 0 || usernames.table !== null),
@@ -79,7 +79,7 @@ export function InviteDialog({ onClose, ...form }: InviteDialogProps) {
           />
         )}
       </Dialog>
-      {question}
+      {confirmation}
     </>
   );
 }

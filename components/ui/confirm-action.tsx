@@ -12,7 +12,7 @@ const ConfirmDialog = dynamic(() =>
 );
 
 export type ConfirmActionProps<T> = {
-  /** The question: "Delete account?" */
+  /** A question: "Delete account?" */
   readonly title: string;
   /** The verb on the dialog's button: "Delete". */
   readonly confirmLabel: string;

@@ -9,7 +9,7 @@ import { Dialog, DialogBody, DialogFooter } from "./dialog";
 import { FailureMessage } from "./failure-message";
 
 type ConfirmDialogProps<T> = {
-  /** The question: "Delete account?" */
+  /** A question: "Delete account?" */
   readonly title: string;
   /** The consequences. */
   readonly children: ReactNode;

@@ -40,7 +40,7 @@ export function SaveForm({ action, saved, onDiscard, children, ...labels }: Save
   });
   const [discarded, setDiscarded] = useState<typeof result.failure>(null);
   const failure = result.failure === discarded ? null : result.failure;
-  const { isUnsaved, leave, question } = useUnsavedChanges(isChanged || failure !== null, discard);
+  const { isUnsaved, leave, confirmation } = useUnsavedChanges(isChanged || failure !== null, discard);
   const fieldsKey = `${version} ${saved}`;
   const rememberFocus = useKeptFocus(form, fieldsKey);
 
@@ -87,7 +87,7 @@ export function SaveForm({ action, saved, onDiscard, children, ...labels }: Save
           onDiscard={discard}
         />
       </form>
-      {question}
+      {confirmation}
     </FormFields>
   );
 }

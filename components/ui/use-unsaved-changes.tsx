@@ -17,7 +17,7 @@ type Destination = { readonly href: string } | "back";
  * Asks before a form with unsaved changes is left: by a link, by going back, or by closing or reloading the tab.
  * @param isChanged whether the form has unsaved changes
  * @param discard restores what is saved
- * @returns `leave`, which opens another page without asking, and the question
+ * @returns `leave`, which opens another page without asking, and the confirmation
  */
 export function useUnsavedChanges(isChanged: boolean, discard: () => void) {
   const t = useTranslations("common.save.leave");
@@ -47,7 +47,7 @@ export function useUnsavedChanges(isChanged: boolean, discard: () => void) {
     setDestination(null);
   }
 
-  const question = destination && (
+  const confirmation = destination && (
     <ConfirmDialog
       title={t("title")}
       confirmLabel={t("submit")}
@@ -58,7 +58,7 @@ export function useUnsavedChanges(isChanged: boolean, discard: () => void) {
       {t("consequences")}
     </ConfirmDialog>
   );
-  return { isUnsaved, leave, question };
+  return { isUnsaved, leave, confirmation };
 }
 
 type Followed = { readonly href: string; readonly asks: boolean };

@@ -16,7 +16,7 @@ import type { ActionResult } from "@/lib/action-result";
 const loadDialog = () => import("./remove-users-dialog").then((module) => module.RemoveUsersDialog);
 const RemoveUsersDialog = dynamic(() => loadPart(loadDialog), { ssr: false });
 
-/** What removing takes. */
+/** What removing users requires. */
 export type Removal = {
   readonly organizationName: string;
   /** The viewer, who can't remove themselves. */
@@ -32,27 +32,27 @@ export function isRemovable({ userId, origin }: RemovableUser, { actorId }: Remo
   return origin === "invited" && userId !== actorId;
 }
 
-type Question = { readonly users: readonly RemovableUser[]; readonly consequences: Consequences | null };
+type Confirmation = { readonly users: readonly RemovableUser[]; readonly consequences: Consequences | null };
 
 /** Asks whether to remove users, once it is known what else ends with them. */
 export function useRemoval(removal: Removal | null) {
   const common = useTranslations("common");
-  const [question, setQuestion] = useState<Question | null>(null);
+  const [confirmation, setConfirmation] = useState<Confirmation | null>(null);
   const [pending, start] = useTransition();
 
   function ask(users: readonly RemovableUser[]) {
     if (!removal) return;
     const userIds = users.filter((user) => isRemovable(user, removal)).map(({ userId }) => userId);
     start(async () => {
-      if (userIds.length === 0) return setQuestion({ users, consequences: null });
+      if (userIds.length === 0) return setConfirmation({ users, consequences: null });
       const counted = await callAction(common, () => removal.countConsequences({ userIds }));
-      if (counted.ok) setQuestion({ users, consequences: counted.data });
+      if (counted.ok) setConfirmation({ users, consequences: counted.data });
       else announce(counted.message);
     });
   }
 
-  const dialog = removal && question && (
-    <RemoveUsersDialog {...question} removal={removal} onClose={() => setQuestion(null)} />
+  const dialog = removal && confirmation && (
+    <RemoveUsersDialog {...confirmation} removal={removal} onClose={() => setConfirmation(null)} />
   );
   return { ask, pending, dialog };
 }

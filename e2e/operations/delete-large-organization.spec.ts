@@ -24,9 +24,9 @@ test("a large organization is deleted in parts, with progress, and can be cancel
   await ada.getByRole("link", { name: "Globex Retail", exact: true }).click();
   await press(ada, "Disable organization", "Disable organization?");
   await expect(ada.getByText("Nobody can sign in")).toBeVisible();
-  await press(ada, "Delete organization", "Delete organization?", async (question) => {
-    await expect(question.getByText("continues in the background")).toBeVisible();
-    await question.getByLabel("Organization name").fill("Globex Retail");
+  await press(ada, "Delete organization", "Delete organization?", async (confirmation) => {
+    await expect(confirmation.getByText("continues in the background")).toBeVisible();
+    await confirmation.getByLabel("Organization name").fill("Globex Retail");
   });
 
   await expect(ada).toHaveURL(new RegExp(`${organizations}$`));
@@ -48,8 +48,8 @@ test("a large organization is deleted in parts, with progress, and can be cancel
   await ada.reload();
   await expect(ada.getByText("200 (200 managed by Globex Retail)")).toBeVisible();
 
-  await press(ada, "Delete organization", "Delete organization?", (question) =>
-    question.getByLabel("Organization name").fill("Globex Retail"),
+  await press(ada, "Delete organization", "Delete organization?", (confirmation) =>
+    confirmation.getByLabel("Organization name").fill("Globex Retail"),
   );
   await expect(ada.getByRole("status").filter({ hasText: "Globex Retail deleted." })).toBeVisible();
   await expect(ada.getByRole("link", { name: "Globex Retail", exact: true })).toHaveCount(0);
@@ -60,8 +60,8 @@ test("a user who watches a deletion is redirected to the list when it is done", 
   const alex = await usher.openAs(context, "alex", "acme", `/t/meridian/o/${DEMO_IDS.acme}/organizations`);
   await alex.getByRole("link", { name: "Acme Travel Europe", exact: true }).click();
   await press(alex, "Disable organization", "Disable organization?");
-  await press(alex, "Delete organization", "Delete organization?", (question) =>
-    question.getByLabel("Organization name").fill("Acme Travel Europe"),
+  await press(alex, "Delete organization", "Delete organization?", (confirmation) =>
+    confirmation.getByLabel("Organization name").fill("Acme Travel Europe"),
   );
   await alex.getByRole("link", { name: "Acme Travel Europe", exact: true }).click();
   await expect(alex.getByRole("button", { name: "Cancel deletion" })).toBeVisible();
@@ -81,11 +81,11 @@ async function press(
   page: Page,
   name: string,
   title: string,
-  fill?: (question: ReturnType<Page["locator"]>) => Promise<void>,
+  fill?: (confirmation: ReturnType<Page["locator"]>) => Promise<void>,
 ) {
   await page.getByRole("button", { name, exact: true }).click();
-  const question = page.getByRole("alertdialog", { name: title });
-  await fill?.(question);
-  await question.getByRole("button", { name }).click();
-  await expect(question).toHaveCount(0);
+  const confirmation = page.getByRole("alertdialog", { name: title });
+  await fill?.(confirmation);
+  await confirmation.getByRole("button", { name }).click();
+  await expect(confirmation).toHaveCount(0);
 }

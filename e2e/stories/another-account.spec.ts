@@ -56,9 +56,9 @@ test("a confirmation acts only for the account for which the page was opened", a
   const alex = await signInAs("alex", pages.invitations("acme"));
   await chooseAction(alex, "Grace Holloway", "Delete invitation");
   await addSessionCookie(alex.context(), await sessionCookie("ada"));
-  const question = alex.getByRole("alertdialog", { name: "Delete the invitation to Grace Holloway?" });
-  await question.getByRole("button", { name: "Delete" }).click();
-  await expect(question.getByRole("alert")).toHaveText(REFUSAL);
+  const confirmation = alex.getByRole("alertdialog", { name: "Delete the invitation to Grace Holloway?" });
+  await confirmation.getByRole("button", { name: "Delete" }).click();
+  await expect(confirmation.getByRole("alert")).toHaveText(REFUSAL);
   await alex.reload();
   await expect(rowOf(alex, "Grace Holloway")).toContainText("Pending");
 });
@@ -72,10 +72,10 @@ test("the account page changes nothing of another account that has signed in sin
   const elsewhere = await signInAs("ada");
   await addSessionCookie(alex.context(), await sessionCookie("ada"));
   await alex.getByRole("button", { name: "Sign out everywhere" }).click();
-  const question = alex.getByRole("alertdialog", { name: "Sign out everywhere?" });
-  await question.getByRole("button", { name: "Sign out everywhere" }).click();
-  await expect(question.getByRole("alert")).toHaveText(REFUSAL);
-  await question.getByRole("button", { name: "Cancel" }).click();
+  const confirmation = alex.getByRole("alertdialog", { name: "Sign out everywhere?" });
+  await confirmation.getByRole("button", { name: "Sign out everywhere" }).click();
+  await expect(confirmation.getByRole("alert")).toHaveText(REFUSAL);
+  await confirmation.getByRole("button", { name: "Cancel" }).click();
   await alex.getByRole("button", { name: /^Sign out .*192\.0\.2\.1/ }).click();
   await expectRefused(alex);
   await alex.getByRole("switch").click();

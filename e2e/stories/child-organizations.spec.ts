@@ -31,14 +31,14 @@ test("disabling an organization stops it and its children at the next click in o
     await signInAs("elena", pages.users("europe")),
   ];
   const ada = await open(await signInAs("ada", pages.organizations("meridian")), "Acme Travel");
-  const question = ada.getByRole("alertdialog", { name: "Disable organization?" });
-  await clickUntilVisible(ada.getByRole("button", { name: "Disable" }), question);
-  await expect(question).toContainText(
+  const confirmation = ada.getByRole("alertdialog", { name: "Disable organization?" });
+  await clickUntilVisible(ada.getByRole("button", { name: "Disable" }), confirmation);
+  await expect(confirmation).toContainText(
     "All access to Acme Travel and the organization below it stops immediately.",
   );
-  await expect(question).toContainText("It has 2 users.");
+  await expect(confirmation).toContainText("It has 2 users.");
   await expectAccessible(ada);
-  await question.getByRole("button", { name: "Disable" }).click();
+  await confirmation.getByRole("button", { name: "Disable" }).click();
   await expect(ada.getByRole("definition").first()).toContainText("Disabled");
   await expect(ada.getByRole("status").filter({ hasText: "Acme Travel disabled." })).toBeVisible();
   await expect(ada.getByRole("main")).toBeFocused();
@@ -79,20 +79,22 @@ test("a disabled organization is deleted by typing its name, after a count of wh
   const disable = ada.getByRole("alertdialog", { name: "Disable organization?" });
   await clickUntilVisible(ada.getByRole("button", { name: "Disable" }), disable);
   await disable.getByRole("button", { name: "Disable" }).click();
-  const question = ada.getByRole("alertdialog", { name: "Delete organization?" });
-  await clickUntilVisible(ada.getByRole("button", { name: "Delete" }), question);
-  await expect(question.getByRole("listitem")).toHaveText([
+  const confirmation = ada.getByRole("alertdialog", { name: "Delete organization?" });
+  await clickUntilVisible(ada.getByRole("button", { name: "Delete" }), confirmation);
+  await expect(confirmation.getByRole("listitem")).toHaveText([
     "1 account managed by it",
     "1 membership",
     "2 pending invitations",
     "all groups, roles and settings",
   ]);
   await expectAccessible(ada);
-  await question.getByLabel("Organization name").fill("Globex");
-  await question.getByRole("button", { name: "Delete" }).click();
-  await expect(question.getByRole("alert")).toHaveText("The name doesn't match. Type it exactly as shown.");
-  await question.getByLabel("Organization name").fill("Globex Retail");
-  await question.getByRole("button", { name: "Delete" }).click();
+  await confirmation.getByLabel("Organization name").fill("Globex");
+  await confirmation.getByRole("button", { name: "Delete" }).click();
+  await expect(confirmation.getByRole("alert")).toHaveText(
+    "The name doesn't match. Type it exactly as shown.",
+  );
+  await confirmation.getByLabel("Organization name").fill("Globex Retail");
+  await confirmation.getByRole("button", { name: "Delete" }).click();
   await expect(ada.getByText("1 organization", { exact: true })).toBeVisible();
   await expect(ada.getByRole("link", { name: "Globex Retail", exact: true })).toHaveCount(0);
   await expect(ada.getByRole("status").filter({ hasText: "Globex Retail deleted." })).toBeVisible();

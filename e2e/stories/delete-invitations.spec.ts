@@ -12,18 +12,18 @@ test("deleting an invitation asks once, naming the invitee, and its link stops w
   await expect(grace.getByRole("button", { name: "Accept invitation" })).toBeVisible();
 
   const alex = await signInAs("alex", pages.invitations("acme"));
-  const question = alex.getByRole("alertdialog", { name: "Delete the invitation to Grace Holloway?" });
+  const confirmation = alex.getByRole("alertdialog", { name: "Delete the invitation to Grace Holloway?" });
   const menu = alex.getByRole("button", { name: "Actions for Grace Holloway" });
   await chooseAction(alex, "Grace Holloway", "Delete invitation");
-  await expect(question).toContainText("The link that was emailed to grace stops working immediately.");
+  await expect(confirmation).toContainText("The link that was emailed to grace stops working immediately.");
   await expectAccessible(alex);
-  await question.getByRole("button", { name: "Cancel" }).click();
-  await expect(question).toBeHidden();
+  await confirmation.getByRole("button", { name: "Cancel" }).click();
+  await expect(confirmation).toBeHidden();
   await expect(menu).toBeFocused();
   await expect(rowOf(alex, "Grace Holloway")).toContainText("Pending");
 
   await chooseAction(alex, "Grace Holloway", "Delete invitation");
-  await question.getByRole("button", { name: /^Delete invitations?$/ }).click();
+  await confirmation.getByRole("button", { name: /^Delete invitations?$/ }).click();
   await expect(alex.getByRole("status").filter({ hasText: "deleted" })).toHaveText(
     "Invitation to Grace Holloway deleted.",
   );
@@ -59,8 +59,8 @@ test("several invitations, also expired ones, are deleted after one confirmation
   await expect(bar.getByRole("status")).toHaveText("3 selected");
   await expectAccessible(alex);
   await bar.getByRole("button", { name: "Delete" }).click();
-  const question = alex.getByRole("alertdialog", { name: "Delete 3 invitations?" });
-  await question.getByRole("button", { name: /^Delete invitations?$/ }).click();
+  const confirmation = alex.getByRole("alertdialog", { name: "Delete 3 invitations?" });
+  await confirmation.getByRole("button", { name: /^Delete invitations?$/ }).click();
   await expect(alex.getByText("1 invitation", { exact: true })).toBeVisible();
   await expect(rowOf(alex, "Dennis Ray")).toContainText("Pending");
   await alex.goto(`${pages.invitations("acme")}?status=deleted`);
@@ -79,10 +79,10 @@ test("an invitation accepted in the meantime isn't deleted, and the dialog says 
   const grace = await signInAs("grace", await inbox("grace").link());
   await accept(grace);
 
-  const question = alex.getByRole("alertdialog");
+  const confirmation = alex.getByRole("alertdialog");
   await chooseAction(alex, "Grace Holloway", "Delete invitation");
-  await question.getByRole("button", { name: /^Delete invitations?$/ }).click();
-  await expect(question.getByRole("alert")).toHaveText(
+  await confirmation.getByRole("button", { name: /^Delete invitations?$/ }).click();
+  await expect(confirmation.getByRole("alert")).toHaveText(
     "This invitation is no longer pending. Check its status in the list.",
   );
 });
@@ -94,9 +94,11 @@ test("without a response, a confirmation doesn't speak of anything entered", asy
 }) => {
   await scenario.invite("alex", "acme", ["grace"]);
   const alex = await signInAs("alex", pages.invitations("acme"));
-  const question = alex.getByRole("alertdialog", { name: "Delete the invitation to Grace Holloway?" });
+  const confirmation = alex.getByRole("alertdialog", { name: "Delete the invitation to Grace Holloway?" });
   await chooseAction(alex, "Grace Holloway", "Delete invitation");
   await alex.route("**", (route) => (route.request().method() === "POST" ? route.abort() : route.fallback()));
-  await question.getByRole("button", { name: /^Delete invitations?$/ }).click();
-  await expect(question.getByRole("alert")).toHaveText("The server didn't respond. Try again in a moment.");
+  await confirmation.getByRole("button", { name: /^Delete invitations?$/ }).click();
+  await expect(confirmation.getByRole("alert")).toHaveText(
+    "The server didn't respond. Try again in a moment.",
+  );
 });

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { chooseAction, openInviteDialog } from "@/e2e/fixtures/steps";
 import { expect, test } from "@/e2e/fixtures/test";
 
-test("Escape closes a question and a dialog while nothing in them has the focus", async ({
+test("Escape closes a confirmation and a dialog while nothing in them has the focus", async ({
   scenario,
   signInAs,
   pages,
@@ -10,17 +10,17 @@ test("Escape closes a question and a dialog while nothing in them has the focus"
   await scenario.invite("alex", "acme", ["grace"]);
   const alex = await signInAs("alex", pages.invitations("acme"));
   await chooseAction(alex, "Grace Holloway", "Delete invitation");
-  const question = alex.getByRole("alertdialog", { name: "Delete the invitation to Grace Holloway?" });
-  await expect(question.getByRole("button", { name: "Cancel" })).toBeFocused();
+  const confirmation = alex.getByRole("alertdialog", { name: "Delete the invitation to Grace Holloway?" });
+  await expect(confirmation.getByRole("button", { name: "Cancel" })).toBeFocused();
   await pressEscapeWithoutFocus(alex);
-  await expect(question).toHaveCount(0);
+  await expect(confirmation).toHaveCount(0);
 
   const dialog = await openInviteDialog(alex);
   await pressEscapeWithoutFocus(alex);
   await expect(dialog).toHaveCount(0);
 });
 
-test("Escape without focus closes the question in front of a dialog, and not the dialog", async ({
+test("Escape without focus closes the confirmation in front of a dialog, and not the dialog", async ({
   signInAs,
   pages,
 }) => {
@@ -28,10 +28,10 @@ test("Escape without focus closes the question in front of a dialog, and not the
   const dialog = await openInviteDialog(alex);
   await dialog.getByRole("textbox", { name: "Usernames" }).fill("grace ");
   await pressEscapeWithoutFocus(alex);
-  const question = alex.getByRole("alertdialog");
-  await expect(question).toBeVisible();
+  const confirmation = alex.getByRole("alertdialog");
+  await expect(confirmation).toBeVisible();
   await pressEscapeWithoutFocus(alex);
-  await expect(question).toHaveCount(0);
+  await expect(confirmation).toHaveCount(0);
   await expect(dialog.getByRole("listitem")).toHaveText(["grace"]);
 });
 

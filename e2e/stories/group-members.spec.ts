@@ -43,10 +43,10 @@ test("several users are added to a group by searching, and removed after one con
   await alex.getByRole("checkbox", { name: "Select Person 01" }).check();
   await alex.getByRole("checkbox", { name: "Select Person 03" }).check();
   await alex.getByRole("button", { name: "Remove from group" }).click();
-  const question = alex.getByRole("alertdialog", { name: "Remove 2 members?" });
-  await expect(question).toContainText("These users lose the permissions of Support immediately");
+  const confirmation = alex.getByRole("alertdialog", { name: "Remove 2 members?" });
+  await expect(confirmation).toContainText("These users lose the permissions of Support immediately");
   await expectAccessible(alex);
-  await question.getByRole("button", { name: "Remove" }).click();
+  await confirmation.getByRole("button", { name: "Remove" }).click();
   await expect(alex.getByText("1 member", { exact: true })).toBeFocused();
   await expect(rowOf(alex, "Sam Rivera")).toBeVisible();
   await alex.goto(pages.users("acme"));
@@ -63,12 +63,12 @@ test("leaving the dialog asks before chosen users are lost", async ({ scenario, 
   const field = dialog.getByRole("combobox", { name: "Users" });
   await field.fill("sam");
   await alex.getByRole("option", { name: "Sam Rivera" }).click();
-  const question = alex.getByRole("alertdialog", { name: "Discard 1 user?" });
-  await escapeUntilVisible(question);
+  const confirmation = alex.getByRole("alertdialog", { name: "Discard 1 user?" });
+  await escapeUntilVisible(confirmation);
   await expectAccessible(alex);
-  await question.getByRole("button", { name: "Cancel" }).click();
+  await confirmation.getByRole("button", { name: "Cancel" }).click();
   await alex.goBack();
-  await question.getByRole("button", { name: "Cancel" }).click();
+  await confirmation.getByRole("button", { name: "Cancel" }).click();
   await expect(dialog.getByRole("list", { name: "Chosen users" })).toHaveText("Sam Rivera");
   await dialog.getByRole("button", { name: "Remove Sam Rivera" }).click();
   await field.fill("ale");
@@ -80,10 +80,10 @@ test("leaving the dialog asks before chosen users are lost", async ({ scenario, 
 });
 
 /** The first Escape closes the list of users, if it is open. */
-async function escapeUntilVisible(question: Locator): Promise<void> {
+async function escapeUntilVisible(confirmation: Locator): Promise<void> {
   await expect(async () => {
-    if (!(await question.isVisible())) await question.page().keyboard.press("Escape");
-    await expect(question).toBeVisible({ timeout: 1000 });
+    if (!(await confirmation.isVisible())) await confirmation.page().keyboard.press("Escape");
+    await expect(confirmation).toBeVisible({ timeout: 1000 });
   }).toPass({ timeout: 30_000 });
 }
 
@@ -113,14 +113,14 @@ test("deleting a group names its members and pending invitations, and keeps both
   await scenario.invite("alex", "acme", ["grace", "linus"], ["Support"]);
 
   const alex = await signInAs("alex", `${pages.groups("acme")}/${groupId}`);
-  const question = alex.getByRole("alertdialog", { name: "Delete group?" });
-  await clickUntilVisible(alex.getByRole("button", { name: "Delete" }), question);
-  await expect(question).toContainText("The member of Support loses its permissions immediately");
-  await expect(question).toContainText(
+  const confirmation = alex.getByRole("alertdialog", { name: "Delete group?" });
+  await clickUntilVisible(alex.getByRole("button", { name: "Delete" }), confirmation);
+  await expect(confirmation).toContainText("The member of Support loses its permissions immediately");
+  await expect(confirmation).toContainText(
     "2 pending invitations include this group. They stay pending without it.",
   );
   await expectAccessible(alex);
-  await question.getByRole("button", { name: "Delete" }).click();
+  await confirmation.getByRole("button", { name: "Delete" }).click();
   await expect(alex).toHaveURL(pages.groups("acme"));
   await expect(alex.getByRole("status").filter({ hasText: "deleted" })).toHaveText("Group deleted.");
   await expect(rowOf(alex, "Support")).toHaveCount(0);
@@ -138,9 +138,9 @@ test("the last administrator of a root organization can't be removed, and the di
   const remove = ada.getByRole("button", { name: "Remove from group" });
   await clickUntilVisible(ada.getByRole("checkbox", { name: "Select Ada Winter" }), remove);
   await remove.click();
-  const question = ada.getByRole("alertdialog");
-  await question.getByRole("button", { name: "Remove" }).click();
-  await expect(question.getByRole("alert")).toContainText("must have at least one administrator");
+  const confirmation = ada.getByRole("alertdialog");
+  await confirmation.getByRole("button", { name: "Remove" }).click();
+  await expect(confirmation.getByRole("alert")).toContainText("must have at least one administrator");
 });
 
 test("after a lost response, closing the dialog doesn't say that nobody was added", async ({

@@ -90,11 +90,11 @@ test("assigning a role to groups says how many users get it, and deleting the ro
   await expect(alex.getByRole("checkbox", { name: "Administrators" })).toBeChecked();
 
   await alex.getByRole("button", { name: "Delete" }).click();
-  const question = alex.getByRole("alertdialog", { name: "Delete role?" });
-  await expect(question).toContainText(
+  const confirmation = alex.getByRole("alertdialog", { name: "Delete role?" });
+  await expect(confirmation).toContainText(
     "Booking manager is assigned to 2 groups. 1 person loses its permissions immediately.",
   );
-  await question.getByRole("button", { name: "Delete" }).click();
+  await confirmation.getByRole("button", { name: "Delete" }).click();
   await expect(alex).toHaveURL(pages.roles("acme"));
   await expect(rowOf(alex, "Booking manager")).toHaveCount(0);
 });

@@ -150,9 +150,9 @@ test("all expired invitations are resent with a button and a confirmation", asyn
   await scenario.letTimePass("acme", "5 days");
   const alex = await signInAs("alex", `${pages.invitations("acme")}?status=expired`);
   await alex.getByRole("button", { name: "Resend all expired" }).click();
-  const question = alex.getByRole("alertdialog", { name: "Resend 23 invitations?" });
+  const confirmation = alex.getByRole("alertdialog", { name: "Resend 23 invitations?" });
   await expectAccessible(alex);
-  await question.getByRole("button", { name: "Resend invitations" }).click();
+  await confirmation.getByRole("button", { name: "Resend invitations" }).click();
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Resend 23 invitations");
 });
 

@@ -140,13 +140,13 @@ test("closing the dialog before inviting asks whether to discard the usernames",
   const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   await dialog.getByRole("textbox", { name: "Usernames" }).fill("grace linus ");
-  const question = alex.getByRole("alertdialog", { name: "Discard 2 usernames?" });
-  await clickUntilVisible(dialog.getByRole("button", { name: "Cancel" }), question);
+  const confirmation = alex.getByRole("alertdialog", { name: "Discard 2 usernames?" });
+  await clickUntilVisible(dialog.getByRole("button", { name: "Cancel" }), confirmation);
   await expectAccessible(alex);
-  await question.getByRole("button", { name: "Cancel" }).click();
+  await confirmation.getByRole("button", { name: "Cancel" }).click();
   await expect(dialog.getByRole("listitem")).toHaveText(["grace", "linus"]);
   await alex.keyboard.press("Escape");
-  await question.getByRole("button", { name: "Discard" }).click();
+  await confirmation.getByRole("button", { name: "Discard" }).click();
   await expect(dialog).toBeHidden();
   await expect(alex.getByRole("button", { name: "Add user" })).toBeFocused();
 });
@@ -167,13 +167,13 @@ test("while the response is on its way, closing the dialog doesn't say that nobo
   await alex.keyboard.type("linus ");
   await expect(dialog.getByText("1 username", { exact: true })).toBeVisible();
   await dialog.getByRole("button", { name: "Cancel" }).click();
-  const question = alex.getByRole("alertdialog", { name: "Discard 1 username?" });
-  await expect(question).toContainText(
+  const confirmation = alex.getByRole("alertdialog", { name: "Discard 1 username?" });
+  await expect(confirmation).toContainText(
     "These users may have been invited anyway. The list of invitations shows if they were.",
   );
   await expectAccessible(alex);
   response.arrives();
-  await expect(question).toBeHidden();
+  await expect(confirmation).toBeHidden();
   await expect(outcome(dialog)).toHaveText("1 invited");
 });
 
@@ -189,9 +189,9 @@ test("after a lost response, closing the dialog doesn't say that nobody is invit
   response.isLost();
   await expect(dialog.getByRole("alert")).toContainText("The server didn't respond.");
   await alex.goBack();
-  const question = alex.getByRole("alertdialog", { name: "Discard 1 username?" });
-  await expect(question).toContainText("These users may have been invited anyway.");
-  await question.getByRole("button", { name: "Cancel" }).click();
+  const confirmation = alex.getByRole("alertdialog", { name: "Discard 1 username?" });
+  await expect(confirmation).toContainText("These users may have been invited anyway.");
+  await confirmation.getByRole("button", { name: "Cancel" }).click();
   await dialog.getByRole("button", { name: "Invite", exact: true }).click();
   await expect(outcome(dialog)).toHaveText("1 invited");
 });

@@ -46,7 +46,7 @@ test("a list that refreshes by itself keeps its scroll position and its selectio
   await expect(selected).toBeChecked();
 });
 
-test("a question about all matching invitations stays open when the list refreshes", async ({
+test("a confirmation about all matching invitations stays open when the list refreshes", async ({
   scenario,
   signInAs,
   pages,
@@ -60,14 +60,14 @@ test("a question about all matching invitations stays open when the list refresh
   await offer.click();
   const refresh = await holdRefresh(alex);
   await alex.getByRole("button", { name: "Delete all matching" }).click();
-  const question = alex.getByRole("alertdialog");
-  await expect(question).toContainText("30 invitations");
+  const confirmation = alex.getByRole("alertdialog");
+  await expect(confirmation).toContainText("30 invitations");
   await scenario.db
     .update(invitations)
     .set({ status: "deleted", endedAt: new Date(), endReason: "deleted" })
     .where(eq(invitations.id, await scenario.sentInvitationId("acme", "person-01")));
   await refresh.goesOn();
-  await expect(question).toContainText("29 invitations");
+  await expect(confirmation).toContainText("29 invitations");
 });
 
 /** Waits until the page refreshes itself, and holds that request before it reaches the server. */

@@ -51,12 +51,12 @@ test("disabling a user signs them out at the next click, and enabling lets them 
   const elena = await signInAs("elena", pages.users("europe"));
   const ada = await signInAs("ada", pages.users("europe"));
   await ada.getByRole("link", { name: "Elena Rossi" }).click();
-  const question = ada.getByRole("alertdialog", { name: "Disable account?" });
-  await clickUntilVisible(ada.getByRole("button", { name: "Disable" }), question);
-  await expect(question).toContainText("Elena Rossi is signed out everywhere");
-  await expect(question).toContainText("No other memberships or invitations are affected.");
+  const confirmation = ada.getByRole("alertdialog", { name: "Disable account?" });
+  await clickUntilVisible(ada.getByRole("button", { name: "Disable" }), confirmation);
+  await expect(confirmation).toContainText("Elena Rossi is signed out everywhere");
+  await expect(confirmation).toContainText("No other memberships or invitations are affected.");
   await expectAccessible(ada);
-  await question.getByRole("button", { name: "Disable" }).click();
+  await confirmation.getByRole("button", { name: "Disable" }).click();
   await expect(ada.getByText("No permissions, because the account is disabled.")).toBeVisible();
   await expect(ada.getByRole("status").filter({ hasText: "Account disabled." })).toBeVisible();
   await expect(ada.getByRole("main")).toBeFocused();
@@ -88,13 +88,13 @@ test("deleting an account names what ends with it, and child organizations lose 
 
   const ada = await signInAs("ada", pages.users("meridian"));
   await ada.getByRole("link", { name: "Grace Holloway" }).click();
-  const question = ada.getByRole("alertdialog", { name: "Delete account?" });
-  await clickUntilVisible(ada.getByRole("button", { name: "Delete" }), question);
-  await expect(question).toContainText(
+  const confirmation = ada.getByRole("alertdialog", { name: "Delete account?" });
+  await clickUntilVisible(ada.getByRole("button", { name: "Delete" }), confirmation);
+  await expect(confirmation).toContainText(
     "1 membership in a child organization and 1 pending invitation also end.",
   );
   await expectAccessible(ada);
-  await question.getByRole("button", { name: "Delete" }).click();
+  await confirmation.getByRole("button", { name: "Delete" }).click();
   await expect(ada).toHaveURL(pages.users("meridian"));
   await expect(ada.getByRole("status").filter({ hasText: "deleted" })).toHaveText("Account deleted.");
   await expect(rowOf(ada, "Grace Holloway")).toHaveCount(0);
@@ -117,10 +117,10 @@ test("a user removed from the parent disappears from child organizations at the 
   await expect(rowOf(elena, "Grace Holloway")).toContainText("Meridian Group");
   const alex = await signInAs("alex", pages.users("acme"));
   await alex.getByRole("link", { name: "Grace Holloway" }).click();
-  const question = alex.getByRole("alertdialog", { name: "Remove user?" });
-  await clickUntilVisible(alex.getByRole("button", { name: "Remove" }), question);
-  await expect(question).toContainText("1 membership in a child organization also ends.");
-  await question.getByRole("button", { name: "Remove" }).click();
+  const confirmation = alex.getByRole("alertdialog", { name: "Remove user?" });
+  await clickUntilVisible(alex.getByRole("button", { name: "Remove" }), confirmation);
+  await expect(confirmation).toContainText("1 membership in a child organization also ends.");
+  await confirmation.getByRole("button", { name: "Remove" }).click();
   await expect(alex).toHaveURL(pages.users("acme"));
   await elena.getByRole("link", { name: "Users", exact: true }).first().click();
   await expect(elena.getByText("1 user", { exact: true })).toBeVisible();
@@ -156,11 +156,14 @@ test("an invited user leaves an organization, and learns which memberships end w
   const grace = await signInAs("grace", pages.users("acme"));
   await grace.goto(pages.myOrganizations);
   await expect(grace.getByRole("button", { name: "Leave Meridian Group" })).toHaveCount(0);
-  const question = grace.getByRole("alertdialog", { name: "Leave organization?" });
-  await clickUntilVisible(grace.getByRole("button", { name: "Leave Acme Travel", exact: true }), question);
-  await expect(question).toContainText("You'll also leave Acme Travel Europe.");
+  const confirmation = grace.getByRole("alertdialog", { name: "Leave organization?" });
+  await clickUntilVisible(
+    grace.getByRole("button", { name: "Leave Acme Travel", exact: true }),
+    confirmation,
+  );
+  await expect(confirmation).toContainText("You'll also leave Acme Travel Europe.");
   await expectAccessible(grace);
-  await question.getByRole("button", { name: "Leave" }).click();
+  await confirmation.getByRole("button", { name: "Leave" }).click();
   await expect(grace.getByRole("status").filter({ hasText: "left" })).toHaveText("You left Acme Travel.");
   await expect(grace.getByRole("main").getByRole("listitem")).toHaveText([/Meridian Group/]);
   await grace.goto(pages.users("acme"));

@@ -72,14 +72,14 @@ test("a resend that makes somebody else the inviter asks first, and the note kee
   const id = await scenario.sentInvitationId("acme", "grace");
   await scenario.letTimePass("acme", "1 hour");
   const alex = await signInAs("alex", pages.invitations("acme"));
-  const question = alex.getByRole("alertdialog", { name: "Resend the invitation to Grace Holloway?" });
+  const confirmation = alex.getByRole("alertdialog", { name: "Resend the invitation to Grace Holloway?" });
   await chooseAction(alex, "Grace Holloway", "Resend invitation");
-  await expect(question).toContainText("You'll be shown as the inviter instead of Ada Winter.");
+  await expect(confirmation).toContainText("You'll be shown as the inviter instead of Ada Winter.");
   await expectAccessible(alex);
-  await question.getByRole("button", { name: "Cancel" }).click();
+  await confirmation.getByRole("button", { name: "Cancel" }).click();
   await alex.goto(pages.invitation("acme", id));
-  await clickUntilVisible(alex.getByRole("button", { name: "Resend invitation" }), question);
-  await question.getByRole("button", { name: "Resend invitation" }).click();
+  await clickUntilVisible(alex.getByRole("button", { name: "Resend invitation" }), confirmation);
+  await confirmation.getByRole("button", { name: "Resend invitation" }).click();
   await expect(alex.getByRole("definition").filter({ hasText: "See you on Monday!" })).toContainText(
     "Ada Winter wrote:",
   );
@@ -109,9 +109,9 @@ test("several invitations are resent after one confirmation, with a reason for e
   await alex.getByLabel("Select all invitations on this page").check();
   await expect(selectionBar(alex).getByRole("status")).toHaveText("3 selected");
   await selectionBar(alex).getByRole("button", { name: "Resend" }).click();
-  const question = alex.getByRole("alertdialog", { name: "Resend 3 invitations?" });
+  const confirmation = alex.getByRole("alertdialog", { name: "Resend 3 invitations?" });
   await expectAccessible(alex);
-  await question.getByRole("button", { name: "Resend invitations" }).click();
+  await confirmation.getByRole("button", { name: "Resend invitations" }).click();
   const dialog = alex.getByRole("dialog", { name: "Resend invitations" });
   await expect(dialog.getByRole("status")).toHaveText("Resending 2 invitations. 1 couldn't be resent.");
   await expect(rowOf(dialog, "margaret")).toContainText("You can resend it at");

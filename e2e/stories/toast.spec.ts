@@ -47,18 +47,18 @@ for (const [screen, size] of Object.entries(SCREENS)) {
       const before = await centerOf(cross);
 
       await choose(alex, "Linus Berg", "Delete invitation");
-      const question = alex.getByRole("alertdialog");
-      await expect(question.getByRole("button", { name: "Cancel" })).toBeFocused();
-      await expect(cross).toBeDisabled(); // and can't be seen, while the question is open
+      const confirmation = alex.getByRole("alertdialog");
+      await expect(confirmation.getByRole("button", { name: "Cancel" })).toBeFocused();
+      await expect(cross).toBeDisabled(); // and can't be seen, while the confirmation is open
       expect(await isOnTop(cross)).toBe(false);
       for (const name of ["Cancel", "Delete invitation"]) {
-        const button = question.getByRole("button", { name, exact: true });
+        const button = confirmation.getByRole("button", { name, exact: true });
         expect(await isOnTop(button), `${name} can be pressed`).toBe(true);
       }
       await pressAt(alex, before);
       await expect(rowOf(alex, "Linus Berg")).toHaveCount(1);
       await alex.keyboard.press("Escape");
-      await expect(question).toHaveCount(0);
+      await expect(confirmation).toHaveCount(0);
 
       await press(cross);
       await expect(cross).toHaveCount(0);

@@ -76,15 +76,15 @@ test("a link asks before changes are lost, and opens once they are discarded", a
   await expect(alex.getByText("Unsaved changes")).toBeVisible();
   const roles = alex.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Roles" });
   await roles.click();
-  const question = alex.getByRole("alertdialog", { name: "Discard unsaved changes?" });
-  await expect(question).toContainText("The changes on this page haven't been saved.");
+  const confirmation = alex.getByRole("alertdialog", { name: "Discard unsaved changes?" });
+  await expect(confirmation).toContainText("The changes on this page haven't been saved.");
   await expectAccessible(alex);
-  await question.getByRole("button", { name: "Cancel" }).click();
+  await confirmation.getByRole("button", { name: "Cancel" }).click();
   await expect(alex).toHaveURL(user);
   await expect(support).toBeChecked();
 
   await roles.click();
-  await question.getByRole("button", { name: "Discard changes" }).click();
+  await confirmation.getByRole("button", { name: "Discard changes" }).click();
   await expect(alex).toHaveURL(pages.roles("acme"));
   await alex.goBack();
   await expect(alex).toHaveURL(user);
@@ -99,11 +99,11 @@ test("going back and reloading ask before changes are lost", async ({ signInAs, 
   const support = alex.getByRole("checkbox", { name: "Support" });
   await support.check();
   await expect(alex.getByText("Unsaved changes")).toBeVisible();
-  const question = alex.getByRole("alertdialog", { name: "Discard unsaved changes?" });
+  const confirmation = alex.getByRole("alertdialog", { name: "Discard unsaved changes?" });
   for (const _ of [1, 2]) {
     await alex.evaluate(() => history.back());
-    await question.getByRole("button", { name: "Cancel" }).click();
-    await expect(question).toBeHidden();
+    await confirmation.getByRole("button", { name: "Cancel" }).click();
+    await expect(confirmation).toBeHidden();
     await expect(support).toBeChecked();
   }
   const browserQuestion = alex.waitForEvent("dialog");
@@ -113,13 +113,13 @@ test("going back and reloading ask before changes are lost", async ({ signInAs, 
   await expect(support).toBeChecked();
 
   await alex.evaluate(() => history.back());
-  await question.getByRole("button", { name: "Discard changes" }).click();
+  await confirmation.getByRole("button", { name: "Discard changes" }).click();
   await expect(alex).toHaveURL(pages.users("acme"));
   await alex.goForward();
   await expect(alex).toHaveURL(user);
 });
 
-test("once saved, or canceled, a page is left without a question", async ({ signInAs, pages }) => {
+test("once saved, or canceled, a page is left without a confirmation", async ({ signInAs, pages }) => {
   const alex = await openUser(await signInAs("alex", pages.users("acme")), "Sam Rivera");
   const user = alex.url();
   await alex.getByRole("link", { name: "Edit profile" }).click();

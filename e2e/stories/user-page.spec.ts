@@ -37,10 +37,10 @@ test("removing a user asks once, names the consequences, and takes effect immedi
   const alex = await signInAs("alex", pages.users("acme"));
   await alex.getByRole("link", { name: "Grace Holloway" }).click();
   await alex.getByRole("button", { name: "Remove" }).click();
-  const question = alex.getByRole("alertdialog", { name: "Remove user?" });
-  await expect(question).toContainText("Grace Holloway loses access to Acme Travel immediately");
+  const confirmation = alex.getByRole("alertdialog", { name: "Remove user?" });
+  await expect(confirmation).toContainText("Grace Holloway loses access to Acme Travel immediately");
   await expectAccessible(alex);
-  await question.getByRole("button", { name: "Remove" }).click();
+  await confirmation.getByRole("button", { name: "Remove" }).click();
   await expect(alex).toHaveURL(pages.users("acme"));
   await expect(alex.getByRole("status").filter({ hasText: "removed" })).toBeVisible();
   await expect(alex.getByRole("row", { name: "Grace Holloway" })).toHaveCount(0);

@@ -178,11 +178,11 @@ test("going back asks before entered usernames are lost", async ({ signInAs, pag
   const dialog = await openInviteDialog(alex);
   await alex.keyboard.type("grace ");
   await alex.goBack();
-  const question = alex.getByRole("alertdialog", { name: "Discard 1 username?" });
-  await question.getByRole("button", { name: "Cancel" }).click();
+  const confirmation = alex.getByRole("alertdialog", { name: "Discard 1 username?" });
+  await confirmation.getByRole("button", { name: "Cancel" }).click();
   await expect(chips(dialog)).toHaveText(["grace"]);
   await alex.goBack();
-  await question.getByRole("button", { name: "Discard" }).click();
+  await confirmation.getByRole("button", { name: "Discard" }).click();
   await expect(alex).toHaveURL(pages.overview("acme"));
   await expect(dialog).toHaveCount(0);
 });
@@ -219,11 +219,11 @@ test("after discarding, people can click and type immediately, however long the 
   await field.pressSequentially("linus ");
   await expect.poll(returns).toBe("1");
   await expect(chips(dialog)).toHaveText(["linus"]);
-  const question = alex.getByRole("alertdialog");
-  await expect(question).toHaveCount(0);
+  const confirmation = alex.getByRole("alertdialog");
+  await expect(confirmation).toHaveCount(0);
 
   await alex.keyboard.press("Escape");
-  await question.getByRole("button", { name: "Discard" }).click();
+  await confirmation.getByRole("button", { name: "Discard" }).click();
   await alex.getByRole("link", { name: "Invitations", exact: true }).click();
   await expect.poll(returns).toBe("2");
   await expect(alex).toHaveURL(pages.invitations("acme"));
@@ -233,9 +233,9 @@ test("reloading or closing the tab asks before entered usernames are lost", asyn
   const alex = await signInAs("alex", pages.users("acme"));
   const dialog = await openInviteDialog(alex);
   const shown: string[] = [];
-  alex.on("dialog", async (question) => {
-    shown.push(question.type());
-    await question.dismiss();
+  alex.on("dialog", async (confirmation) => {
+    shown.push(confirmation.type());
+    await confirmation.dismiss();
   });
   await alex.keyboard.type("grace ");
   await expect(chips(dialog)).toHaveText(["grace"]);
@@ -255,7 +255,7 @@ test("after a reload that discards what was entered, going back once leads to th
   const alex = await signInAs("alex", pages.overview("acme"));
   await alex.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Users" }).click();
   const dialog = await openInviteDialog(alex);
-  alex.on("dialog", (question) => question.accept());
+  alex.on("dialog", (confirmation) => confirmation.accept());
   await alex.keyboard.type("grace ");
   await expect(chips(dialog)).toHaveText(["grace"]);
   await alex.reload();

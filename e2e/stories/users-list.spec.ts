@@ -96,7 +96,7 @@ test("viewers who can't see groups get no filter by group", async ({ scenario, s
   await expect(sam.getByRole("checkbox")).toHaveCount(0);
 });
 
-test("several users are removed at once, after a question that says what ends and who stays", async ({
+test("several users are removed together, after a confirmation that says what ends and who stays", async ({
   scenario,
   signInAs,
   pages,
@@ -109,12 +109,16 @@ test("several users are removed at once, after a question that says what ends an
   const bar = alex.getByRole("region", { name: "Selection" });
   await expect(bar).toContainText("3 selected");
   await bar.getByRole("button", { name: "Remove from Acme Travel" }).click();
-  const question = alex.getByRole("alertdialog", { name: "Remove 2 users?" });
-  await expect(question).toContainText("Grace Holloway, Linus Berg lose access to Acme Travel immediately.");
-  await expect(question).toContainText("1 membership in a child organization also ends.");
-  await expect(question).toContainText("1 selected account is managed by Acme Travel and can't be removed.");
+  const confirmation = alex.getByRole("alertdialog", { name: "Remove 2 users?" });
+  await expect(confirmation).toContainText(
+    "Grace Holloway, Linus Berg lose access to Acme Travel immediately.",
+  );
+  await expect(confirmation).toContainText("1 membership in a child organization also ends.");
+  await expect(confirmation).toContainText(
+    "1 selected account is managed by Acme Travel and can't be removed.",
+  );
   await expectAccessible(alex);
-  await question.getByRole("button", { name: "Remove users" }).click();
+  await confirmation.getByRole("button", { name: "Remove users" }).click();
   await expect(alex.getByRole("status").filter({ hasText: "2 users removed." })).toBeVisible();
   await expect(alex.getByText("2 users", { exact: true })).toBeVisible();
   await expect(rowOf(alex, "Grace Holloway")).toHaveCount(0);
@@ -143,7 +147,7 @@ test("users who can't be removed are named with the reason, and the others are r
   await expect(rowOf(sam, "Linus Berg")).toHaveCount(0);
 });
 
-test("accounts that are managed here can't be removed, and the question says what to do instead", async ({
+test("accounts that are managed here can't be removed, and the confirmation says what to do instead", async ({
   signInAs,
   pages,
 }) => {
@@ -156,7 +160,7 @@ test("accounts that are managed here can't be removed, and the question says wha
   await expect(refusal).toHaveCount(0);
 });
 
-test("several users are added to a group at once", async ({ scenario, signInAs, pages }) => {
+test("several users are added to a group together", async ({ scenario, signInAs, pages }) => {
   await scenario.addMember("grace", "acme", ["Support"]);
   const alex = await signInAs("alex", pages.users("acme"));
   for (const name of ["Grace Holloway", "Sam Rivera"]) await select(alex, name);
@@ -194,9 +198,9 @@ test("the menu of a row leads to the user, and removes an invited one", async ({
 
   await alex.getByRole("button", { name: /Actions for .*Grace Holloway/ }).click();
   await alex.getByRole("menuitem", { name: "Remove from Acme Travel" }).click();
-  const question = alex.getByRole("alertdialog", { name: "Remove 1 user?" });
-  await expect(question).toContainText("Grace Holloway loses access to Acme Travel immediately.");
-  await question.getByRole("button", { name: "Remove user" }).click();
+  const confirmation = alex.getByRole("alertdialog", { name: "Remove 1 user?" });
+  await expect(confirmation).toContainText("Grace Holloway loses access to Acme Travel immediately.");
+  await confirmation.getByRole("button", { name: "Remove user" }).click();
   await expect(rowOf(alex, "Grace Holloway")).toHaveCount(0);
 });
 

@@ -5,9 +5,9 @@ import { useLeaveGuard } from "./use-leave-guard";
 
 /**
  * Asks before what was entered in a dialog is lost: when it is closed, and when people go back, reload or close the tab.
- * @returns what to do when the dialog is to be closed, and the question
+ * @returns `close`, which closes the dialog or asks first, and the confirmation
  */
-export function useDiscardQuestion({ title, children, isUnsent, onClose }: DiscardQuestionProps) {
+export function useDiscardConfirmation({ title, children, isUnsent, onClose }: DiscardConfirmationProps) {
   const t = useTranslations("common");
   const [leaving, setLeaving] = useState<"close" | "back" | null>(null);
   if (leaving && !isUnsent) setLeaving(null); // the answer arrived
@@ -23,7 +23,7 @@ export function useDiscardQuestion({ title, children, isUnsent, onClose }: Disca
     setLeaving(null);
   }
 
-  const question = leaving && (
+  const confirmation = leaving && (
     <ConfirmDialog
       title={title}
       confirmLabel={t("discard")}
@@ -34,10 +34,10 @@ export function useDiscardQuestion({ title, children, isUnsent, onClose }: Disca
       {children}
     </ConfirmDialog>
   );
-  return { close: () => (isUnsent ? setLeaving("close") : onClose()), question };
+  return { close: () => (isUnsent ? setLeaving("close") : onClose()), confirmation };
 }
 
-type DiscardQuestionProps = {
+type DiscardConfirmationProps = {
   readonly title: string;
   readonly children: string;
   readonly isUnsent: boolean;
