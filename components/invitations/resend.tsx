@@ -35,7 +35,7 @@ type ResendInvitationProps = {
   readonly action: Resend;
 };
 
-/** The button on the invitation's page. */
+/** The button on the invitation's page. Its text depends on the time, so it can differ from what the server rendered. */
 export function ResendInvitation(props: ResendInvitationProps) {
   const t = useTranslations("invitations.resend");
   const { wait, pending, resend, dialogs } = useResend(props);
@@ -68,7 +68,7 @@ export function useResend({ invitation, isInviter, action }: ResendInvitationPro
   const t = useTranslations("invitations.resend");
   const common = useTranslations("common");
   const { id, name, invitedBy, resendableAt } = invitation;
-  const { failed, show, dismiss } = useResendResult(t("sending", { name: isolated(name) }));
+  const { problem, show, dismiss } = useResendResult(t("sending", { name: isolated(name) }));
   const [isConfirming, setConfirming] = useState(false);
   const [pending, start] = useTransition();
   const wait = useTimeUntil(resendableAt);
@@ -101,17 +101,17 @@ export function useResend({ invitation, isInviter, action }: ResendInvitationPro
           </p>
         </ConfirmDialog>
       )}
-      {failed && <ResendOutcomeDialog result={failed} onDone={dismiss} />}
+      {problem && <ResendOutcomeDialog result={problem} onDone={dismiss} />}
     </>
   );
   return { wait, pending, resend, dialogs };
 }
 
-/** In the bar for the selected rows. */
+/** The button in the bar for the selected rows. It asks for confirmation. */
 export function ResendSelected({ action }: { readonly action: Resend }) {
   const t = useTranslations("invitations.resend.selected");
   const { selected, select } = useSelection();
-  const { failed, show, dismiss } = useResendResult(null);
+  const { problem, show, dismiss } = useResendResult(null);
   const [isConfirming, setConfirming] = useState(false);
   const ids = [...selected];
   const count = ids.length;
@@ -137,21 +137,21 @@ export function ResendSelected({ action }: { readonly action: Resend }) {
           {t("consequences", { count })}
         </ConfirmDialog>
       )}
-      {failed && <ResendOutcomeDialog result={failed} onDone={dismiss} />}
+      {problem && <ResendOutcomeDialog result={problem} onDone={dismiss} />}
     </>
   );
 }
 
-/** Announces a complete success. Keeps any other result until it is dismissed. */
+/** Announces the result if everything was resent. Otherwise keeps it for a dialog, until that is dismissed. */
 function useResendResult(successMessage: string | null) {
   const t = useTranslations("invitations.resend");
-  const [failed, setFailed] = useState<Result | null>(null);
+  const [problem, setProblem] = useState<Result | null>(null);
   function show(result: Result) {
     if (result.ok && result.data.every(({ outcome }) => outcome === "sent")) {
       announce(successMessage ?? resendSummary(t, result.data));
     } else {
-      setFailed(result);
+      setProblem(result);
     }
   }
-  return { failed, show, dismiss: () => setFailed(null) };
+  return { problem, show, dismiss: () => setProblem(null) };
 }

@@ -55,7 +55,7 @@ export function GroupPicker({ groups, state, onChange, error }: GroupPickerProps
         label={t("label")}
         placeholder={t(offered.length > 0 ? "search" : "noChoices")}
         emptyText={t("noMatch")}
-        listHeight={LIST_HEIGHT}
+        maxListHeight={LIST_HEIGHT}
         hint={t("hint")}
         error={state.error ?? error}
         text={state.typed}

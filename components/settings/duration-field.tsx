@@ -7,13 +7,13 @@ import { DURATION_UNITS, HOURS_PER_UNIT, unitOf } from "@/lib/durations";
 
 type DurationFieldProps = {
   readonly label: string;
-  /** The name of the number. The name of the unit ends with "Unit". */
+  /** The name of the number's input. The name of the unit's select has "Unit" at the end. */
   readonly name: string;
   readonly hours: number;
   readonly hint: string;
 };
 
-/** A number and its unit. */
+/** An input for a number, and a select for its unit. */
 export function DurationField({ label, name, hours, hint }: DurationFieldProps) {
   const t = useTranslations("settings.duration");
   const unit = unitOf(hours);
@@ -34,9 +34,9 @@ export function DurationField({ label, name, hours, hint }: DurationFieldProps) 
         name={unitName}
         defaultValue={unit}
       >
-        {DURATION_UNITS.map((each) => (
-          <option key={each} value={each}>
-            {t(each)}
+        {DURATION_UNITS.map((option) => (
+          <option key={option} value={option}>
+            {t(option)}
           </option>
         ))}
       </Select>

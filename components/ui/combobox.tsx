@@ -29,16 +29,16 @@ type ComboboxProps = {
   /** What the options are. */
   readonly noun: "group" | "user";
   readonly placeholder: string;
-  /** In place of the options when there are none. */
+  /** Shown if no options match. */
   readonly emptyText: string;
   readonly hint?: string;
   readonly error?: string | undefined;
-  /** The greatest height of the list, in pixels. By default it takes the room that there is. */
-  readonly listHeight?: number;
+  /** The maximum height of the list, in pixels. By default, the list uses the available space. */
+  readonly maxListHeight?: number;
   readonly id: string;
   readonly text: string;
   readonly onType: (text: string) => void;
-  /** Called on Enter, unless the arrow keys have led to an option. */
+  /** Called on Enter, unless an option was reached with the arrow keys. */
   readonly onEnter: () => void;
   /** The options that match the text. */
   readonly options: readonly ComboboxOption[];
@@ -47,9 +47,9 @@ type ComboboxProps = {
   readonly onChange: (chosenIds: readonly string[]) => void;
 };
 
-/** Chooses several of many options by typing. The chosen ones are listed below and can be removed there. */
+/** Finds options as people type, and lets them choose several. The chosen ones are listed below and can be removed there. */
 export function Combobox({ label, noun, placeholder, emptyText, hint, error, id, ...props }: ComboboxProps) {
-  const { text, onType, onEnter, options, chosen, onChange, listHeight } = props;
+  const { text, onType, onEnter, options, chosen, onChange, maxListHeight } = props;
   const t = useTranslations("common");
   return (
     <div className="flex flex-col gap-1.5">
@@ -58,7 +58,7 @@ export function Combobox({ label, noun, placeholder, emptyText, hint, error, id,
           items={options}
           inputValue={text}
           onInputChange={onType}
-          allowsCustomValue // the text stays until the form has taken what it stands for
+          allowsCustomValue // keeps text that matches no option, which the caller reads on Enter or submit
           selectionMode="multiple"
           allowsEmptyCollection
           value={chosen.map((item) => item.id)}
@@ -86,7 +86,7 @@ export function Combobox({ label, noun, placeholder, emptyText, hint, error, id,
             </Text>
           )}
           <Popover
-            {...(listHeight && { maxHeight: listHeight })}
+            {...(maxListHeight && { maxHeight: maxListHeight })}
             className={`${floatingStyle} w-(--trigger-width)`}
           >
             <section aria-label={t(`choice.${noun}.options`)}>
@@ -110,10 +110,10 @@ export function Combobox({ label, noun, placeholder, emptyText, hint, error, id,
 
 type ComboboxInputProps = Pick<ComboboxProps, "id" | "placeholder" | "onEnter">;
 
-/** A click opens the list, also when the field has the focus already. */
+/** A click opens the list, even if the input already has the focus. */
 function ComboboxInput({ id, placeholder, onEnter }: ComboboxInputProps) {
   const state = use(ComboBoxStateContext);
-  // The mouse focuses an option, too, when the list opens below it.
+  // An option can also be focused because the list has opened under the mouse pointer. Enter then doesn't choose it.
   const wasArrowPressed = useRef(false);
 
   function handleKeyDown(event: KeyboardEvent) {

@@ -1,4 +1,4 @@
-/** The number of rows. It takes the focus when the row with the focus is removed. */
+/** The number of rows. It gets the focus when the focused row is removed. */
 export function ListTotal({ children }: { readonly children: string }) {
   return (
     <p id={LIST_TOTAL} role="status" tabIndex={-1} className="ms-auto text-muted outline-none">

@@ -6,30 +6,31 @@ import { ButtonLink } from "./button-link";
 import { useRefresh } from "./refresh";
 
 const INTERVAL = 1500; // milliseconds
-const SLOW = { after: 20, interval: 10_000 };
+const SLOW_INTERVAL = 10_000; // milliseconds
+const REFRESHES_BEFORE_SLOWDOWN = 20;
 
 type RefreshWhileRunningProps = {
   readonly href: string;
-  /** For what can take hours, such as emails while the mail server is down. */
+  /** Refreshes less often after half a minute, for work that can take hours, such as emails while the mail server is down. */
   readonly slowsDown?: boolean;
 };
 
-/** Refreshes the page while it is mounted and visible. Without JavaScript it is a link. */
+/** Refreshes the page while this is mounted and the tab is visible. Without JavaScript, it is a link to the page. */
 export function RefreshWhileRunning({ href, slowsDown = false }: RefreshWhileRunningProps) {
   const t = useTranslations("common");
   const refresh = useRefresh();
   useEffect(() => {
     let timer = setTimeout(repeat, INTERVAL);
-    let times = 0;
-    let hasEnded = false;
+    let refreshes = 0;
+    let isUnmounted = false;
     async function repeat() {
       await refresh();
-      times++;
-      const interval = slowsDown && times > SLOW.after ? SLOW.interval : INTERVAL;
-      if (!hasEnded) timer = setTimeout(repeat, interval);
+      refreshes++;
+      const interval = slowsDown && refreshes > REFRESHES_BEFORE_SLOWDOWN ? SLOW_INTERVAL : INTERVAL;
+      if (!isUnmounted) timer = setTimeout(repeat, interval);
     }
     return () => {
-      hasEnded = true;
+      isUnmounted = true;
       clearTimeout(timer);
     };
   }, [refresh, slowsDown]);

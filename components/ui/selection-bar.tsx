@@ -7,7 +7,7 @@ import { focusListTotal } from "./list-total";
 import { useSelection } from "./selection";
 
 type SelectionBarProps = {
-  /** In place of "3 selected". */
+  /** Replaces "3 selected". */
   readonly message?: string | undefined;
   readonly onClear?: () => void;
   /** The actions for the selected rows. They stay mounted, so that their dialogs survive a selection that ends. */

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { NoticePage } from "@/components/ui/notice-page";
 import { reloadForUpdate } from "./reload";
 
-/** In place of a page whose build the server no longer has. Loads it again, unless that didn't help just now. */
+/** Replaces a page whose build the server no longer has. Reloads it, unless it has just been reloaded in vain. */
 export function UpdatedNotice() {
   const t = useTranslations("update.notice");
   useEffect(() => {
