@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { pathWithin } from "./paths";
 
 test.each(["/t/meridian", "/t/m/o/1/users?q=a%20b&sort=-joined", "/accept/abc", "/"])(
-  "%s leads on",
+  "%s is a path of this app",
   (path) => {
     expect(pathWithin(path, "/fallback")).toBe(path);
   },
@@ -20,10 +20,10 @@ test.each([
   `/${"a".repeat(2000)}`,
   undefined,
   ["/a"],
-])("%j leads nowhere", (requested) => {
+])("%j is replaced by the fallback", (requested) => {
   expect(pathWithin(requested, "/fallback")).toBe("/fallback");
 });
 
-test("a path that browsers would read as another host doesn't leave this app", () => {
+test("a path that browsers would read as another host isn't returned", () => {
   expect(pathWithin("/.//evil.example", "/fallback")).not.toMatch(/^\/\//);
 });

@@ -11,11 +11,11 @@ import { MAX_GROUPS_OF_ORGANIZATION, MAX_ROLES_OF_ORGANIZATION } from "@/lib/rol
 
 const { db, url } = testDatabase();
 
-describe("a tree to measure with", () => {
-  test("has as many of everything as its size says, and is seeded once", async () => {
+describe("a seeded tree", () => {
+  test("has the numbers of its size, and is seeded only once", async () => {
     const before = await indexes();
     const progress: string[] = [];
-    expect(await seedTree(url, SMALL, (sentence) => progress.push(sentence))).toBe(true);
+    expect(await seedTree(url, SMALL, (message) => progress.push(message))).toBe(true);
     expect(progress).toContain("500 audit rows");
     expect(await indexes()).toEqual(before);
     expect(await counts(SMALL)).toEqual({
@@ -27,33 +27,33 @@ describe("a tree to measure with", () => {
       groupsOfBusiest: 100,
       rolesOfBusiest: 100,
       invitationsOfBusiest: 100,
-      liveAtBusiest: expect.any(Number),
+      validInvitationsOfBusiest: expect.any(Number),
       auditRows: 500,
       auditOfBusiest: 100,
     });
     expect(await seedTree(url, SMALL, () => {})).toBe(false);
   });
 
-  test("lets its administrator in everywhere, and has a user who is a member everywhere", async () => {
+  test("has an administrator who can switch to every organization, and a user who is a member of all of them", async () => {
     const busiest = { db, root: "small", organizationId: await idOf("Busy Airlines"), address: "192.0.2.1" };
-    expect(await findContext({ ...busiest, session: await enter("lara") })).toMatchObject({
+    expect(await findContext({ ...busiest, session: await signInAs("lara") })).toMatchObject({
       state: "open",
       ctx: { actingFrom: { name: "Small Holding" } },
     });
     const input = { sort: "name", descending: false, search: "", after: null, before: null } as const;
-    const organization = await getMyOrganizations({
+    const myOrganizations = await getMyOrganizations({
       db,
-      session: await enter("everett"),
+      session: await signInAs("everett"),
       input,
       requestedId: null,
     });
-    expect(organization).toMatchObject({
+    expect(myOrganizations).toMatchObject({
       home: { name: "Small Holding" },
       joined: { total: { count: SMALL.organizations - 1 } },
     });
   });
 
-  test("the large ones are what they are named for", () => {
+  test("LARGE and CROWDED have a million memberships, and CROWDED as many groups and roles as an organization can have", () => {
     expect(membershipCount(LARGE)).toBe(1_000_000);
     expect(CROWDED.people.busiest + CROWDED.guests.busiest).toBe(1_000_000);
     expect(CROWDED.teams + 4, "every organization has four groups").toBe(MAX_GROUPS_OF_ORGANIZATION);
@@ -61,7 +61,7 @@ describe("a tree to measure with", () => {
   });
 });
 
-async function enter(username: string) {
+async function signInAs(username: string) {
   const input = {
     root: "small",
     organizationId: await idOf("Small Holding"),
@@ -94,7 +94,10 @@ async function counts({ handle }: TreeSize) {
       (select count(*)::int from groups where organization_id = ${busiest}) as "groupsOfBusiest",
       (select count(*)::int from roles where organization_id = ${busiest}) as "rolesOfBusiest",
       (select count(*)::int from invitations where organization_id = ${busiest}) as "invitationsOfBusiest",
-      (select count(*)::int from invitations where organization_id = ${busiest} and status = 'pending' and expires_at > now()) as "liveAtBusiest",
+      (
+        select count(*)::int from invitations
+        where organization_id = ${busiest} and status = 'pending' and expires_at > now()
+      ) as "validInvitationsOfBusiest",
       (select count(*)::int from audit_events) as "auditRows",
       (select count(*)::int from audit_events where organization_id = ${busiest}) as "auditOfBusiest"
     from organizations root where root.handle = ${handle}`);

@@ -8,7 +8,7 @@ import { withoutIndexes } from "@/bench/seed/without-indexes";
 import { createDatabase, type Transaction } from "@/db/client";
 import { findRoot } from "@/db/organizations/find";
 
-export type OnProgress = (sentence: string) => void;
+export type OnProgress = (message: string) => void;
 
 /**
  * Adds a tree to see how Usher behaves at its size: all of it or nothing. `lara` is the root's administrator, `everett`

@@ -9,19 +9,23 @@ import { organizations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { create, createInput, inviteInput } from "@/db/testing/new-organization";
 import { race } from "@/db/testing/race";
-import { type OrganizationKey, type Scenario, seedScenario } from "@/db/testing/scenario";
+import { type Scenario, seedScenario } from "@/db/testing/scenario";
 
 const { db } = testDatabase();
+
+/** The children of Meridian Group in the scenario. */
+const EXISTING_CHILDREN = 2;
 
 test("repeating a request, even at the same time, creates one organization and returns it again", async () => {
   const scenario = await seedScenario(db);
   for (const input of [inviteInput("grace"), createInput("bill")]) {
-    const [one, two] = await race(db, [() => create(scenario, input), () => create(scenario, input)]);
-    expect(one.status).toBe("fulfilled");
-    expect(two).toEqual(one);
-    expect({ status: "fulfilled", value: await create(scenario, input) }).toEqual(one);
+    const [first, second] = await race(db, [() => create(scenario, input), () => create(scenario, input)]);
+    expect(first.status).toBe("fulfilled");
+    expect(second).toEqual(first);
+    expect({ status: "fulfilled", value: await create(scenario, input) }).toEqual(first);
   }
-  expect(await childrenOf(scenario)).toBe(4);
+  expect(await countChildren(scenario)).toBe(EXISTING_CHILDREN + 2);
+  // Each request used a limit only once.
   expect(await requireLeft(db, "invitations-of-inviter", scenario.userId("ada"))).toBe(9_999);
   expect(await requireLeft(db, "users-of-organization", scenario.organizations.meridian.id)).toBe(999);
   expect(await requireLeft(db, "username-lookups", scenario.userId("ada"))).toBe(200);
@@ -30,8 +34,8 @@ test("repeating a request, even at the same time, creates one organization and r
 test("submitting the form again with different values creates another organization", async () => {
   const scenario = await seedScenario(db);
   const input = inviteInput("grace");
-  const one = await create(scenario, input);
-  expect((await create(scenario, { ...input, name: "Initrode" })).id).not.toBe(one.id);
+  const first = await create(scenario, input);
+  expect((await create(scenario, { ...input, name: "Initrode" })).id).not.toBe(first.id);
 });
 
 test("repeating a request after the organization was deleted is rejected, and its ID isn't reused", async () => {
@@ -45,13 +49,13 @@ test("repeating a request after the organization was deleted is rejected, and it
   await expect(again).rejects.toThrow(Conflict);
   await expect(again).rejects.toThrow("which has since been deleted");
   await create(scenario, { ...createInput("joanna"), requestId: randomUUID() });
-  expect(await childrenOf(scenario)).toBe(3);
+  expect(await countChildren(scenario)).toBe(EXISTING_CHILDREN + 1);
 });
 
-async function childrenOf(scenario: Scenario, organization: OrganizationKey = "meridian") {
+async function countChildren(scenario: Scenario) {
   const rows = await db
     .select()
     .from(organizations)
-    .where(eq(organizations.parentId, scenario.organizations[organization].id));
+    .where(eq(organizations.parentId, scenario.organizations.meridian.id));
   return rows.length;
 }
