@@ -4,10 +4,10 @@ import { getDb } from "./database";
 import { consolePath, myOrganizationsPath, type Scope } from "./paths";
 
 /**
- * Where to go after signing in: `path`, or My organizations if the user has no permissions in the organization. The console
- * would also redirect there, but an action that redirects twice shows an empty page in between.
+ * The page to open after signing in: `path`, or My organizations if the user has no permissions in the organization. The
+ * console would redirect there, too, but a second redirect after an action shows an empty page in between.
  */
-export async function afterSignIn(path: string, scope: Scope, session: Session): Promise<string> {
+export async function pathAfterSignIn(path: string, scope: Scope, session: Session): Promise<string> {
   const home = consolePath(scope);
   if (path !== home && !path.startsWith(`${home}/`)) return path;
   const access = await findContext({
@@ -15,7 +15,7 @@ export async function afterSignIn(path: string, scope: Scope, session: Session):
     session,
     root: scope.root,
     organizationId: scope.orgId,
-    address: "",
+    address: "", // only for the audit log, and nothing is recorded here
   });
   return access.state === "no-rights" ? myOrganizationsPath(scope.orgId) : path;
 }

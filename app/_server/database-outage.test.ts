@@ -30,7 +30,7 @@ test("an outage is logged once, then once a minute, and its end once", () => {
   expect(lines.slice(3)).toEqual(["The database responds again."]);
 });
 
-test("a new outage is logged at once", () => {
+test("a new outage is logged immediately", () => {
   reportOutage("worker", "Nothing listens there.");
   reportRecovery("worker");
   reportOutage("worker", "It is starting up.");

@@ -1,13 +1,13 @@
 import { log } from "./log";
 
-const REPEAT_AFTER = 60_000;
+const REPEAT_AFTER = 60_000; // milliseconds
 
-const ENDS = {
+const RECOVERY_MESSAGES = {
   away: "The database responds again.",
   "read-only": "The database takes changes again.",
 } as const;
 
-type Problem = keyof typeof ENDS;
+type Problem = keyof typeof RECOVERY_MESSAGES;
 
 /** The parts of this process that have reported the outage, and when it was last logged. */
 type Outage = { readonly parts: Set<string>; loggedAt: number };
@@ -19,10 +19,10 @@ declare global {
 
 /**
  * Logs an outage of the database: immediately, then once a minute, even if several parts of the process report it.
- * @param part who reports it, and will report the recovery
- * @param sentence why, and what to do
+ * @param part the part that reports the outage. It must report the recovery, too
+ * @param message the reason, and what to do
  */
-export function reportOutage(part: string, sentence: string, problem: Problem = "away"): void {
+export function reportOutage(part: string, message: string, problem: Problem = "away"): void {
   globalThis.usherOutages ??= new Map();
   const outage = globalThis.usherOutages.get(problem) ?? {
     parts: new Set(),
@@ -32,7 +32,7 @@ export function reportOutage(part: string, sentence: string, problem: Problem = 
   outage.parts.add(part);
   const isDue = performance.now() - outage.loggedAt >= REPEAT_AFTER;
   if (isDue) outage.loggedAt = performance.now();
-  log[isDue ? "warn" : "debug"]({ problem }, sentence);
+  log[isDue ? "warn" : "debug"]({ problem }, message);
 }
 
 /** Logs the end of an outage when the last part that reported it reports the recovery. */
@@ -40,5 +40,5 @@ export function reportRecovery(part: string, problem: Problem = "away"): void {
   const outage = globalThis.usherOutages?.get(problem);
   if (!outage?.parts.delete(part) || outage.parts.size > 0) return;
   globalThis.usherOutages?.delete(problem);
-  log.info(ENDS[problem]);
+  log.info(RECOVERY_MESSAGES[problem]);
 }

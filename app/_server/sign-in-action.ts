@@ -5,7 +5,7 @@ import { Forbidden } from "@/db/errors";
 import type { Session } from "@/db/sessions/session";
 import type { ActionFailure } from "@/lib/action-result";
 import { failureOf } from "./action";
-import { afterSignIn } from "./after-sign-in";
+import { pathAfterSignIn } from "./after-sign-in";
 import { SignInRefused, signInWith } from "./auth";
 import { lineOf } from "./form";
 import { pathWithin, readScope, type Scope } from "./paths";
@@ -31,5 +31,5 @@ export async function signInAction(
     const failure = await failureOf(error instanceof SignInRefused ? new Forbidden(error.reason) : error);
     return { ...failure, fields: { username: lineOf(form, "username") } };
   }
-  redirect(await afterSignIn(pathWithin(next, "/"), scope, session));
+  redirect(await pathAfterSignIn(pathWithin(next, "/"), scope, session));
 }
