@@ -76,7 +76,7 @@ const WAYS: Readonly<Record<string, (isOn: boolean) => Promise<void>>> = {
     await asAdministrator(
       "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'usher' and pid <> pg_backend_pid()",
     );
-    // This test's own connections, too, until all of them are new.
+    // That also ends this test's own connections. Wait until all of them are new.
     await vi.waitUntil(() => areAllOpen(), 10_000);
   },
 };

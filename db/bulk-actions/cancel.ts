@@ -16,7 +16,7 @@ type Call = { readonly ctx: RequestContext; readonly input: BulkActionId };
 
 /**
  * Cancels a running bulk action on invitations after the current batch. Processed rows stay as they are; the rest is given
- * back to the limits. Takes the permission to start it, also when another user started it. Does nothing if it has ended.
+ * back to the limits. Needs the permission to start it, even if another user started it. Does nothing if it has ended.
  * @throws NotFound if `getBulkAction` throws it
  */
 export async function cancelBulkAction(call: Call): Promise<void> {

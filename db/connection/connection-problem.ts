@@ -9,7 +9,7 @@ export type DatabaseAddress = { readonly url: string; readonly setting: string }
 
 type Problem = readonly [pattern: RegExp, sentence: (setting: string, message: string) => string];
 
-/** PgBouncer refuses settings of a session. In session mode, too, but it doesn't say which mode it's in. */
+/** PgBouncer refuses session settings even in session mode, and doesn't say which mode it's in. */
 const POOLER: Problem = [
   /unsupported startup parameter/,
   () => "A pooler like PgBouncer answers there. Set DATABASE_DIRECT_URL to the same database past it.",

@@ -112,8 +112,8 @@ async function findDeferral({ db, userId }: Waiting, unchanged: SQL): Promise<De
 }
 
 /**
- * Records the outcome of the email of the current sending. `linkId` is needed, too, because the row may have been deleted and
- * inserted again in the meantime, with a new count of sendings.
+ * Records the outcome of the email of the current sending. `linkId` is also needed, because the row may have been deleted
+ * and inserted again in the meantime, with a new count of sendings.
  */
 export async function settleLinkDelivery(call: {
   db: Database;
