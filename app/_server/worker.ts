@@ -29,7 +29,7 @@ import { endMemberships } from "./jobs/end-memberships";
 import { waitForDatabase } from "./jobs/job-database";
 import { notifyNewLinkRequested } from "./jobs/notify-new-link-requested";
 import { processResetRequest } from "./jobs/process-reset-request";
-import { runBulkActionPart } from "./jobs/run-bulk-action";
+import { runBulkActionBatch } from "./jobs/run-bulk-action";
 import { sendAccountNotice } from "./jobs/send-account-notice";
 import { sendInvitation } from "./jobs/send-invitation";
 import { sendMembershipEnd } from "./jobs/send-membership-end";
@@ -119,7 +119,7 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
     "send-new-link-request": sendNewLinkRequest(dependencies),
     "send-password-link": sendPasswordLink(dependencies),
     "process-reset-request": processResetRequest(dependencies),
-    "run-bulk-action": runBulkActionPart(dependencies),
+    "run-bulk-action": runBulkActionBatch(dependencies),
     "discard-drafts": discardDrafts(dependencies),
     "discard-limits": discardLimits(dependencies),
     "discard-notices": discardNotices(dependencies),

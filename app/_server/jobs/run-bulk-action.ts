@@ -7,8 +7,8 @@ import type { Database } from "@/db/client";
 import { isUnavailable } from "@/db/connection/unavailable";
 import { idSchema } from "@/db/uuid";
 
-/** Runs the next batch of a bulk action. The queue retries failures; after the last attempt the bulk action is stopped. */
-export function runBulkActionPart({ db }: { db: Database }): Task {
+/** Runs the next batch of a bulk action. The queue retries failures. After the last attempt, the bulk action is stopped. */
+export function runBulkActionBatch({ db }: { db: Database }): Task {
   return async (payload, { job }) => {
     const { bulkActionId } = payloadSchema.parse(payload);
     try {
