@@ -15,7 +15,7 @@ const english = translatorFor("en", "email-errors");
 
 export type JobDependencies = { readonly mailer: Mailer; readonly baseUrl: string };
 
-type Delivery<Begun extends { readonly sending: number }, Waiting extends Deferred> = {
+type Delivery<Begun extends object, Waiting extends Deferred> = {
   readonly mailer: Mailer;
   readonly job: Pick<Job, "attempts" | "max_attempts">;
   /** The ids of the rows that the email is about, for the log. */
@@ -30,10 +30,9 @@ type Delivery<Begun extends { readonly sending: number }, Waiting extends Deferr
  * One attempt to send a queued email. Temporary failures are thrown, so that the queue tries again with growing pauses;
  * permanent ones are settled as failed.
  */
-export async function deliver<
-  Begun extends { readonly sending: number; readonly repeated?: boolean },
-  Waiting extends Deferred,
->(delivery: Delivery<Begun, Waiting>): Promise<void> {
+export async function deliver<Begun extends object, Waiting extends Deferred>(
+  delivery: Delivery<Begun, Waiting>,
+): Promise<void> {
   const { job, about, settle } = delivery;
   const begun = await withoutSecrets(delivery.begin(), about);
   if (!begun) return;
@@ -53,7 +52,7 @@ export async function deliver<
   } catch (cause) {
     const { permanent, error, ...failure } = emailFailure(cause);
     const final = permanent || last;
-    const maybeDelivered = failure.maybeDelivered || begun.repeated === true;
+    const maybeDelivered = failure.maybeDelivered || ("repeated" in begun && begun.repeated === true);
     log.warn({ ...loggedCause(cause), ...about, attempt: job.attempts, final }, "An email was not sent");
     await settle(begun, { sent: false, error, final, maybeDelivered });
     measurements.email.publish({ outcome: final ? "failed" : "retried" });

@@ -1,14 +1,14 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
 import type { Database } from "@/db/client";
-import { processResetRequest as process } from "@/db/passwords/process-reset-request";
+import { processResetRequest as processRequest } from "@/db/passwords/process-reset-request";
 import { idSchema } from "@/db/uuid";
 
 /** Looks up the account in a job, so that the time of the response doesn't reveal whether it exists. */
 export function processResetRequest({ db }: { db: Database }): Task {
   return async (payload) => {
     const { address, ...account } = payloadSchema.parse(payload);
-    await process({ db, account, address });
+    await processRequest({ db, account, address });
   };
 }
 
@@ -16,5 +16,6 @@ const payloadSchema = z.object({
   root: z.string(),
   organizationId: z.string(),
   userId: idSchema,
+  /** The client's IP address, for the audit log. */
   address: z.string(),
 });

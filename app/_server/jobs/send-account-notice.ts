@@ -27,11 +27,8 @@ export function sendAccountNotice({ db, mailer }: Pick<JobDependencies, "mailer"
       mailer,
       job,
       about: { noticeId },
-      begin: async () => {
-        const notice = await findNotice({ db, noticeId });
-        return notice && { ...notice, sending: 1 };
-      },
-      compose: (notice) => mailOf(notice, noticeId, logoBytes),
+      begin: () => findNotice({ db, noticeId }),
+      compose: (notice) => emailFor(notice, noticeId, logoBytes),
       settle: async (_, outcome) => {
         if (outcome.sent || outcome.final) await deleteNotice({ db, noticeId });
       },
@@ -43,8 +40,8 @@ const LOGO = "logo";
 
 const payloadSchema = z.object({ noticeId: idSchema });
 
-/** For the account of an organization that was deleted. */
-const NO_READER = { locale: DEFAULT_LOCALE, timeZone: DEFAULT_SETTINGS.timeZone } as const;
+/** The language and time zone of an email about an account whose organization was deleted. */
+const DEFAULT_READER = { locale: DEFAULT_LOCALE, timeZone: DEFAULT_SETTINGS.timeZone } as const;
 
 const TEMPLATES = {
   "email-changed": EmailChanged,
@@ -55,14 +52,14 @@ const TEMPLATES = {
   "account-deleted": AccountDeleted,
 } satisfies Record<NoticeKind, unknown>;
 
-async function mailOf(notice: AccountNotice, noticeId: string, logoBytes: LogoBytes) {
+async function emailFor(notice: AccountNotice, noticeId: string, logoBytes: LogoBytes) {
   const png = notice.logo && (await logoBytes(notice.organizationId, notice.logo.version));
   return {
     ...(png && { pictures: [{ cid: LOGO, png }] }),
     to: notice.email,
     id: `account-notice-${noticeId}`,
     date: notice.happenedAt,
-    ...(await accountNoticeEmail(notice.reader ?? NO_READER, TEMPLATES[notice.kind], {
+    ...(await accountNoticeEmail(notice.reader ?? DEFAULT_READER, TEMPLATES[notice.kind], {
       ...notice,
       logo: png && { ...notice.logo, cid: LOGO },
     })),

@@ -25,7 +25,7 @@ export function sendInvitation({
       job,
       about: { invitationId },
       begin: () => beginDelivery({ db, keys, invitationId, round, keepExpiry }),
-      compose: (sending) => mailOf(sending, baseUrl, logoBytes),
+      compose: (delivery) => emailFor(delivery, baseUrl, logoBytes),
       settle: ({ sending }, outcome) => settleDelivery({ db, invitationId, sending, outcome }),
     });
   };
@@ -39,18 +39,18 @@ const payloadSchema = z.object({
   keepExpiry: z.boolean().default(false),
 });
 
-async function mailOf(sending: Delivery, baseUrl: string, logoBytes: LogoBytes) {
-  const { invitee, invitationId, link, color } = sending;
-  const png = sending.logo && (await logoBytes(sending.organizationId, sending.logo.version));
+async function emailFor(delivery: Delivery, baseUrl: string, logoBytes: LogoBytes) {
+  const { invitee, invitationId, link, color } = delivery;
+  const png = delivery.logo && (await logoBytes(delivery.organizationId, delivery.logo.version));
   return {
     ...(png && { pictures: [{ cid: LOGO, png }] }),
     to: invitee.email,
-    id: `invitation-${invitationId}.${sending.sending}`,
-    date: sending.beganAt,
-    ...(await invitationEmail(sending.reader, {
-      ...sending,
+    id: `invitation-${invitationId}.${delivery.sending}`,
+    date: delivery.beganAt,
+    ...(await invitationEmail(delivery.reader, {
+      ...delivery,
       button: buttonColors(color ?? DEFAULT_COLOR),
-      logo: png && { ...sending.logo, cid: LOGO },
+      logo: png && { ...delivery.logo, cid: LOGO },
       inviteeName: invitee.name,
       username: invitee.username,
       link: `${baseUrl}/accept/${link}`,

@@ -15,11 +15,8 @@ export function sendMembershipEnd({ db, mailer, baseUrl }: JobDependencies & { d
       mailer,
       job,
       about: { organizationId: notice.organizationId, userId: notice.userId },
-      begin: async () => {
-        const ending = await findEndNotice({ db, ...notice });
-        return ending && { ...ending, sending: 1 };
-      },
-      compose: (ending) => mailOf(ending, notice, baseUrl, job.created_at),
+      begin: () => findEndNotice({ db, ...notice }),
+      compose: (ending) => emailFor(ending, notice, baseUrl, job.created_at),
       settle: async () => {},
     });
   };
@@ -32,7 +29,7 @@ const payloadSchema = z.object({
   ends: z.string(),
 });
 
-async function mailOf(ending: EndNotice, notice: EndNoticeIds, baseUrl: string, date: Date) {
+async function emailFor(ending: EndNotice, notice: EndNoticeIds, baseUrl: string, date: Date) {
   const { recipient, member, organization, ends } = ending;
   const { organizationId, userId, recipientId } = notice;
   const own = recipientId === userId;

@@ -15,11 +15,8 @@ export function sendNewLinkRequest({ db, mailer, baseUrl }: JobDependencies & { 
       mailer,
       job,
       about: call,
-      begin: async () => {
-        const request = await findNewLinkRequest({ db, ...call });
-        return request && { ...request, sending: request.requestedAt.getTime() };
-      },
-      compose: (request) => mailOf(request, call, baseUrl),
+      begin: () => findNewLinkRequest({ db, ...call }),
+      compose: (request) => emailFor(request, call, baseUrl),
       settle: async () => {},
     });
   };
@@ -28,7 +25,7 @@ export function sendNewLinkRequest({ db, mailer, baseUrl }: JobDependencies & { 
 const payloadSchema = z.object({ invitationId: idSchema, recipientId: idSchema });
 type Call = z.infer<typeof payloadSchema>;
 
-async function mailOf(request: NewLinkRequest, { invitationId, recipientId }: Call, baseUrl: string) {
+async function emailFor(request: NewLinkRequest, { invitationId, recipientId }: Call, baseUrl: string) {
   const { recipient, organization, requestedAt } = request;
   const scope = { root: organization.handle, orgId: organization.id };
   return {

@@ -26,7 +26,7 @@ export function sendPasswordLink({
       job,
       about: { userId },
       begin: () => beginLinkDelivery({ db, keys, userId }),
-      compose: (sending) => mailOf(sending, baseUrl),
+      compose: (delivery) => emailFor(delivery, baseUrl),
       settle: ({ linkId, sending }, outcome) => settleLinkDelivery({ db, userId, linkId, sending, outcome }),
     });
   };
@@ -34,16 +34,16 @@ export function sendPasswordLink({
 
 const payloadSchema = z.object({ userId: idSchema });
 
-async function mailOf(sending: LinkDelivery, baseUrl: string) {
-  const { user, linkId, link } = sending;
-  const email = sending.first ? firstPasswordEmail : resetPasswordEmail;
+async function emailFor(delivery: LinkDelivery, baseUrl: string) {
+  const { user, linkId, link } = delivery;
+  const email = delivery.first ? firstPasswordEmail : resetPasswordEmail;
   return {
     to: user.email,
     // The link is part of the id, because a later request of the same person starts counting again.
-    id: `password-link-${linkId}.${sending.sending}`,
-    date: sending.beganAt,
-    ...(await email(sending.reader, {
-      ...sending,
+    id: `password-link-${linkId}.${delivery.sending}`,
+    date: delivery.beganAt,
+    ...(await email(delivery.reader, {
+      ...delivery,
       name: user.name,
       username: user.username,
       link: `${baseUrl}/set-password/${link}`,

@@ -15,11 +15,8 @@ export function sendResponseEmail({ db, mailer, baseUrl }: JobDependencies & { d
       mailer,
       job,
       about: { invitationId },
-      begin: async () => {
-        const response = await findResponse({ db, invitationId });
-        return response && { ...response, sending: 1 };
-      },
-      compose: (response) => mailOf(response, invitationId, baseUrl, job.created_at),
+      begin: () => findResponse({ db, invitationId }),
+      compose: (response) => emailFor(response, invitationId, baseUrl, job.created_at),
       settle: async () => {},
     });
   };
@@ -27,7 +24,7 @@ export function sendResponseEmail({ db, mailer, baseUrl }: JobDependencies & { d
 
 const payloadSchema = z.object({ invitationId: idSchema });
 
-async function mailOf(response: ResponseDetails, invitationId: string, baseUrl: string, date: Date) {
+async function emailFor(response: ResponseDetails, invitationId: string, baseUrl: string, date: Date) {
   const { inviter, organization, status } = response;
   const scope = { root: organization.handle, orgId: organization.id };
   const email = status === "accepted" ? acceptedEmail : declinedEmail;
