@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pathWithin } from "./paths";
+import { pathWithin, readScope } from "./paths";
 
 test.each(["/t/meridian", "/t/m/o/1/users?q=a%20b&sort=-joined", "/accept/abc", "/"])(
   "%s is a path of this app",
@@ -27,3 +27,10 @@ test.each([
 test("a path that browsers would read as another host isn't returned", () => {
   expect(pathWithin("/.//evil.example", "/fallback")).not.toMatch(/^\/\//);
 });
+
+test.each(["a\ud83d", "x".repeat(101), 5, null])(
+  "the handle %j of a scope is read as empty, because it fits in no URL",
+  (root) => {
+    expect(readScope({ root, orgId: root })).toEqual({ root: "", orgId: "" });
+  },
+);

@@ -24,7 +24,8 @@ export function readAccountId(sent: unknown): string {
 const MAX_PART_LENGTH = 100;
 
 function shortText(value: unknown): string {
-  return typeof value === "string" && value.length <= MAX_PART_LENGTH ? value : "";
+  // URLs contain no halves of characters.
+  return typeof value === "string" && value.length <= MAX_PART_LENGTH && !/\p{Cs}/u.test(value) ? value : "";
 }
 
 export const MY_ORGANIZATIONS = "/my-organizations";
