@@ -28,7 +28,12 @@ type MyOrganizationsPageProps = { searchParams: SearchParams };
 
 export default async function MyOrganizationsPage({ searchParams }: MyOrganizationsPageProps) {
   const session = await readSession();
-  const { input, address } = await readListParams(MY_ORGANIZATIONS, searchParams, ["name"]);
+  const { input, address } = await readListParams(
+    MY_ORGANIZATIONS,
+    searchParams,
+    ["name"],
+    ["at", "response"],
+  );
   const { at: requestedId = null, response, ...params } = address.params;
   const memberships = session && (await getMyOrganizations({ db: getDb(), session, input, requestedId }));
   if (!memberships) redirect("/");

@@ -63,6 +63,27 @@ test("hostile credentials sent past the sign-in form don't block other requests"
   await forgetAttempts(scenario);
 });
 
+test("no page repeats unknown or long parameters in its links", async ({ scenario }) => {
+  test.setTimeout(300_000);
+  const { own } = await seedOrganizations(scenario);
+  const cookie = await scenario.cookie("alex", "acme");
+  const known = (await findParams(own, cookie)).filter(
+    (name) => ![...REDIRECTING, ...FINDING].includes(name),
+  );
+  const unknown = Array.from({ length: 50 }, (_, at) => `unknown${at}=${"v".repeat(100)}`).join("&");
+  for (const pattern of Object.keys(PAGES)) {
+    const path = pathOf(pattern, own);
+    const { body } = await send(`${path}?${unknown}`, { cookie });
+    expect(linksWith(body, "unknown7="), path).toEqual([]);
+    for (const names of inParts(known, 5)) {
+      const long = await send(`${path}?${names.map((name) => `${name}=${"v".repeat(1000)}`).join("&")}`, {
+        cookie,
+      });
+      expect(linksWith(long.body, "v".repeat(201)), `${path} with ${names}`).toEqual([]);
+    }
+  }
+});
+
 test("a URL with many parameters doesn't block other requests", async () => {
   for (const path of ["/", "/nowhere", "/api/health/live", "/icon.svg"]) {
     for (const query of ["&a".repeat(7_400), "=&".repeat(7_400)]) {
@@ -255,6 +276,13 @@ test("malformed cursors, filters and page parameters show the first page of ever
     }
   }
 });
+
+/** The links to lists, other than those to sign in or change the language, which lead back to the whole address. */
+function linksWith(body: string, text: string): string[] {
+  return [...body.matchAll(/href="([^"]*)"/g)]
+    .map(([, href = ""]) => href)
+    .filter((href) => href.includes(text));
+}
 
 type Connection = { readonly socket: Socket; readonly answer: () => string };
 

@@ -28,7 +28,12 @@ async function AuditPage({ params: scope, searchParams }: AuditPageProps) {
   const t = await getTranslations("audit");
   const ctx = await guardPage(scope, "audit.view");
   const path = consolePath(scopeOf(ctx), "/audit");
-  const { input, address: requested } = await readListParams(path, searchParams, ["-at"]);
+  const { input, address: requested } = await readListParams(
+    path,
+    searchParams,
+    ["-at"],
+    [...AUDIT_FILTERS, "day"],
+  );
   const filter = readAuditFilter(requested.params, await viewerTimeZone());
   const understood = AUDIT_FILTERS.map((name) => [name, filter[name] ?? undefined]);
   const params = { ...requested.params, day: undefined, ...Object.fromEntries(understood) };

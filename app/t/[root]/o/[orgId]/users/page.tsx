@@ -34,6 +34,7 @@ async function UsersPage({ params, searchParams }: UsersPageProps) {
     path,
     searchParams,
     bothWays("name", MEMBER_SORTS),
+    ["show", "group"],
   );
   const view = { search: input.search, ...readMemberView(ctx, address.params) };
   const [users, counts, groups] = await Promise.all([

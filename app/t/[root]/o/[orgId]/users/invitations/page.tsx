@@ -39,6 +39,7 @@ async function InvitationsPage({ params, searchParams }: InvitationsPageProps) {
     path,
     searchParams,
     bothWays("-sent", INVITATION_SORTS),
+    ["status"],
   );
   const filter = INVITATION_FILTERS.find((known) => known === address.params.status) ?? "all";
   const [invitations, counts] = await Promise.all([

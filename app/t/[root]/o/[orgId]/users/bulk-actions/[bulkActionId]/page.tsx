@@ -37,7 +37,7 @@ async function BulkActionPage({ params, searchParams }: BulkActionPageProps) {
   const t = await getTranslations();
   const scope = scopeOf(ctx);
   const path = consolePath(scope, `/users/bulk-actions/${bulkAction.id}`);
-  const { input, address } = await readListParams(path, searchParams, BULK_ACTION_ROW_SORTS);
+  const { input, address } = await readListParams(path, searchParams, BULK_ACTION_ROW_SORTS, ["outcome"]);
   const filter = readRowFilter(address.params.outcome);
   const rows = await listBulkActionRows({ ctx, bulkActionId: bulkAction.id, input: { ...input, filter } });
   const parentName = ctx.organization.parent?.name ?? t("bulk-actions.page.parent");
