@@ -33,7 +33,7 @@ describe.each([
     words: ["Set password", "nobody can sign in to the account until its password is set"],
   },
 ])("the password email $kind", ({ email, component, subject, words }) => {
-  it("says in HTML and in text for whom it is, until when it works, and what to do if it was not expected", async () => {
+  it("says in HTML and in text who it is for, when the link expires, and what to do if it was not expected", async () => {
     const { html, text } = await email(reader, requested);
     for (const fact of [
       ...words,
@@ -53,7 +53,7 @@ describe.each([
   });
 
   it("is what React would render, whatever the strings contain", async () => {
-    const Mail = component;
+    const Email = component;
     const props = {
       organization: plainName("Acme Travel"),
       expires: "in 24 hours (Tue, Nov 24, 2026, 2:05 PM UTC)",
@@ -61,7 +61,7 @@ describe.each([
       name: plainName(`Tom & "Jerry" <b>'s</b>`),
       username: plainName("{{link}} $&"),
     };
-    expect((await renderEmail(Mail, "en", props)).html).toBe(await render(<Mail locale="en" {...props} />));
+    expect((await renderEmail(Email, "en", props)).html).toBe(await render(<Email locale="en" {...props} />));
   });
 
   it("gets no markup, line or link from the names in it", async () => {

@@ -63,13 +63,13 @@ async function compose(
   const t = translatorFor(reader.locale, "emails.sample");
   const now = new Date();
   const link = `${baseUrl}${consolePath({ root: handle, orgId: organizationId }, "/settings")}`;
-  const { subject, ...mail } = await sampleInvitation(
+  const { subject, ...email } = await sampleInvitation(
     reader,
     { ...sample, logo: png && logo },
     { sentAt: now, link },
   );
   return {
-    ...mail,
+    ...email,
     to,
     id: `test-email-${randomUUID()}`,
     date: now,
