@@ -29,7 +29,7 @@ const MAX_PATH_LENGTH = 1_000;
 /** Logs unexpected errors completely. The error page shows the same id. */
 export const onRequestError: Instrumentation.onRequestError = async (error, { method, path }) => {
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    // At once: the head of the response is written soon after (app/_server/request-log.ts).
+    // Immediately: the head of the response is written soon after (app/_server/request-log.ts).
     const request = globalThis.usherRequests?.getStore();
     if (request && isUnavailable(error)) request.isUnavailable = true;
     const { isMalformed } = await import("@/app/_server/malformed-requests");

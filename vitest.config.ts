@@ -17,7 +17,7 @@ export default defineConfig({
           name: "unit",
           include: ["{db,emails,lib}/**/*.test.{ts,tsx}"],
           globalSetup: "scripts/vitest-database.ts",
-          isolate: false, // loading the modules anew for each file would take twice the time
+          isolate: false, // loading the modules again for each file would take twice the time
           setupFiles: "scripts/vitest-shared-process.ts",
         },
       },

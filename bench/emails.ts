@@ -15,7 +15,7 @@ import { type Figure, inFlight, rateOf, sideBySide } from "./measure";
 import { type Scenario, seedChild } from "./scenario";
 
 const COUNT = 1000;
-/** As many as the worker has. */
+/** The same number as the worker has. */
 const CONNECTIONS = 8;
 const BASE_URL = "https://usher.example";
 const FROM = "Usher <no-reply@usher.example>";

@@ -62,7 +62,7 @@ export async function medianTimeOf(times: number, work: (time: number) => Promis
   return spreadOf(results).median;
 }
 
-/** Works through all, so many at once. */
+/** Processes all items, a limited number at a time. */
 export async function inFlight<Item>(
   items: readonly Item[],
   width: number,

@@ -11,7 +11,7 @@ import { race } from "@/db/testing/race";
 
 const { db, url } = testDatabase();
 
-test("several processes that start at once migrate an empty database only once", async () => {
+test("several processes that start at the same time migrate an empty database only once", async () => {
   const name = `${new URL(url).pathname.slice(1)}_empty`;
   await db.execute(sql.raw(`create database ${name}`));
   const empty = Object.assign(new URL(url), { pathname: `/${name}` }).href;

@@ -26,7 +26,7 @@ type Options = {
 };
 
 /**
- * Brings the tables and the job queue to this version. Safe when several processes start at once: they wait for each other
+ * Brings the tables and the job queue to this version. Safe when several processes start together: they wait for each other
  * under an advisory lock. Waits for a lock on a table for two seconds at most, because all other statements on the table wait
  * behind it. Then it rolls back and tries again.
  * @param url postgres://…, without a pooler. If there is nothing to migrate, its user needs no right to change tables

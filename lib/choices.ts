@@ -16,7 +16,7 @@ export function matchingChoices<C extends Choice>(choices: readonly C[], text: s
 }
 
 /**
- * The choice that a typed text stands for: the one with this name, or the only one that was found.
+ * The choice that a typed text identifies: the one with this name, or the only one that was found.
  * @param found the choices that match the text
  * @returns null if it is ambiguous or there is none
  */
@@ -27,7 +27,7 @@ export function choiceMeant<C extends Choice>(found: readonly C[], text: string)
   return meant.length === 1 ? (meant[0] ?? null) : null;
 }
 
-/** Why a typed text stands for no choice. */
+/** Why a typed text doesn't identify a choice. */
 export function unclearChoice(
   t: Translator<"common">,
   noun: keyof Messages["common"]["choice"],

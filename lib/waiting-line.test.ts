@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { WaitingLine } from "./waiting-line";
 
-test("a line runs only so much at once, in order, and goes on after a failure", async () => {
+test("a waiting line runs a limited number of tasks at a time, in order, and continues after a failure", async () => {
   const line = new WaitingLine(2);
   const ends: ((error?: Error) => void)[] = [];
   const begun: number[] = [];

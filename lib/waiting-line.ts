@@ -1,10 +1,10 @@
-/** Lets only so much work run at once. The rest waits in the order in which it came. */
+/** Limits how much work runs at the same time. The rest waits in the order in which it arrived. */
 export class WaitingLine {
   readonly #atOnce: number;
   #running = 0;
   readonly #waiting: (() => void)[] = [];
 
-  /** @param atOnce how much may run at once */
+  /** @param atOnce how many tasks can run at the same time */
   constructor(atOnce: number) {
     this.#atOnce = atOnce;
   }

@@ -109,7 +109,7 @@ describe("the environment", () => {
       ).toThrow("percent-encoded in a password, like %2F for /");
   });
 
-  test("reports all wrong settings at once", () => {
+  test("reports all wrong settings in one error", () => {
     expect(() => readEnv({ ...complete, BASE_URL: "", PORT: "no" })).toThrow(
       "BASE_URL is missing.\nPORT must be a whole number from 1 to 65535.",
     );

@@ -17,7 +17,7 @@ export function isMalformed(error: unknown): boolean {
 const LONGEST = 200;
 const INTERVAL = 60_000;
 
-/** Nobody needs each of them, and strangers can send as many as they like. */
+/** Not all are logged, because anybody can send any number of malformed requests. */
 let silentUntil = 0;
 let unlogged = 0;
 

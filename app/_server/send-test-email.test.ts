@@ -112,7 +112,7 @@ test("a mail server that can't be reached is told apart, with the reason, and th
   await expect(send("smtp://mail.invalid")).rejects.toMatchObject({ reason: { reason: "ENOTFOUND" } });
 });
 
-test("a mail server that doesn't answer in time is given up, and holds no connection to the database meanwhile", async () => {
+test("sending stops if the mail server doesn't respond in time, and uses no database connection meanwhile", async () => {
   let reached: () => void = () => {};
   const asked = new Promise<void>((resolve) => {
     reached = resolve;

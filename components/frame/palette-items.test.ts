@@ -19,7 +19,7 @@ test("one or two letters match only the beginning of a word", () => {
   expect(containsWords("Bulk actions", "s")).toBe(false);
 });
 
-test("results that no longer match what is typed disappear at once", () => {
+test("results that no longer match what is typed disappear immediately", () => {
   const person = (name: string, detail: string) => ({ id: name, name, detail, href: `/${detail}` });
   const [sam, grace] = [person("Sam Rivera", "sam"), person("Grace Holloway", "grace")];
   expect(narrowResults({ ...NO_RESULTS, users: [sam, grace] }, "holloway gr").users).toEqual([grace]);

@@ -25,7 +25,7 @@ export function useMemberPicker(groupId: string, search: SearchUsers) {
   const [chosen, setChosen] = useState(() => keptState<readonly MemberChoice[]>(MEMBERS_DIALOG) ?? []);
   const [text, setText] = useState("");
   const [error, setError] = useState<string>();
-  // The text stays after a choice, so that several of the found users can be chosen. It then stands for nothing more.
+  // The text stays after a choice, so that several of the found users can be chosen. By then it has been used.
   const [isTaken, setTaken] = useState(true);
   const { users, emptyText, searchFor, find } = useUserSearch((typed) => search({ groupId, search: typed }));
 
@@ -43,7 +43,7 @@ export function useMemberPicker(groupId: string, search: SearchUsers) {
     setError(undefined);
   }
 
-  /** Chooses the user that the typed text stands for. @returns all that are chosen; null if that isn't clear */
+  /** Chooses the user that the typed text identifies. @returns all chosen users; null if the text is ambiguous or unknown */
   async function takeTyped(): Promise<readonly MemberChoice[] | null> {
     if (isTaken) return chosen;
     const found = await find(text);
@@ -99,7 +99,7 @@ const TYPING_PAUSE = 200; // milliseconds
 
 type Found = { readonly text: string; readonly users: readonly MemberChoice[]; readonly emptyText: string };
 
-/** Searches at once when mounted, and then after each pause in typing. Ignores results for an older text. */
+/** Searches immediately when mounted, and then after each pause in typing. Ignores results for an older text. */
 function useUserSearch(search: (text: string) => ReturnType<SearchUsers>) {
   const common = useTranslations("common");
   const t = useTranslations("groups.members.add");
@@ -121,7 +121,7 @@ function useUserSearch(search: (text: string) => ReturnType<SearchUsers>) {
     latest.current = { text, timer: setTimeout(() => load(text), previous === null ? 0 : TYPING_PAUSE) };
   }
 
-  /** The users that match the text, at once. */
+  /** The users that match the text, without waiting for a pause in typing. */
   async function find(text: string): Promise<readonly MemberChoice[]> {
     if (found.text === text) return found.users;
     clearTimeout(latest.current.timer);

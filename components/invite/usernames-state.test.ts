@@ -66,7 +66,7 @@ test("pasted email addresses become chips, without the names beside them", () =>
   });
 });
 
-test("text that a keyboard inserts at once is read like a paste", () => {
+test("text that a keyboard inserts in one step is read like a paste", () => {
   expect(after({ type: "type", text: "Grace Holloway <grace@meridian.example>" })).toMatchObject({
     names: ["grace@meridian.example"],
     typed: "",

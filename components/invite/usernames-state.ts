@@ -103,7 +103,7 @@ export function isList(text: string): boolean {
 
 /**
  * A separator turns the text before it into a chip. After an opening bracket, the words before it are the name of somebody:
- * they are text again until the bracket is closed. Text that is inserted at once is read as a whole.
+ * they are text again until the bracket is closed. Text that is inserted in one step is read as a whole.
  */
 function type(state: UsernamesState, text: string): UsernamesState {
   const isInserted = text.length > state.typed.length + 1;

@@ -211,7 +211,7 @@ test("an event has the time at which it was written, not the time at which its t
   expect(event?.at.getTime()).toBeGreaterThanOrEqual(waited.getTime());
 });
 
-test("of two administrators who disable each other at once, the second is denied", async () => {
+test("of two administrators who disable each other at the same time, the second is denied", async () => {
   const scenario = await seedScenario(db);
   const { acme } = scenario.organizations;
   await addToGroup(db, acme.id, scenario.userId("sam"), acme.administratorsGroupId);

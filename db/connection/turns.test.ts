@@ -123,7 +123,7 @@ test("noting that a session is used doesn't wait for locks", async () => {
   });
 });
 
-test("an account, a top-level organization and all together have only a part of the connections at once", async () => {
+test("an account, a top-level organization and all together can each use only a part of the connections", async () => {
   const turns = new Turns(10);
   const one = start(turns, Array(5).fill({ accountId: "one", topLevelOrganizationId: "acme" }));
   expect(await one.begun()).toBe(2);

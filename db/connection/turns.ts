@@ -14,7 +14,7 @@ export type Changer =
 /** The share of a pool's connections for the changes of one changer, of a top-level organization, and for all together. */
 const SHARES = { changer: 0.2, topLevelOrganization: 0.5, everybody: 0.8 };
 
-/** More than anybody makes at once. A change that waits has no connection, but keeps its request open. */
+/** More than anybody makes at a time. A change that waits has no connection, but keeps its request open. */
 export const MAX_WAITING = 50;
 
 /**

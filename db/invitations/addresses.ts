@@ -7,8 +7,8 @@ import { hasConfirmedAddress } from "@/db/users/confirmed-address";
 import { texts } from "@/db/uuid";
 
 /**
- * Finds the usernames of email addresses. An address stands for a member of the parent if it is the confirmed address of this
- * member only, and nobody's username. An address that is one member's username and another's address stands for neither
+ * Finds the usernames of email addresses. An address identifies a member of the parent if it is the confirmed address of this
+ * member only, and nobody's username. An address that is one member's username and another's address identifies neither
  * (`parentMembers`). Callers that reveal the result must count addresses that aren't found as unknown usernames
  * (`lookUpUsernames`).
  * @param usernames normalized; those without an @ are ignored

@@ -66,7 +66,7 @@ describe("who can be invited", () => {
     ]);
   });
 
-  test("all users whom a request doesn't invite for the same reason are in one event with the first 100 names, even if it is repeated", async () => {
+  test("users rejected for one reason are in one event with the first 100 names, even if the request is repeated", async () => {
     const fresh = await seedScenario(db);
     const { acme, meridian } = fresh.organizations;
     await seedAccounts(db, meridian.id, 300);

@@ -33,7 +33,7 @@ type Prepared = {
 type People = {
   /** The entered usernames and email addresses, normalized. */
   readonly names: readonly string[];
-  /** The username that an address stands for, by address. */
+  /** The username of the user that has an address, by address. */
   readonly usernameOf: ReadonlyMap<string, string>;
   /** Without duplicates. An address that no user has counts as an unknown username. */
   readonly usernames: readonly string[];

@@ -65,7 +65,7 @@ const SEPARATOR = ", ";
 /** The maximum length of the name of an event's target. */
 const MAX_LENGTH = 200;
 
-/** The first names, as many as fit into the name of a target, by which the search finds the event. */
+/** The first names that fit into the name of a target, by which the search finds the event. */
 function fitting(names: readonly string[]): readonly string[] {
   let length = -SEPARATOR.length;
   const end = names.findIndex((name) => {

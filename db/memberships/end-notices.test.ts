@@ -12,7 +12,7 @@ import { enqueueEndNotices, findEndNotice } from "./end-notices";
 
 const { db } = testDatabase();
 
-test("several processes at once remove and announce each membership once", async () => {
+test("several processes at the same time remove and announce each membership once", async () => {
   const scenario = await seedScenario(db);
   await endDueMemberships({ db }); // of other scenarios
   for (const person of ["grace", "linus"] as const)

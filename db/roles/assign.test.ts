@@ -150,7 +150,7 @@ describe("the last administrator of a root organization", () => {
     expect((await scenario.access("ada", "meridian")).state).toBe("open");
   });
 
-  test("when two administrators unassign Administrator from each other's group at once, the second is denied", async () => {
+  test("if two administrators take Administrator from each other's group at the same time, the second is denied", async () => {
     const scenario = await seedScenario(db);
     const { id, administratorsGroupId } = scenario.organizations.meridian;
     const roleId = await administratorRole(scenario, "meridian");

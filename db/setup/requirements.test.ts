@@ -111,7 +111,7 @@ test.each([
   },
 );
 
-test("a connection refused for a missing password is closed at once", async () => {
+test("a connection refused for a missing password is closed immediately", async () => {
   const without = Object.assign(new URL(url), { password: "" }).href;
   await expect(connectTo({ url: without, setting: "DATABASE_URL" })).rejects.toThrow("asks for a password");
   const starting = () => db.execute(sql`select pid from pg_stat_activity where state = 'starting'`);

@@ -175,7 +175,7 @@ test("the log and its export keep why somebody was not invited, why an invitatio
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Invitation to Grace Holloway");
 });
 
-test("people whom a request doesn't invite for the same reason are one event, found by their names, which the export has", async ({
+test("users rejected for the same reason are in one event, which has their usernames in the search and the export", async ({
   scenario,
   signInAs,
   pages,

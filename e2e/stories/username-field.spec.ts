@@ -114,7 +114,7 @@ test("holding Backspace clears the text but removes no chip", async ({ signInAs,
   await expect(chips(dialog)).toHaveText(["grace"]);
 });
 
-test("the Enter that confirms a conversion in Safari makes no chip, and leads nowhere in the switcher", async ({
+test("the Enter that confirms a conversion in Safari makes no chip, and opens nothing in the switcher", async ({
   signInAs,
   pages,
 }) => {
@@ -187,7 +187,7 @@ test("going back asks before entered usernames are lost", async ({ signInAs, pag
   await expect(dialog).toHaveCount(0);
 });
 
-test("after inviting, going back leads to the page before at once", async ({ signInAs, pages }) => {
+test("after inviting, going back once leads to the page before", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.overview("acme"));
   await alex.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Users" }).click();
   const dialog = await openInviteDialog(alex);
