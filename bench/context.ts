@@ -23,7 +23,7 @@ async function sessionOfActor({ bare }: Scenario, userId: string) {
   return { id: String(rows[0].id), userId };
 }
 
-/** Who one is, where, what stands above, and what one's groups allow along the path. */
+/** The user, the organization, its ancestors, and the rights from the user's groups along the path. */
 async function findBare({ bare, handle }: Scenario, id: string, session: { id: string; userId: string }) {
   await bare.query({
     name: "context",

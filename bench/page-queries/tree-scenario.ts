@@ -29,7 +29,7 @@ export type TreeScenario = {
   readonly close: () => Promise<void>;
 };
 
-/** @param url a database in which the tree stands */
+/** @param url a database that has the tree */
 export async function openTreeScenario(url: string, size: TreeSize): Promise<TreeScenario> {
   const statements: Statement[] = [];
   const onStatement = (text: string, values: readonly unknown[]) => statements.push({ text, values });

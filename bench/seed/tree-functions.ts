@@ -4,8 +4,8 @@ import type { TreeSize } from "@/bench/seed/tree-sizes";
 const LEVELS_BELOW_CHILDREN = 6;
 
 /**
- * The tree in numbers: what stands where, who is who, as functions of the connection's own. A number leads to an id,
- * so that nothing is looked up while the tree is seeded.
+ * Temporary SQL functions that compute the tree from numbers: which organization is where, and who its users are. An id is
+ * computed from a number, so that seeding doesn't have to look anything up.
  */
 export function treeFunctions({ handle, name, organizations, children, people, guests }: TreeSize): SQL[] {
   const step = Math.ceil((organizations - children - 1) / LEVELS_BELOW_CHILDREN);

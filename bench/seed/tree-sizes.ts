@@ -5,8 +5,8 @@ export const BUSIEST = 2;
 export const SECONDS_APART = 12;
 
 /**
- * A tree to measure with. Organization 1 is its root and 2 its busiest; the first ones stand directly below the root,
- * the others below these, up to 8 deep. Users are numbered in the order of the organizations that manage them.
+ * The size of a tree for measurements. Organization 1 is its root, and 2 is its busiest. The first ones are directly below
+ * the root, the others below these, up to 8 deep. Users are numbered in the order of the organizations that manage them.
  */
 export type TreeSize = {
   readonly handle: string;
@@ -16,12 +16,12 @@ export type TreeSize = {
   readonly children: number;
   /** Users that the organization manages. */
   readonly people: { readonly root: number; readonly busiest: number; readonly other: number };
-  /** Members out of the parent. The last user of the root is one of them everywhere. */
+  /** Members from the parent. The last user of the root is one of them in every organization. */
   readonly guests: { readonly busiest: number; readonly other: number };
   readonly invitations: { readonly busiest: number; readonly other: number };
-  /** One in so many invitations was sent within its lifetime. */
+  /** One of this many invitations was sent within its lifetime. */
   readonly oneLiveIn: number;
-  /** Of the busiest organization, besides what every organization has. */
+  /** Groups and roles of the busiest organization, in addition to those that every organization has. */
   readonly teams: number;
   readonly roles: number;
   /** A fifth of them in the busiest organization, a tenth in the root. */
