@@ -54,7 +54,7 @@ const { signIn, ...nextAuth } = NextAuth((request) => {
     trustHost: true,
     useSecureCookies: BASE_URL.startsWith("https:"),
     session: { strategy: "jwt", maxAge: SESSION_DAYS * DAY },
-    jwt: { decode: (cookie) => decode(cookie).catch(() => null) }, // another AUTH_SECRET, or a stranger made it up
+    jwt: { decode: (cookie) => decode(cookie).catch(() => null) }, // another AUTH_SECRET, or somebody made it up
     pages: { signIn: "/", error: "/", signOut: "/", verifyRequest: "/" },
     logger: { error: logFault, warn: () => {} },
     providers: [
@@ -101,7 +101,7 @@ async function isCurrent(session: Session | null): Promise<boolean> {
   return session !== null && (await isSessionCurrent({ db: getDb(), session }));
 }
 
-/** What next-auth says of a cookie that can't be decoded: an AUTH_SECRET of before has signed it, or a stranger made it up. */
+/** next-auth's message for a cookie that can't be decoded: an earlier AUTH_SECRET signed it, or somebody made it up. */
 const UNREADABLE_COOKIE = "Invalid JWT";
 
 /** The types of next-auth's errors for requests that this app's pages don't send. */

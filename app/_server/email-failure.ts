@@ -37,8 +37,8 @@ function judge(error: unknown): Omit<EmailFailure, "maybeDelivered"> {
 }
 
 /**
- * What people see who try out the mail server: its own answer, or the code of what kept it from answering. Null if another error
- * is the reason.
+ * Why the mail server refused a test email: its own reply, or the code of the reason why there is no reply. Null for any other
+ * error.
  */
 export function refusalOf(error: unknown): RefusalReason | null {
   if (!isMailError(error) || error instanceof UnusableAddress) return null;
@@ -62,8 +62,8 @@ export function withoutSecrets(error: unknown, secrets: readonly string[]): unkn
 }
 
 /**
- * What the log says of an error of sending, with what the operator can do about it. Of the mail server's errors only the message:
- * the stack trace is nodemailer's, and the same for every email.
+ * What to log when sending fails, with what the operator can do about it. For the mail server's errors, only the message: the
+ * stack trace is nodemailer's, and the same for every email.
  */
 export function loggedCause(error: unknown): Readonly<Record<string, unknown>> {
   if (!isMailError(error)) return { err: error };

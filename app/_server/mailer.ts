@@ -35,7 +35,7 @@ export function createMailer(config: {
   patience?: number;
 }) {
   const { smtpUrl: url, connections: maxConnections, patience = 60_000 } = config;
-  // So that a server that isn't there is told apart from one that is slow.
+  // Distinguishes a server that isn't there from one that is slow.
   const connecting = Math.min(10_000, patience / 2);
   const timeouts = { connectionTimeout: connecting, greetingTimeout: connecting };
   const transport = createTransport({ ...limits, ...timeouts, url, maxConnections });

@@ -16,7 +16,7 @@ beforeEach(async () => {
   log.level = "silent";
 });
 
-test("processes with the same AUTH_SECRET say nothing", async () => {
+test("processes with the same AUTH_SECRET log nothing", async () => {
   const warned = vi.spyOn(log, "warn");
   for (let start = 0; start < 2; start++) await startWithSecret(address, OLD);
   await checkSecret(address, OLD);

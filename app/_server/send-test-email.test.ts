@@ -73,7 +73,7 @@ test.each<[string, Partial<SMTPServerOptions>, string]>([
     { onAuth: ({ password }, _session, done) => done(smtpReply(535, `5.7.8 Not ${password}`)) },
     "535 5.7.8 Not [redacted]",
   ],
-])("the mail server's answer is shown when it refuses %s", async (_, options, reply) => {
+])("the mail server's reply is shown when it refuses %s", async (_, options, reply) => {
   const smtp = await start(options);
   const url = options.onAuth ? smtp.url.replace("//", "//usher:pass%2Fword@") : smtp.url;
   await expect(send(url)).rejects.toMatchObject({
@@ -83,7 +83,7 @@ test.each<[string, Partial<SMTPServerOptions>, string]>([
   await expect(send(url)).rejects.toThrow(`The mail server refused the test email: ${reply}`);
 });
 
-test("the mail server's answer is shown in one short line without control characters", async () => {
+test("the mail server's reply is shown in one short line without control characters", async () => {
   const smtp = await start({
     onRcptTo: (_to, _session, done) => done(smtpReply(550, `a\u0007\u202e\tb ${"long ".repeat(100)}`)),
   });
@@ -92,7 +92,7 @@ test("the mail server's answer is shown in one short line without control charac
   expect(refused).toHaveProperty("reason.reply.length", 200);
 });
 
-test("a mail server that can't be reached is told apart, with the reason, and the log says what to do", async () => {
+test("a mail server that can't be reached is reported with the reason, and the log says what to do", async () => {
   const warned = vi.spyOn(log, "warn");
   const smtp = await start();
   await smtp.close();

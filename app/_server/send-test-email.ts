@@ -19,7 +19,7 @@ const PATIENCE = 10_000;
 type MailEnv = Pick<Env, "SMTP_URL" | "MAIL_FROM" | "BASE_URL">;
 
 /**
- * Sends the actor a sample of the organization's invitation email, and waits for the mail server's answer, without a connection
+ * Sends the actor a sample of the organization's invitation email, and waits for the mail server's reply, without a connection
  * to the database meanwhile. Uses a connection of its own to the mail server, so that it tries the settings from the beginning.
  * @returns the address
  * @throws Conflict if the mail server refuses the email or can't be reached, and what `beginTestEmail` throws

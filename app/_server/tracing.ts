@@ -28,7 +28,7 @@ export function startTracing(collector: Collector): void {
   });
 }
 
-/** The SDK's exporter says nothing about a collector that doesn't respond. This one logs the outage and its end, once each. */
+/** The SDK's exporter doesn't report a collector that doesn't respond. This one logs the outage and its end, once each. */
 export function exporterTo({
   OTEL_EXPORTER_OTLP_ENDPOINT: endpoint = "",
   OTEL_EXPORTER_OTLP_PROTOCOL: protocol,

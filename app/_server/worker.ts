@@ -176,7 +176,7 @@ async function keepReleasingAbandonedJobs(db: Database, signal: AbortSignal): Pr
       await releaseAbandonedJobs({ db });
       reportRecovery(PART, "read-only");
     } catch (error) {
-      // Nothing else shows it while no job runs: the queue only goes on asking.
+      // Nothing else reports it while no job runs: the queue just keeps polling.
       if (isReadOnly(error)) reportOutage(PART, ADVICE["read-only"], "read-only");
       log.debug({ err: error }, "Jobs of killed workers could not be looked for");
     }

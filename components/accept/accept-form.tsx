@@ -7,7 +7,7 @@ import { FormPending, SubmitButton } from "@/components/ui/submit-button";
 
 type AcceptFormProps = { readonly accept: FormAction; readonly children: ReactNode };
 
-/** Its button, and the reason if that fails, are in the grid of `AnswerInvitation`. */
+/** Its button, and the reason if that fails, are in the grid of `RespondToInvitation`. */
 export function AcceptForm({ accept, children }: AcceptFormProps) {
   const { formProps, pending, failure } = useFormAction(accept);
   return (

@@ -4,7 +4,7 @@ import { buttonStyle } from "@/components/ui/button-style";
 import { TextArea } from "@/components/ui/text-area";
 import { DECLINE_REASON_LENGTH } from "@/lib/invitations";
 
-/** Opens without JavaScript, and asks for an optional reason. Its button is in the second column of `AnswerInvitation`. */
+/** Opens without JavaScript, and asks for an optional reason. Its button is in the second column of `RespondToInvitation`. */
 export function DeclineForm({ decline }: { readonly decline: FormAction }) {
   const t = useTranslations("accept.decline");
   return (

@@ -37,7 +37,7 @@ export function EndedInvitation({ ended, corner, ...links }: EndedInvitationProp
     >
       <p>{text}</p>
       {ended.state === "replaced" && <p>{t("replaced.orSignedIn")}</p>}
-      {ended.state !== "accepted" && ended.state !== "replaced" && !isAnswerOfOther(ended) && (
+      {ended.state !== "accepted" && ended.state !== "replaced" && !isOtherUsersResponse(ended) && (
         <NextStepText offer={ended.offer} canRequestLink={canRequestNewLink(ended)} />
       )}
     </NoticePage>
@@ -53,7 +53,7 @@ function NextSteps({
   const t = useTranslations("accept");
   return (
     <>
-      {ended.state === "accepted" && !isAnswerOfOther(ended) && (
+      {ended.state === "accepted" && !isOtherUsersResponse(ended) && (
         <ButtonLink href={organizationHref} variant="primary" size="lg" newDocument>
           <bdi className="truncate">
             {t("ended.accepted.open", { organization: ended.offer.organization.name })}
@@ -97,7 +97,7 @@ function canRequestNewLink(ended: Ended): boolean {
 }
 
 /** Whether an account other than the viewer's has accepted or declined it. */
-function isAnswerOfOther({ state, viewer, own }: Ended): boolean {
+function isOtherUsersResponse({ state, viewer, own }: Ended): boolean {
   return (state === "accepted" || state === "declined") && viewer !== null && !own;
 }
 
@@ -115,11 +115,11 @@ function textOf(
   const names = { ...richText, organization: organization.name, invitee: invitee.username };
   switch (ended.state) {
     case "accepted":
-      return isAnswerOfOther(ended)
+      return isOtherUsersResponse(ended)
         ? { title: t("accepted.byOther.title"), text: t.rich("accepted.byOther.text", names) }
         : { title: t("accepted.title"), text: t.rich("accepted.text", names) };
     case "declined":
-      if (isAnswerOfOther(ended)) {
+      if (isOtherUsersResponse(ended)) {
         return { title: t("declined.byOther.title"), text: t.rich("declined.byOther.text", names) };
       }
       return { title: t("declined.title"), text: t("declined.text") };

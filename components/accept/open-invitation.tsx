@@ -6,9 +6,9 @@ import type { FormAction } from "@/components/ui/form-state";
 import { PlainPage } from "@/components/ui/plain-page";
 import type { Abilities } from "@/db/invitations/abilities";
 import type { Offer } from "@/db/invitations/find-by-link";
-import { AnswerInvitation } from "./answer-invitation";
 import { InvitationDetails } from "./invitation-details";
 import { RecordOpening } from "./record-opening";
+import { RespondToInvitation } from "./respond-to-invitation";
 
 type OpenInvitationProps = {
   readonly offer: Offer;
@@ -40,7 +40,7 @@ export function OpenInvitation({
       <FailureMessage failure={failure} />
       <InviterNote offer={offer} />
       <InvitationDetails offer={offer} abilities={abilities} />
-      <AnswerInvitation accept={accept} decline={decline} />
+      <RespondToInvitation accept={accept} decline={decline} />
       <p className="text-muted">{t("unexpected")}</p>
     </PlainPage>
   );

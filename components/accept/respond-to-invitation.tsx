@@ -3,13 +3,13 @@ import type { FormAction } from "@/components/ui/action-form";
 import { AcceptForm } from "./accept-form";
 import { DeclineForm } from "./decline-form";
 
-type AnswerInvitationProps = { readonly accept: FormAction; readonly decline: FormAction };
+type RespondToInvitationProps = { readonly accept: FormAction; readonly decline: FormAction };
 
 /**
- * The two buttons side by side. The form for declining opens below both: it is as wide as both columns, and the button for
- * accepting is above it in the first one.
+ * The buttons to accept and to decline, side by side. The form for declining opens below both: it is as wide as both columns,
+ * and the button for accepting is above it in the first one.
  */
-export function AnswerInvitation({ accept, decline }: AnswerInvitationProps) {
+export function RespondToInvitation({ accept, decline }: RespondToInvitationProps) {
   const t = useTranslations("accept");
   return (
     <div className="grid max-w-md items-start gap-2 min-[360px]:grid-cols-[3fr_2fr]">

@@ -59,7 +59,7 @@ type InviteFormState = {
   readonly changeGroups: (groups: GroupsState) => void;
   readonly options: InviteOptions;
   readonly changeOptions: (options: InviteOptions) => void;
-  /** Called with true when the usernames are sent, and with false when the server has answered. */
+  /** Called with true when the usernames are sent, and with false when the server has responded. */
   readonly onSend: (mayBeSent: boolean) => void;
   readonly onInvited: (outcomes: readonly InviteOutcome[]) => void;
   readonly onCancel: () => void;

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
-import { AnswerInvitation } from "@/components/accept/answer-invitation";
 import { InvitationDetails } from "@/components/accept/invitation-details";
 import { InviterNote } from "@/components/accept/inviter-note";
+import { RespondToInvitation } from "@/components/accept/respond-to-invitation";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Name } from "@/components/ui/name";
@@ -21,7 +21,7 @@ type OwnInvitationsProps = {
   readonly actionsFor: (invitationId: string) => InvitationActions;
 };
 
-/** The viewer's invitations, which can be answered here as with the link in the email. */
+/** The viewer's invitations. They can respond to them here as with the link in the email. */
 export function OwnInvitations({ own: { invitations, hasMore }, actionsFor }: OwnInvitationsProps) {
   const t = useTranslations("my-organizations.invitations");
   return (
@@ -59,7 +59,7 @@ function Invitation({ invitation, actions }: InvitationProps) {
     <>
       <InviterNote offer={invitation.offer} />
       <InvitationDetails inCard offer={invitation.offer} abilities={invitation.abilities} />
-      <AnswerInvitation accept={actions.accept} decline={actions.decline} />
+      <RespondToInvitation accept={actions.accept} decline={actions.decline} />
       <ActionForm action={actions.emailAgain} submitLabel={t("emailAgain.submit")} variant="outline" />
     </>
   );

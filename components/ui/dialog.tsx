@@ -11,7 +11,7 @@ import { useEscapeWithoutFocus } from "./use-escape-without-focus";
 type DialogProps = {
   readonly title: string;
   readonly size?: "small" | "large";
-  /** An alert dialog has to be answered: a click outside doesn't close it. */
+  /** An alert dialog requires a choice: a click outside doesn't close it. */
   readonly alert?: boolean;
   /** Called on Escape, a click outside and a click on the cross. */
   readonly onClose: () => void;

@@ -10,7 +10,7 @@ import { useLeaveGuard } from "./use-leave-guard";
 export function useDiscardConfirmation({ title, children, isUnsent, onClose }: DiscardConfirmationProps) {
   const t = useTranslations("common");
   const [leaving, setLeaving] = useState<"close" | "back" | null>(null);
-  if (leaving && !isUnsent) setLeaving(null); // the answer arrived
+  if (leaving && !isUnsent) setLeaving(null); // the response arrived
   const guardAgain = useLeaveGuard(isUnsent, () => setLeaving("back"));
 
   function discard() {

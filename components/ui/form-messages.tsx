@@ -8,7 +8,7 @@ type Failure = Extract<FormState, { readonly ok: false }>;
 
 type FormMessagesProps = { readonly failure: Failure | null; readonly success: Success | null };
 
-/** What the action of a form answered, unless a field shows it. Success is announced, so it shows without JavaScript only. */
+/** The result of a form's action, except field errors. Success is announced, so it is shown only without JavaScript. */
 export function FormMessages({ failure, success }: FormMessagesProps) {
   return (
     <>

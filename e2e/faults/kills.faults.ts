@@ -149,9 +149,9 @@ async function isMember(username: string): Promise<boolean> {
   }).then(([row]) => row?.member ?? false);
 }
 
-async function retry<Answer>(ask: () => Promise<Answer>): Promise<NonNullable<Answer>> {
+async function retry<Response>(request: () => Promise<Response>): Promise<NonNullable<Response>> {
   for (const began = Date.now(); Date.now() - began < 120_000; await pause(200)) {
-    const response = await ask().catch(() => null);
+    const response = await request().catch(() => null);
     if (response) return response;
   }
   throw new Error("There was no response for two minutes.");

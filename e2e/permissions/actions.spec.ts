@@ -21,7 +21,7 @@ test("every action has a row in the matrix, and every row an action", () => {
   expect(unknown, "The build has actions that the search for “use server” didn't find.").toEqual([]);
 });
 
-test("every action answers every actor as the matrix says, and a rejected call changes nothing", async ({
+test("every action responds to every actor as the matrix says, and a rejected call changes nothing", async ({
   scenario,
 }) => {
   const organizations = await seedOrganizations(scenario);
@@ -86,7 +86,7 @@ test("no action's response reveals whether something exists elsewhere", async ({
   const accountId = scenario.userId("hank");
   for (const [name, row] of Object.entries(ACTIONS)) {
     const elsewhere = ORGANIZATIONS.filter((organization) => organization !== "sibling");
-    const answers = elsewhere.map(async (organization) => {
+    const responses = elsewhere.map(async (organization) => {
       const ids = organizations[organization];
       const { data } = await callAction(name, row.args({ ...ids, accountId }), {
         page: row.page(ids),
@@ -94,8 +94,8 @@ test("no action's response reveals whether something exists elsewhere", async ({
       });
       return JSON.stringify({ ...Object(data), values: "what was sent" });
     });
-    const different = new Set(row.sameForEveryone ? [] : await Promise.all(answers));
-    expect(different.size, `the number of different answers of ${name}`).toBeLessThanOrEqual(1);
+    const different = new Set(row.sameForEveryone ? [] : await Promise.all(responses));
+    expect(different.size, `the number of different responses of ${name}`).toBeLessThanOrEqual(1);
   }
 });
 

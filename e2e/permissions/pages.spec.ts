@@ -15,7 +15,7 @@ test("every page has a row in the matrix, and every row a page", () => {
   expect(removed, "These pages don't exist. Remove their rows from e2e/permissions/pages.ts.").toEqual([]);
 });
 
-test("every page answers every actor as the matrix says, and foreign organizations like missing ones", async ({
+test("every page responds to every actor as the matrix says, and foreign organizations like missing ones", async ({
   scenario,
 }) => {
   const organizations = await seedOrganizations(scenario);

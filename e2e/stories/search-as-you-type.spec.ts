@@ -110,7 +110,7 @@ function searchbox(page: Page) {
   return page.getByRole("searchbox", { name: "Search invitations" });
 }
 
-/** Holds the answers to searches. */
+/** Delays the responses to searches. */
 function holdSearches(page: Page) {
   let seen = () => {};
   let release = () => {};

@@ -20,7 +20,7 @@ test("the inviter can't accept for the invitee", async ({ scenario, signInAs, in
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("This invitation is for another account");
 });
 
-test("an answered invitation tells another account who answered, and offers nothing", async ({
+test("an accepted or declined invitation shows another account who responded, and offers nothing", async ({
   scenario,
   signInAs,
   inbox,
