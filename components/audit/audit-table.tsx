@@ -82,7 +82,7 @@ function EventSentence({ row, address }: { readonly row: AuditRow; readonly addr
           <bdi>{reason}</bdi>
         </span>
       )}
-      {actingFrom && (
+      {actingFrom && actorName && (
         <span className="block text-xs text-muted">
           {t.rich("audit.actingFrom", { ...richText, organization: actingFrom })}
         </span>

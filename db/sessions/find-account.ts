@@ -52,6 +52,7 @@ const existingRow = z.object({
   organizationId: z.string(),
   userId: z.string().nullable(),
   username: z.string().nullable(),
+  managingOrganizationId: z.string().nullable(),
 });
 type Existing = z.infer<typeof existingRow>;
 
@@ -64,7 +65,11 @@ export async function findExisting(db: Database, credentials: Credentials): Prom
   const { root, organizationId, username } = credentials;
   if (!root || !organizationId) return undefined;
   const [existing] = await rowsOf(db, existingRow)`
-    select o.id as "organizationId", u.id as "userId", u.username
+    select
+      o.id as "organizationId",
+      u.id as "userId",
+      u.username,
+      u.managing_organization_id as "managingOrganizationId"
     from organizations root
     join organizations o on o.root_id = root.id and o.id = ${organizationId}
     left join users u on u.root_id = root.id and u.username = ${username} and ${hasAccess}

@@ -1,13 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { readAuditFilter } from "@/db/audit/input";
+import { listAudit } from "@/db/audit/list";
 import { recordRepeats } from "@/db/audit/record-refusal";
 import { Forbidden } from "@/db/errors";
 import { auditEvents } from "@/db/schema";
+import type { Person } from "@/db/seed/people";
 import { signIn } from "@/db/sessions/sign-in";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
 import { race } from "@/db/testing/race";
+import type { OrganizationKey } from "@/db/testing/scenario";
 import { attemptSignIn, failSignIns, seedScenarioWithPasswords } from "@/db/testing/sign-in";
 
 const { db } = testDatabase();
@@ -40,6 +44,34 @@ test("a failed attempt names an account only where it could sign in, to hide acc
   expect(named.filter((name) => name !== null).sort()).toEqual(["ada", "hank"]);
   const [ken] = await auditOf(scenario, "meridian", "sessions.create");
   expect(ken).toMatchObject({ subjectId: scenario.userId("ken"), subjectName: "ken" });
+});
+
+test("a sign-in and failed attempts are also in the audit log of the organization that manages the account", async () => {
+  const scenario = await seedScenarioWithPasswords(db);
+  for (let time = 0; time < 3; time++) {
+    await attemptSignIn(scenario, "europe", "ada", "wrong").catch(() => undefined);
+    await attemptSignIn(scenario, "europe", "nobody-at-all", "wrong").catch(() => undefined);
+    await attemptSignIn(scenario, "europe", "elena", "wrong").catch(() => undefined);
+  }
+  await attemptSignIn(scenario, "europe", "ada");
+  const logOf = async (person: Person, organization: OrganizationKey) => {
+    const filter = readAuditFilter({ action: "sessions.create" }, "UTC");
+    const ctx = await scenario.contextOf(person, organization);
+    const { rows } = await listAudit({ ctx, input: { ...filter, after: null, before: null } });
+    return rows
+      .map((row) => `${row.subjectName} ${row.outcome} at ${row.organization.name}, from ${row.actingFrom}`)
+      .sort();
+  };
+  const ofAda = [
+    "ada done at Acme Travel Europe, from Meridian Group",
+    "ada refused at Acme Travel Europe, from Meridian Group",
+  ];
+  expect(await logOf("ada", "meridian")).toEqual(ofAda);
+  expect(await logOf("elena", "europe")).toEqual([
+    ...ofAda,
+    "elena refused at Acme Travel Europe, from null",
+    "null refused at Acme Travel Europe, from null",
+  ]);
 });
 
 test("attempts at an unknown organization or one of another root organization aren't recorded", async () => {

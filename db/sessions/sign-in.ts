@@ -85,7 +85,7 @@ async function beginSession(
       select id, ${call.address}, ${userAgent} from owner
       returning id, user_id as "userId"`;
     if (!session) return undefined;
-    await recordSignIn(tx, call, input, session);
+    await recordSignIn(tx, call, input, account);
     if (call.replaces) await endReplacedSession(tx, { session: call.replaces, address: call.address });
     await endSurplusSessions(tx, { session, address: call.address });
     return session;
@@ -96,18 +96,28 @@ async function recordSignIn(
   tx: Transaction,
   { address }: SignIn,
   { organizationId, username }: SignInInput,
-  { userId }: Session,
+  { id, managingOrganizationId }: Account,
 ): Promise<void> {
-  const cause = { organizationId, actorId: userId, actorName: username, actingFromId: null, address };
-  await record(tx, cause, { action: "sessions.create", subject: { id: userId, name: username } });
+  const actingFromId = otherThan(organizationId, managingOrganizationId);
+  const cause = { organizationId, actorId: id, actorName: username, actingFromId, address };
+  await record(tx, cause, { action: "sessions.create", subject: { id, name: username } });
 }
 
 /** Records a failed attempt at an existing organization. Leaves out the username unless an account has it. */
 async function recordFailure({ db, address }: SignIn, input: SignInInput, refusal: Refusal): Promise<void> {
   const existing = await findExisting(db, input);
   if (!existing) return;
-  const { organizationId, userId, username } = existing;
-  const cause = { organizationId, actorId: null, actorName: null, actingFromId: null, address };
+  const { organizationId, userId, username, managingOrganizationId } = existing;
+  const actingFromId = otherThan(organizationId, managingOrganizationId);
+  const cause = { organizationId, actorId: null, actorName: null, actingFromId, address };
   const subject = { id: userId, name: username };
   await recordRefusal(db, cause, { action: "sessions.create", subject }, refusal);
+}
+
+/**
+ * The organization that manages an account, if the sign-in page is another one's. As the one that somebody acts from, it has the event
+ * in its audit log, too.
+ */
+function otherThan(organizationId: string, managingOrganizationId: string | null): string | null {
+  return managingOrganizationId === organizationId ? null : managingOrganizationId;
 }
