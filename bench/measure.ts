@@ -12,7 +12,7 @@ export type Figure = {
   readonly wanted: Wanted;
 };
 
-/** Of the ratio of ours to the floor; without a floor, of ours. */
+/** The wanted ratio of ours to the floor, or the wanted value of ours if there is no floor. */
 export type Wanted = { readonly atLeast: number } | { readonly atMost: number };
 
 /** More rounds take longer, and say more on a busy machine. */

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 
-/** Also in a build, where all code is in one file beside the folder. */
+/** Also correct in a build, whose only file of code is next to this folder. */
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL("./migrations", import.meta.url));
 
 /** A migration: when it was written, which identifies it, and a hash of its text. */

@@ -32,7 +32,7 @@ afterAll(() => void vi.unstubAllEnvs());
 let server: Server;
 /** What the app has seen. */
 let reached: IncomingMessage[];
-/** By the client's port: when the server has seen the connection close. */
+/** Resolves when the server has seen the connection close, by the client's port. */
 const connections = new Map<number, Promise<unknown>>();
 
 beforeEach(async () => {

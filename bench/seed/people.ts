@@ -71,7 +71,7 @@ async function seedGroupMembers(tx: Transaction, size: TreeSize): Promise<void> 
     from generate_series(2, ${organizations}::int) n cross join lateral generate_series(1, ${guests.other}::int) place`);
 }
 
-/** Of people of the parent who are no members there. */
+/** Invites users of the parent who are not members. */
 async function seedInvitations(tx: Transaction, size: TreeSize): Promise<void> {
   const { guests, invitations, organizations, oneLiveIn } = size;
   const ofBusiest = (busiest: number, other: number) =>

@@ -10,8 +10,9 @@ type Kind =
   | `g${1 | 2 | 3 | 4}`
   /** A role that every organization has, by its place. */
   | `r${1 | 2 | 3}`
-  /** Of the busiest organization, by its place; all with number 0. */
+  /** A group of the busiest organization, by its place. The number is 0. */
   | `gb${number}`
+  /** A role of the busiest organization, by its place. The number is 0. */
   | `rb${number}`
   /** An invitation into the organization of the number, by its place. */
   | `i${number}`;

@@ -1,7 +1,7 @@
 /** The number of the organization with the most of everything. */
 export const BUSIEST = 2;
 
-/** Between one audit row of a tree and the next. */
+/** The time between one audit row of a tree and the next. */
 export const SECONDS_APART = 12;
 
 /**

@@ -15,7 +15,7 @@ type OpenInvitationProps = {
   readonly abilities: Abilities;
   /** The account menu. */
   readonly corner: ReactNode;
-  /** Of the last attempt to accept or decline. */
+  /** Why the last attempt to accept or decline failed. */
   readonly failure?: { readonly message: string; readonly errorId?: string } | null;
   readonly accept: FormAction;
   readonly decline: FormAction;

@@ -33,7 +33,7 @@ export function actorText(t: Translator, { actorName, address }: EventParts): st
   return actorName ?? t(address ? "audit.someone" : "audit.system");
 }
 
-/** Of several users. The details have the others. */
+/** The number of users that an event names. The details have the others. */
 const MAX_NAMES = 3;
 
 /** The name of the target, or of the first of several users: "ada, grace and 3 more". */

@@ -7,7 +7,7 @@ import { MAX_INVITED } from "@/lib/bulk-actions";
 const MAX_CHIPS = 100;
 
 type BulkInviteOfferProps = {
-  /** Of usernames entered. */
+  /** The number of usernames entered. */
   readonly count: number;
   /** Whether a table was pasted, of which only the bulk invite reads columns. */
   readonly hasTable: boolean;

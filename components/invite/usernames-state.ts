@@ -22,7 +22,7 @@ export type UsernamesState = {
 
 export type Announcement =
   | { readonly code: "added" | "duplicate" | "removed" | "editing"; readonly name: string }
-  /** Of `count` usernames, `added` are new. */
+  /** `added` of the `count` usernames are new. */
   | { readonly code: "added-many"; readonly added: number; readonly count: number };
 
 type Word = {

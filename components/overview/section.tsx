@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 type SectionProps = {
   readonly headingId: string;
   readonly title: string;
-  /** At the end of the heading's line. */
+  /** Shown at the end of the heading's line. */
   readonly aside?: ReactNode;
   readonly children: ReactNode;
 };

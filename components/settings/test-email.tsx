@@ -3,7 +3,7 @@ import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { richText } from "@/components/ui/rich-text";
 
 type TestEmailProps = {
-  /** Of the viewer. */
+  /** The viewer's email address. */
   readonly email: string | null;
   readonly send: FormAction;
 };

@@ -5,7 +5,7 @@ type DetailsProps = {
   readonly label: string;
   /** Undefined leaves it to the person. */
   readonly open?: true | undefined;
-  /** Of the label. */
+  /** Classes for the label. */
   readonly className?: string;
   readonly children: ReactNode;
 };

@@ -13,7 +13,7 @@ type PasswordFieldProps = {
   readonly hint?: string;
   readonly name: string;
   readonly autoComplete: "current-password" | "new-password";
-  /** Of the button that shows the password: "Show new password". */
+  /** The label of the button that shows the password: "Show new password". */
   readonly showLabel: string;
 };
 

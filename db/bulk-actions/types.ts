@@ -36,7 +36,7 @@ export type BulkActionSummary = {
   readonly kind: BulkActionKind;
   readonly state: BulkActionState;
   readonly size: number;
-  /** Of a draft: the outcomes in the preview. */
+  /** The number of rows with each outcome. For a draft, the outcomes of the preview. */
   readonly tally: Tally;
   /** Why it was stopped. */
   readonly reason: RefusalReason | null;

@@ -24,7 +24,7 @@ export const offerRow = z.object({
     id: z.string(),
     name: z.string(),
     handle: z.string(),
-    /** Of the buttons; null for the default color. */
+    /** The color of the buttons; null for the default color. */
     color: z.string().nullable(),
     timeZone: z.string(),
   }),

@@ -16,7 +16,7 @@ export type LookedUp = {
   readonly usernames: readonly string[];
   /** The unknown username that used up the limit. The response must reveal nothing about the usernames after it. */
   readonly last: string | undefined;
-  /** By username, without those that exist neither in the parent nor in this organization. */
+  /** The candidates by username: only users of the parent or of this organization. */
   readonly candidates: ReadonlyMap<string, Candidate>;
 };
 

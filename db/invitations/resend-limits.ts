@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { MAX_DAILY_EMAILS, MAX_DAILY_EMAILS_OF_TOP_LEVEL } from "./rules";
 
-/** Between two emails to the same user. */
+/** The time between two emails to the same user. */
 const COOLDOWN = sql`interval '5 minutes'`;
 const DAILY_LIMIT = sql.raw(String(MAX_DAILY_EMAILS - 1));
 const DAILY_LIMIT_OF_TOP_LEVEL = sql.raw(String(MAX_DAILY_EMAILS_OF_TOP_LEVEL));

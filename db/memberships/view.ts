@@ -24,7 +24,7 @@ export type MemberFilter = (typeof MEMBER_FILTERS)[number];
 /** Which members a list shows, on all of its pages. */
 export type MemberView = {
   readonly search: string;
-  /** By default all. */
+  /** The default is all. */
   readonly filter?: MemberFilter;
   /** Only the members of this group. */
   readonly groupId?: string | null;

@@ -137,7 +137,7 @@ async function findMe(call: {
   return me ?? null;
 }
 
-/** Of `o`, an organization, with its `root`, and `m`, the user's membership in it. */
+/** The columns of an organization `o` with its `root`, and of the user's membership `m` in it. */
 function organizationColumns(user: SQL): SQL {
   return sql`
     o.id,

@@ -22,7 +22,7 @@ export const recentEvent = z.object({
   action: z.string(),
   outcome: z.enum(["done", "refused"]),
   subjectName: z.string().nullable(),
-  /** Of an invitation or a user here. */
+  /** The name of the invitee, or of the user here. */
   subjectFullName: z.string().nullable(),
   subjectId: z.string().nullable(),
   /** Null if no page of this organization shows it, or it has been deleted. */

@@ -24,7 +24,7 @@ const NEW_FOR = sql`interval '30 days'`;
 /** The number of child organizations that are searched for an invitation. */
 const CHILDREN_READ = 100;
 
-/** As JSON; null if the organization isn't new. */
+/** The first steps as JSON; null if the organization isn't new. */
 export function findFirstSteps({ organization: { id } }: RequestContext): SQL {
   return sql`(
     select json_build_object(

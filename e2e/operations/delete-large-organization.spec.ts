@@ -70,7 +70,7 @@ test("a user who watches a deletion is redirected to the list when it is done", 
   await expect(alex.getByText("Acme Travel Europe")).toHaveCount(0);
 });
 
-/** As the worker does. */
+/** Runs the next batch, like the worker. */
 async function runBatch(): Promise<void> {
   const running = await usher.db.execute<{ id: string }>(sql`
     select id from bulk_actions where kind = 'delete-organization' order by created_at desc limit 1`);

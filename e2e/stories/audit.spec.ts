@@ -210,14 +210,14 @@ async function open(page: Page, name: string): Promise<void> {
   await eventOf(page, name).getByText("Details").click();
 }
 
-/** As Ada, who has switched to Sam's organization. */
+/** Renames Sam as Ada, who has switched to Sam's organization. */
 async function renameSam(scenario: Scenario): Promise<void> {
   const { userId } = await scenario.session("sam");
   const profile = { username: "sam", name: "Samuel Rivera", email: scenario.email("sam") };
   await editUser({ ctx: await scenario.contextOf("ada", "acme"), input: { userId, ...profile } });
 }
 
-/** As Alex, who then changes the description. */
+/** Creates a group as Alex, and then changes its description. */
 async function newGroup(scenario: Scenario, name: string): Promise<void> {
   const ctx = await scenario.contextOf("alex", "acme");
   const { id } = await createGroup({ ctx, input: { name, description: "Who drive.", roleIds: [] } });

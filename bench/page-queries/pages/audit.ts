@@ -89,7 +89,7 @@ function daysAgo(days: number): string {
   return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** As the cursor of a row would be that stood in the middle of time. */
+/** The cursor of a row in the middle of the audit log. */
 function halfWay({ auditEvents }: TreeSize): string {
   const at = new Date(Date.now() - (auditEvents / 2) * SECONDS_APART * 1000).toISOString();
   return Buffer.from(JSON.stringify([at.replace("T", " ").replace("Z", "+00"), "0"])).toString("base64url");

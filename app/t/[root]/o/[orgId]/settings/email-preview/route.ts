@@ -28,7 +28,7 @@ export async function GET(request: Request, { params }: { params: Promise<Scope>
   });
 }
 
-/** As long as the secret of a link. */
+/** Stands in for the secret of a link, and has its length. */
 const EXAMPLE = "x".repeat(43);
 
 function enteredIn(params: URLSearchParams) {

@@ -60,7 +60,7 @@ async function* cells(
   }
 }
 
-/** As they were entered, also if they couldn't be read or found. */
+/** The groups as they were entered, even if they couldn't be read or found. */
 function groupsOf({ groups, details }: BulkActionRow): string {
   if (details.problem) return details.problem.entered[1] ?? "";
   return joinGroupNames([...new Set([...groups, ...(details.groups ?? [])])]);
