@@ -120,6 +120,26 @@ const ADVICE: readonly (readonly [pattern: RegExp, advice: string])[] = [
     /^ENOAUTH$|^Mail command failed: 530/,
     "The mail server requires a sign-in. Add user and password to SMTP_URL.",
   ],
+  [
+    /^Mail command failed: 5/,
+    "The mail server doesn't accept this sender. Correct MAIL_FROM, or allow its address at the mail server.",
+  ],
+  [
+    /: 5.*\brelay/i,
+    "The mail server doesn't send emails of this machine to other domains. Allow that there, or add user and password to SMTP_URL.",
+  ],
+  [
+    /^(Can't send mail|Message failed|Data command failed).*: 5/,
+    "The mail server refuses this recipient or this email for good, so it isn't sent again. Its answer says why.",
+  ],
+  [
+    /: 4\d\d/,
+    "The mail server takes no email for now. Usher tries again. If it goes on, look into the mail server's log.",
+  ],
+  [
+    /^(ECONNECTION|ESOCKET|ECONNRESET|EPIPE)$/,
+    "The mail server closed the connection. Look into its log, and check host and port in SMTP_URL.",
+  ],
 ];
 
 /** Whether the mail server, the way to it or the address is the reason, and not a mistake of ours. */

@@ -265,6 +265,49 @@ describe("an email that isn't sent", () => {
     expect(loggedCause(error)).toEqual({ error: expect.any(String), advice: expect.stringMatching(advice) });
   });
 
+  const refusing = (
+    step: "onMailFrom" | "onRcptTo",
+    code: number,
+    text: string,
+  ): Partial<SMTPServerOptions> => ({
+    [step]: (_address: unknown, _session: unknown, done: (error: Error) => void) =>
+      done(smtpReply(code, text)),
+  });
+  const refusingData = (code: number, text: string): Partial<SMTPServerOptions> => ({
+    onData: (stream, _session, done) => {
+      stream.resume().on("end", () => done(smtpReply(code, text)));
+    },
+  });
+  it.each<[string, Partial<SMTPServerOptions>, RegExp]>([
+    ["a sender that the server refuses", refusing("onMailFrom", 553, "5.7.1 Not owned"), /MAIL_FROM/],
+    ["a server that wants fewer emails", refusing("onMailFrom", 451, "4.7.0 Slow down"), /tries again/],
+    [
+      "a server that doesn't relay",
+      refusing("onRcptTo", 550, "5.7.1 Relaying denied"),
+      /password to SMTP_URL/,
+    ],
+    ["a recipient that it refuses", refusing("onRcptTo", 550, "5.1.1 No such user"), /isn't sent again/],
+    ["a recipient that it refuses for now", refusing("onRcptTo", 450, "4.2.0 Greylisted"), /tries again/],
+    ["an email that it refuses", refusingData(554, "5.7.1 Spam"), /isn't sent again/],
+    ["an email that it refuses for now", refusingData(451, "4.3.0 Later"), /tries again/],
+  ])("is logged with what to do after %s", async (_, options, advice) => {
+    const { mailer } = await start(options);
+    const error = await errorOf(mailer.send(email));
+    expect(loggedCause(error)).toEqual({ error: expect.any(String), advice: expect.stringMatching(advice) });
+  });
+
+  it("is logged with what to do when the server closes the connection", async () => {
+    const { smtp, mailer } = await start({
+      onRcptTo: () => {
+        for (const connection of smtp.server.connections) connection.close();
+      },
+    });
+    const error = await errorOf(mailer.send(email));
+    expect(loggedCause(error)).toMatchObject({
+      advice: expect.stringMatching(/^The mail server closed the connection/),
+    });
+  });
+
   it("is logged with what to do when nothing listens there", async () => {
     const { smtp, mailer } = await start();
     await smtp.close();
