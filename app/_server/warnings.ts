@@ -1,25 +1,38 @@
 import { log } from "./log";
 
+type Warning = { readonly sentence: string; readonly seenAt: number };
+
 declare global {
   // Global, because Next bundles the parts of the app separately, and each has its own copy of this module.
-  var usherWarnings: Map<string, string> | undefined;
+  var usherWarnings: Map<string, Warning> | undefined;
 }
 
-/** Logs a problem that an operator has to fix, once, and keeps it for the readiness check. */
+/** How long a problem counts after it was last seen, in milliseconds. By then, whoever corrected it sees that it is over. */
+const LASTS = 60 * 60 * 1000;
+
+/** Logs a problem that an operator has to fix, once while it lasts, and keeps it for the readiness check. */
 export function warnOperator(key: string, sentence: string): void {
-  globalThis.usherWarnings ??= new Map();
-  const warnings = globalThis.usherWarnings;
-  if (warnings.has(key)) return;
-  warnings.set(key, sentence);
-  log.warn(sentence);
+  const warnings = currentWarnings();
+  const known = warnings.get(key);
+  if (!known) log.warn(sentence);
+  warnings.set(key, { sentence: known?.sentence ?? sentence, seenAt: Date.now() });
 }
 
 /** Forgets a problem that is over, so that it is logged again if it comes back. */
 export function withdrawWarning(key: string): void {
-  globalThis.usherWarnings?.delete(key);
+  currentWarnings().delete(key);
 }
 
 /** The problems that an operator has to fix, one sentence each. */
 export function operatorWarnings(): readonly string[] {
-  return [...(globalThis.usherWarnings?.values() ?? [])];
+  return Array.from(currentWarnings().values(), ({ sentence }) => sentence);
+}
+
+function currentWarnings(): Map<string, Warning> {
+  globalThis.usherWarnings ??= new Map();
+  const warnings = globalThis.usherWarnings;
+  for (const [key, { seenAt }] of warnings) {
+    if (Date.now() - seenAt > LASTS) warnings.delete(key);
+  }
+  return warnings;
 }
