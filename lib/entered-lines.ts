@@ -1,16 +1,25 @@
+import type { Steps } from "./slices";
+
 /**
  * The lines of a text, the texts of a JSON array, or a line for each person of contacts and directories.
  * @param max the maximum of lines that are read
  */
-export function linesIn(text: string, max?: number): string[] {
-  return textsOfJson(text) ?? linesOfCards(text) ?? text.split(/\r\n?|\n/, max).map(personInDirectory);
+export function* linesIn(text: string, max?: number): Steps<string[]> {
+  const texts = textsOfJson(text, max) ?? (yield* linesOfCards(text, max));
+  if (texts) return texts;
+  const lines: string[] = [];
+  for (const line of text.split(/\r\n?|\n/, max)) {
+    yield;
+    lines.push(personInDirectory(line));
+  }
+  return lines;
 }
 
 /** The texts of a JSON array, or the usernames or addresses of its objects. Null if it isn't one. */
-function textsOfJson(text: string): string[] | null {
+function textsOfJson(text: string, max?: number): string[] | null {
   if (!/^\s*(?:\[\s*["{]|\{\s*")/.test(text)) return null;
   try {
-    return listIn(JSON.parse(text)).map(nameOf);
+    return listIn(JSON.parse(text)).slice(0, max).map(nameOf);
   } catch {
     return null;
   }
@@ -31,21 +40,33 @@ function nameOf(value: unknown): string {
 }
 
 /** The names and addresses of contacts that were exported as vCards. Null if they weren't. */
-function linesOfCards(text: string): string[] | null {
+function* linesOfCards(text: string, max = Number.POSITIVE_INFINITY): Steps<string[] | null> {
   if (!/^\s*BEGIN:VCARD/i.test(text)) return null;
-  const unfolded = text.replace(/(?:\r\n?|\n)[ \t]/g, "");
-  return unfolded.split(/^END:VCARD/im).flatMap((card) => {
-    const [name = ""] = valuesOf(card, "FN");
-    const addresses = valuesOf(card, "EMAIL");
-    if (addresses.length === 0) return name ? [personLine(name, "")] : [];
-    return addresses.map((address) => personLine(name, address));
-  });
+  const people: string[] = [];
+  let name = "";
+  let addresses: string[] = [];
+  for (const [line] of text.replace(/(?:\r\n?|\n)[ \t]/g, "").matchAll(/[^\r\n]+/g)) {
+    yield;
+    if (people.length >= max) return people;
+    const [, property, entered = ""] = PROPERTY.exec(line) ?? [];
+    const value = entered.trim();
+    if (property?.toUpperCase() === "FN") name ||= value;
+    else if (value) addresses.push(value);
+    if (END_OF_CARD.test(line)) endCard();
+  }
+  endCard();
+  return people.slice(0, max);
+
+  function endCard(): void {
+    if (name && addresses.length === 0) people.push(personLine(name, ""));
+    for (const address of addresses) people.push(personLine(name, address));
+    name = "";
+    addresses = [];
+  }
 }
 
-function valuesOf(card: string, property: "FN" | "EMAIL"): string[] {
-  const line = new RegExp(`^(?:[\\w-]{1,50}\\.)?${property}(?:;[^:\\r\\n]*)?:(.*)$`, "gim");
-  return [...card.matchAll(line)].flatMap(([, value]) => value?.trim() || []);
-}
+const PROPERTY = /^(?:[\w-]{1,50}\.)?(FN|EMAIL)(?:;[^:]*)?:(.*)$/i;
+const END_OF_CARD = /^END:VCARD/i;
 
 /** The username in an entry of a directory, "uid=grace,ou=people,dc=meridian", or else the name of the person. */
 function personInDirectory(line: string): string {

@@ -1,7 +1,8 @@
 import { parseEmailAddress } from "./email-address";
 import { linesIn } from "./entered-lines";
+import { atOnce, type Steps } from "./slices";
 import { cutText } from "./text";
-import { normalizeUsername, splitAtSeparators, splitEntered } from "./usernames";
+import { normalizeUsername, splitAtSeparators, splitEntered, wordsIn } from "./usernames";
 
 export type EnteredNames = {
   /** Distinct normalized usernames and email addresses, in their order. */
@@ -17,12 +18,22 @@ export type EnteredNames = {
  * @param max reading stops soon after this many
  */
 export function readEnteredNames(text: string, max = Number.POSITIVE_INFINITY): EnteredNames {
-  const reader = new Reader(max);
-  const lines = linesIn(text);
-  const owners = linesOfOwners(lines);
+  return atOnce(enteredNamesIn(text, new Words(), max));
+}
+
+/** The same in steps. @param known the words that were read before */
+export function* enteredNamesIn(
+  text: string,
+  known: Words,
+  max = Number.POSITIVE_INFINITY,
+): Steps<EnteredNames> {
+  const reader = new Reader(known, max);
+  const lines = yield* linesIn(text);
+  const owners = yield* linesOfOwners(lines);
   for (const [at, line] of lines.entries()) {
+    if (line.length > LONG) yield* known.learn(line);
     if (owners.has(at)) reader.readName(line);
-    else for (const entry of entriesIn(line)) if (!reader.isFull) reader.readEntry(entry);
+    else yield* reader.readLine(line);
     if (reader.isFull) break;
   }
   return { names: [...reader.names], leftOut: reader.leftOut };
@@ -34,10 +45,11 @@ export function isEmailAddress(name: string): boolean {
 }
 
 /** The positions of the lines that name the owner of the address below them, as on cards of contacts, or who wrote in a chat. */
-export function linesOfOwners(lines: readonly string[]): ReadonlySet<number> {
+export function* linesOfOwners(lines: readonly string[]): Steps<ReadonlySet<number>> {
   const found = new Set<number>();
   let isAboveAddress = false;
   for (const [at, line] of [...lines.entries()].reverse()) {
+    yield;
     const isAbove: boolean = isAboveAddress && SEVERAL_WORDS.test(withoutListMarker(line));
     const isOwner = isAbove || HEADING_IN_CHAT.test(line);
     if (isOwner) found.add(at);
@@ -79,64 +91,96 @@ const COMMA = /[,，、،]/u;
 
 type Word = { readonly raw: string; readonly name: string; readonly isAddress: boolean };
 
+/** Words of a text. Each is normalized once, because a text can repeat it half a million times. */
+export class Words {
+  readonly #known = new Map<string, readonly Word[]>();
+
+  /** Normalizes the words of a text in steps, so that `in` takes little time. */
+  *learn(text: string): Steps<void> {
+    for (const words of wordsIn(text)) {
+      yield;
+      for (const word of words) this.#read(word);
+    }
+  }
+
+  in(text: string): readonly Word[] {
+    return this.#known.get(text) ?? splitAtSeparators(text).flatMap((word) => this.#read(word));
+  }
+
+  #read(word: string): readonly Word[] {
+    const known = this.#known.get(word) ?? readWords(word);
+    this.#known.set(word, known);
+    return known;
+  }
+}
+
 class Reader {
   readonly names = new Set<string>();
   readonly leftOut: string[] = [];
-  /** Each word is normalized once, because a text can repeat it half a million times. */
-  readonly #known = new Map<string, readonly Word[]>();
 
-  constructor(readonly max: number) {}
+  constructor(
+    readonly words: Words,
+    readonly max: number,
+  ) {}
 
   get isFull(): boolean {
     return this.names.size > this.max;
   }
 
-  readEntry(entry: string): void {
+  *readLine(line: string): Steps<void> {
+    for (const [at, entry] of entriesIn(line).entries()) {
+      if (at % STEP === 0) yield;
+      if (this.isFull) return;
+      if (HAS_PARTS.test(entry)) yield* this.#readEntry(entry);
+      else this.#readPart(entry);
+    }
+  }
+
+  *#readEntry(entry: string): Steps<void> {
     let end = 0;
     for (const match of entry.matchAll(BRACKETED)) {
+      yield;
       const [bracketed, address, other = ""] = match;
       this.readName(entry.slice(end, match.index));
       this.#readBracketed(address ?? other);
       end = match.index + bracketed.length;
     }
-    const [first = "", ...parts] = entry.slice(end).split(COMMA);
-    if (end > 0) this.readName(first);
-    else this.#readPart(first);
-    for (const part of parts) {
+    for (const [at, part] of entry.slice(end).split(COMMA).entries()) {
+      if (at % STEP === 0) yield;
       if (this.isFull) return;
-      this.#readPart(part);
+      if (at === 0 && end > 0) this.readName(part);
+      else this.#readPart(part);
     }
   }
 
   /** Several words in brackets are somebody's name, too. */
   #readBracketed(text: string): void {
-    const words = this.#wordsIn(text);
+    const words = this.words.in(text);
     if (words.length > 1) this.readName(text);
     else for (const { name } of words) this.names.add(name);
   }
 
   /** The text between two commas. Words next to an address are the name of its owner. */
   #readPart(part: string): void {
-    const words = this.#wordsIn(part);
+    const words = this.words.in(part);
     if (words.some(({ isAddress }) => isAddress)) this.readName(part);
     else for (const { name } of words) this.names.add(name);
   }
 
   readName(text: string): void {
-    const words = this.#wordsIn(text);
+    const words = this.words.in(text);
     for (const { name, isAddress } of words) if (isAddress) this.names.add(name);
     const others = words.filter(({ isAddress }) => !isAddress).map(({ raw }) => raw);
     if (others.length > 0) this.leftOut.push(others.join(" "));
   }
-
-  #wordsIn(text: string): readonly Word[] {
-    return splitAtSeparators(text).flatMap((raw) => {
-      const known = this.#known.get(raw) ?? readWords(raw);
-      this.#known.set(raw, known);
-      return known;
-    });
-  }
 }
+
+/** In characters. Shorter lines are read in one step. */
+const LONG = 1_000;
+/** How many words are read in one step. */
+const STEP = 100;
+
+const HAS_PARTS = /[<＜([,，、،]/u;
 
 /** An address in any brackets anywhere, or other text in angle brackets after a word, even if they aren't closed. */
 const BRACKETED =

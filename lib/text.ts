@@ -6,7 +6,13 @@ const TOO_MANY_MARKS = /([\p{M}\uff9e\uff9f]{30})[\p{M}\uff9e\uff9f]+/gu;
  * after the 30th are dropped first.
  */
 export function normalizeText(text: string, form: "NFC" | "NFD" | "NFKC" | "NFKD"): string {
-  return text.replace(TOO_MANY_MARKS, "$1").normalize(form);
+  if (isAscii(text)) return text;
+  const bounded = text.length > 30 ? text.replace(TOO_MANY_MARKS, "$1") : text;
+  return bounded.normalize(form);
+}
+
+export function isAscii(text: string): boolean {
+  return !/\P{ASCII}/u.test(text);
 }
 
 /**

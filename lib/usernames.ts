@@ -1,4 +1,5 @@
-import { cutText, normalizeText } from "./text";
+import { partsOf } from "./slices";
+import { cutText, isAscii, normalizeText } from "./text";
 
 export const USERNAME_LENGTH = 64;
 /** Normalization turns at most four characters into one. */
@@ -15,6 +16,7 @@ const AROUND =
 export function normalizeUsername(text: string): string {
   const entered = text.trim();
   if (entered.length > MAX_ENTERED_LENGTH) return cut(entered);
+  if (isAscii(entered)) return entered.toLowerCase();
   const composed = normalizeText(entered, "NFKC");
   if (composed.length > MAX_ENTERED_LENGTH) return cut(composed); // one character can become 18
   const lower = composed.toLowerCase().replace(/i\u0307+/g, "i"); // from the Turkish İ
@@ -34,7 +36,7 @@ export function isSameUsername(entered: string, username: string): boolean {
 
 /** Splits a typed or pasted text at separators. No separator follows the last part. */
 export function splitEntered(text: string): string[] {
-  return text.split(SEPARATORS).flatMap(partsOf);
+  return text.split(SEPARATORS).flatMap(normalizedParts);
 }
 
 /** The distinct parts between separators, as they were entered. */
@@ -42,8 +44,13 @@ export function splitAtSeparators(text: string): string[] {
   return [...new Set(text.split(SEPARATORS))].filter(Boolean);
 }
 
+/** The same, for each part of a long text. */
+export function* wordsIn(text: string): Generator<string[], void, undefined> {
+  for (const part of partsOf(text, SEPARATORS)) yield splitAtSeparators(part);
+}
+
 /** Normalization turns some characters into separators. */
-function partsOf(part: string): string[] {
+function normalizedParts(part: string): string[] {
   if (part.length > MAX_ENTERED_LENGTH) return [part];
   const composed = normalizeText(part, "NFKC");
   return composed.length > MAX_ENTERED_LENGTH ? [part] : composed.split(SEPARATORS);

@@ -1,4 +1,5 @@
 import { readEnteredNames } from "@/lib/entered-names";
+import { atOnce } from "@/lib/slices";
 import { withoutMarkdown } from "@/lib/username-list/markdown-table";
 import { hasColumns } from "@/lib/username-list/read-table";
 import { splitEntered } from "@/lib/usernames";
@@ -140,7 +141,8 @@ function paste(
   state: UsernamesState,
   { text, before, after }: { text: string; before: string; after: string },
 ) {
-  if (hasColumns(text)) return { ...state, table: withoutMarkdown(text), leftOut: "", announcement: null };
+  if (hasColumns(text))
+    return { ...state, table: atOnce(withoutMarkdown(text)), leftOut: "", announcement: null };
   return complete(state, before + text + after);
 }
 

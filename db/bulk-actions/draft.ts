@@ -4,6 +4,7 @@ import { requireGrantableGroups } from "@/db/access/require-grantable";
 import { causeOf, type Recorded, record, recordsNothing } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
+import { Unavailable } from "@/db/connection/unavailable";
 import { Conflict } from "@/db/errors";
 import { type LookedUp, lookUpUsernames } from "@/db/invitations/look-up";
 import { rejectionReason } from "@/db/invitations/rules";
@@ -14,11 +15,14 @@ import { idForRequest, type RequestContext, topLevelOrganizationOf } from "@/db/
 import { rowsOf } from "@/db/rows";
 import { bulkActions } from "@/db/schema";
 import { uuids } from "@/db/uuid";
+import { inSlices, type Steps } from "@/lib/slices";
 import type { Problem } from "@/lib/username-list/entries";
+import { WaitingLine } from "@/lib/waiting-line";
 import { countOutcomes } from "./count-outcomes";
 import { deleteSurplusDrafts } from "./delete-drafts";
 import type { DraftInput } from "./input";
 import {
+  type GroupSet,
   type Invitee,
   type InviteeList,
   type Invitees,
@@ -33,10 +37,11 @@ import type { BulkActionDetails, BulkActionOutcome } from "./types";
  * `startBulkAction`. An identical request returns the same draft.
  * @returns the draft's id
  * @throws Invalid for a list that can't be read at all; Conflict at a root organization; Forbidden if the actor can't grant a
- * group that is chosen for all; Limited after too many drafts, or if too many usernames were unknown today
+ * group that is chosen for all; Limited after too many drafts, or if too many usernames were unknown today; Unavailable while
+ * 20 other long lists wait
  */
 export const draftInvitations = defineCommand<DraftInput, string, Draft | Existing>(
-  { permission: "invitations.create", before: prepare, writesLong: true },
+  { permission: "invitations.create", before: prepareInTurn, writesLong: true },
   async ({ tx, ctx, prepared }) => {
     const recorded =
       "exists" in prepared
@@ -48,6 +53,20 @@ export const draftInvitations = defineCommand<DraftInput, string, Draft | Existi
 
 /** The draft that an earlier, identical request created. */
 type Existing = { readonly id: string; readonly exists: true };
+
+/** Two long lists are read at once, so that many of them don't slow down everything else. */
+const reading = new WaitingLine(2);
+/** More than one network can send at once. */
+const MAX_WAITING = 20;
+/** In bytes or characters. */
+const LONG = 10_000;
+
+async function prepareInTurn(call: { ctx: RequestContext; input: DraftInput }): Promise<Draft | Existing> {
+  const { way, file, usernames } = call.input;
+  if ((way === "file" ? file.size : usernames.length) < LONG) return await prepare(call);
+  if (reading.waiting >= MAX_WAITING) throw new Unavailable(new Error("Too many changes are waiting."));
+  return await reading.run(() => prepare(call));
+}
 
 async function prepare({
   ctx,
@@ -63,14 +82,16 @@ async function prepare({
   const membershipEndsAt = endAfter(input.endsOn, ctx.organization.timeZone, new Date());
   const list = await readInviteeList(ctx, parent.id, input);
   const { source, unreadable } = list;
-  const all = inviteesOf(list);
+  const all = await inSlices(inviteesOf(list));
   const invitees = { ...all, source, unreadable };
   const id = idForRequest(ctx, { requestId, lifetimeHours, note, membershipEndsAt, invitees });
   if (await exists(ctx, id)) return { id, exists: true };
   const usernames = all.people.map(({ username }) => username);
   const found = await lookUpUsernames(ctx, parent.id, usernames, "usernames-previewed");
   const options = { id, lifetimeHours, note, membershipEndsAt, groupIds, source };
-  return { ...options, ...draftRowsOf(list, found) };
+  const shown = found.last ? await inSlices(inviteesOf(withoutAddressesAfter(list, found.last))) : all;
+  const rows = await inSlices(draftRowsOf(shown, unreadable, found));
+  return { ...options, rows, groupSets: shown.groupSets.map(({ ids }) => ids) };
 }
 
 async function exists(ctx: RequestContext, id: string): Promise<boolean> {
@@ -79,9 +100,10 @@ async function exists(ctx: RequestContext, id: string): Promise<boolean> {
 }
 
 type Draft = Pick<DraftInput, "lifetimeHours" | "note" | "groupIds"> &
-  Pick<InviteeList, "source"> &
-  Pick<Invitees, "groupSets"> & {
+  Pick<InviteeList, "source"> & {
     readonly id: string;
+    /** The distinct sets of groups, as ids. */
+    readonly groupSets: readonly (readonly string[])[];
     readonly membershipEndsAt: Date | null;
     readonly rows: readonly DraftRow[];
   };
@@ -95,18 +117,28 @@ type DraftRow = {
 };
 
 /** In the order of the list. */
-function draftRowsOf(list: InviteeList, found: LookedUp): Pick<Draft, "rows" | "groupSets"> {
-  const { people, groupSets } = inviteesOf(found.last ? withoutAddressesAfter(list, found.last) : list);
+function* draftRowsOf(
+  { people, groupSets }: Invitees,
+  unreadable: readonly Problem[],
+  found: LookedUp,
+): Steps<DraftRow[]> {
   const lookedUp = new Set(found.usernames);
-  const rows = [
-    ...people.map((invitee) => ({ ...invitee, ...preview(invitee, found, lookedUp) })),
-    ...list.unreadable.map(unreadableRow),
-  ];
-  return { groupSets, rows: rows.sort((one, other) => one.line - other.line) };
+  const rows: DraftRow[] = [];
+  for (const invitee of people) {
+    yield;
+    const refusal = groupSets[invitee.groupSet]?.refusal ?? null;
+    rows.push({ ...invitee, ...preview(invitee, refusal, found, lookedUp) });
+  }
+  for (const problem of unreadable) {
+    yield;
+    rows.push(unreadableRow(problem));
+  }
+  return rows.sort((one, other) => one.line - other.line);
 }
 
 function preview(
-  { username, addresses, refusal }: Invitee,
+  { username, addresses }: Invitee,
+  refusal: GroupSet["refusal"],
   { candidates }: LookedUp,
   lookedUp: ReadonlySet<string>,
 ): Pick<DraftRow, "outcome" | "details"> {
@@ -186,25 +218,31 @@ async function insertDraft(tx: Transaction, ctx: RequestContext, draft: Draft): 
   });
 }
 
-async function insertRows(
-  tx: Transaction,
-  { organization }: RequestContext,
-  { id, rows, groupSets }: Draft,
-): Promise<void> {
-  await tx.execute(sql`
-    insert into bulk_action_rows (organization_id, bulk_action_id, position, username, outcome, details)
-    select ${organization.id}, ${id}, position, username, outcome, details::jsonb
-    from unnest(
-      ${sql.param(rows.map(({ username }) => username))}::text[],
-      ${sql.param(rows.map(({ outcome }) => outcome))}::bulk_action_outcome[],
-      ${sql.param(rows.map(({ details }) => toJson(details)))}::text[]
-    ) with ordinality as rows (username, outcome, details, position)`);
-  const chosen = groupSets.flatMap((ids, set) => ids.map((groupId) => ({ set, groupId })));
-  await tx.execute(sql`
-    insert into bulk_action_row_groups (organization_id, bulk_action_id, position, group_id, group_name)
-    select ${organization.id}, ${id}, position, g.id, g.name
-    from unnest(${sql.param(rows.map(({ groupSet }) => groupSet))}::int[]) with ordinality as rows (group_set, position)
-    join unnest(${sql.param(chosen.map(({ set }) => set))}::int[], ${uuids(chosen.map(({ groupId }) => groupId))})
-      as chosen (group_set, group_id) using (group_set)
-    join groups g on g.organization_id = ${organization.id} and g.id = chosen.group_id`);
+/** How many rows are stored at once. Preparing a statement takes time, in which the process does nothing else. */
+const STORED_AT_ONCE = 2_000;
+
+async function insertRows(tx: Transaction, { organization }: RequestContext, draft: Draft): Promise<void> {
+  const { id, groupSets } = draft;
+  for (let start = 0; start < draft.rows.length; start += STORED_AT_ONCE) {
+    const rows = draft.rows.slice(start, start + STORED_AT_ONCE);
+    await tx.execute(sql`
+      insert into bulk_action_rows (organization_id, bulk_action_id, position, username, outcome, details)
+      select ${organization.id}, ${id}, ${start}::int + position, username, outcome, details::jsonb
+      from unnest(
+        ${sql.param(rows.map(({ username }) => username))}::text[],
+        ${sql.param(rows.map(({ outcome }) => outcome))}::bulk_action_outcome[],
+        ${sql.param(rows.map(({ details }) => toJson(details)))}::text[]
+      ) with ordinality as rows (username, outcome, details, position)`);
+    const sets = [...new Set(rows.flatMap(({ groupSet }) => groupSet ?? []))];
+    const chosen = sets.flatMap((set) => (groupSets[set] ?? []).map((groupId) => ({ set, groupId })));
+    if (chosen.length === 0) continue;
+    await tx.execute(sql`
+      insert into bulk_action_row_groups (organization_id, bulk_action_id, position, group_id, group_name)
+      select ${organization.id}, ${id}, ${start}::int + position, g.id, g.name
+      from unnest(${sql.param(rows.map(({ groupSet }) => groupSet))}::int[])
+        with ordinality as rows (group_set, position)
+      join unnest(${sql.param(chosen.map(({ set }) => set))}::int[], ${uuids(chosen.map(({ groupId }) => groupId))})
+        as chosen (group_set, group_id) using (group_set)
+      join groups g on g.organization_id = ${organization.id} and g.id = chosen.group_id`);
+  }
 }

@@ -8,6 +8,7 @@ import type { RequestContext } from "@/db/request-context";
 import { rowsOf } from "@/db/rows";
 import { MAX_ASSIGNMENTS, MAX_GROUPS, MAX_INVITED } from "@/lib/bulk-actions";
 import type { RefusalReason } from "@/lib/refusals";
+import { inSlices, type Steps } from "@/lib/slices";
 import type { Entry, Problem, Unreadable } from "@/lib/username-list/entries";
 import { type FileList, readFile } from "@/lib/username-list/read-file";
 import { readPasted } from "@/lib/username-list/read-pasted";
@@ -31,8 +32,7 @@ export type InviteeList = {
 export type Invitees = {
   /** Without duplicates, in the order of their first mention. */
   readonly people: readonly Invitee[];
-  /** The distinct sets of groups, as ids. */
-  readonly groupSets: readonly (readonly string[])[];
+  readonly groupSets: readonly GroupSet[];
 };
 
 export type Invitee = {
@@ -43,7 +43,12 @@ export type Invitee = {
   readonly line: number;
   /** The index of their groups in `groupSets`. */
   readonly groupSet: number;
-  /** Why they can't get the groups of their lines. */
+};
+
+/** Groups that some of the users get. */
+export type GroupSet = {
+  readonly ids: readonly string[];
+  /** Why nobody can get the groups that these lines name. */
   readonly refusal: GroupRefusal | null;
 };
 
@@ -65,21 +70,28 @@ export async function readInviteeList(
   const rows = entries.length + problems.length;
   if (rows > MAX_INVITED) reject(field, { code: "too-many-usernames" });
   if (rows === 0) reject(field, { code: "no-usernames" });
-  const groupNames = new Set(entries.flatMap((entry) => entry.groupNames));
+  const groupNames = new Set([...new Set(entries.map((entry) => entry.groupNames))].flat());
   if (groupNames.size > MAX_GROUPS) reject(field, { code: "too-many-groups" });
   const groups = await findGroups(ctx, [...groupNames]);
   const source = { rows, columns, encoding, ...(leftOut.length > 0 && { leftOut: summaryOf(leftOut) }) };
-  const list = { entries, unreadable: problems, source, groups, groupsForAll: input.groupIds };
+  const usernames = [...new Set(entries.map(({ username }) => username))];
   // Before email addresses are looked up, because a refusal must not reveal who has an address.
-  const asEntered = inviteesOf({ ...list, addresses: new Map() });
-  if (countAssignments(asEntered) > MAX_ASSIGNMENTS) reject(field, { code: "too-many-assignments" });
-  const entered = asEntered.people.map(({ username }) => username);
-  return { ...list, addresses: await findUsernamesByAddress(ctx, parentId, entered) };
+  const assignments = entries.reduce((count, entry) => count + entry.groupNames.length, 0);
+  if (assignments + usernames.length * input.groupIds.length > MAX_ASSIGNMENTS)
+    reject(field, { code: "too-many-assignments" });
+  const addresses = await findUsernamesByAddress(ctx, parentId, usernames);
+  return { entries, unreadable: problems, source, groups, groupsForAll: input.groupIds, addresses };
 }
 
 /** Combines the lines of each user. */
-export function inviteesOf(list: InviteeList): Invitees {
-  return shareGroupSets(combine(list), list);
+export function* inviteesOf(list: InviteeList): Steps<Invitees> {
+  const sets = new GroupSets(list);
+  const people: Invitee[] = [];
+  for (const [username, { line, addresses, cells }] of yield* combine(list)) {
+    yield;
+    people.push({ username, addresses: [...addresses], line, groupSet: sets.indexOf([...cells]) });
+  }
+  return { people, groupSets: sets.all };
 }
 
 /** The list with the addresses after this username left unresolved, as if nobody had them. */
@@ -96,48 +108,55 @@ function summaryOf(leftOut: readonly string[]) {
   return { first: leftOut.slice(0, MAX_LEFT_OUT).map(shorten), count: leftOut.length };
 }
 
-function countAssignments({ people, groupSets }: Invitees): number {
-  return people.reduce((count, { groupSet }) => count + (groupSets[groupSet]?.length ?? 0), 0);
-}
-
 type Person = {
   readonly line: number;
   readonly addresses: Set<string>;
-  readonly groupNames: Set<string>;
+  /** The different cells with groups of their lines. */
+  readonly cells: Set<readonly string[]>;
 };
 
 /** Combines the lines of each username and of the email addresses that stand for it. */
-function combine({ entries, addresses }: InviteeList): Map<string, Person> {
+function* combine({ entries, addresses }: InviteeList): Steps<Map<string, Person>> {
   const people = new Map<string, Person>();
   for (const { username: entered, line, groupNames } of entries) {
+    yield;
     const username = addresses.get(entered) ?? entered;
-    const person = people.get(username) ?? { line, addresses: new Set(), groupNames: new Set() };
+    const person = people.get(username) ?? { line, addresses: new Set(), cells: new Set() };
     if (username !== entered) person.addresses.add(entered);
-    for (const name of groupNames) person.groupNames.add(name);
+    person.cells.add(groupNames);
     people.set(username, person);
   }
   return people;
 }
 
-/** Stores each set of groups once, because 10,000 users can have 100 groups each, and most have the same. */
-function shareGroupSets(
-  people: ReadonlyMap<string, Person>,
-  { groups, groupsForAll }: InviteeList,
-): Invitees {
-  const sets = new Map<string, Pick<Invitee, "groupSet" | "refusal"> & { readonly ids: readonly string[] }>();
-  const invitees = [...people].map(([username, { line, addresses, groupNames }]): Invitee => {
-    const names = [...groupNames].sort();
+/** Keeps each set of groups once, because 10,000 users can have 100 groups each, and most have the same. */
+class GroupSets {
+  readonly all: GroupSet[] = [];
+  readonly #indexes = new Map<string, number>();
+  /** The indexes by cell. The same text is the same array. */
+  readonly #ofCells = new Map<readonly string[], number>();
+
+  constructor(readonly list: Pick<InviteeList, "groups" | "groupsForAll">) {}
+
+  /** @param cells the names of groups in each line of a user */
+  indexOf(cells: readonly (readonly string[])[]): number {
+    const [cell = []] = cells;
+    if (cells.length > 1) return this.#indexOf(cells.flat());
+    const index = this.#ofCells.get(cell) ?? this.#indexOf(cell);
+    this.#ofCells.set(cell, index);
+    return index;
+  }
+
+  #indexOf(entered: readonly string[]): number {
+    const { groups, groupsForAll } = this.list;
+    const names = [...new Set(entered)].sort();
     const key = toJson(names);
-    const known = sets.get(key) ?? {
-      groupSet: sets.size,
-      refusal: refusalOf(names, groups),
-      ids: [...new Set([...groupsForAll, ...names.flatMap((name) => groups.get(name)?.id ?? [])])].sort(),
-    };
-    sets.set(key, known);
-    const { groupSet, refusal } = known;
-    return { username, addresses: [...addresses], line, groupSet, refusal };
-  });
-  return { people: invitees, groupSets: [...sets.values()].map(({ ids }) => ids) };
+    const known = this.#indexes.get(key);
+    if (known !== undefined) return known;
+    const ids = new Set([...groupsForAll, ...names.flatMap((name) => groups.get(name)?.id ?? [])]);
+    this.#indexes.set(key, this.all.length);
+    return this.all.push({ ids: [...ids].sort(), refusal: refusalOf(names, groups) }) - 1;
+  }
 }
 
 function refusalOf(names: readonly string[], groups: ReadonlyMap<string, Group>): GroupRefusal | null {
@@ -152,11 +171,11 @@ type List = Omit<FileList, "encoding"> & Pick<ListSource, "encoding">;
 
 async function readList(input: DraftInput): Promise<List | Unreadable> {
   if (input.way === "paste") {
-    const list = readPasted(input.usernames);
+    const list = await inSlices(readPasted(input.usernames));
     return "error" in list ? list : { ...list, encoding: null };
   }
   if (input.file.size === 0) return { error: { code: "empty-file" } };
-  return readFile(new Uint8Array(await input.file.arrayBuffer()));
+  return await inSlices(readFile(new Uint8Array(await input.file.arrayBuffer())));
 }
 
 function reject(field: string, reason: RefusalReason): never {

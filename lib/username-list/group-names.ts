@@ -13,13 +13,21 @@ export function joinGroupNames(names: readonly string[]): string {
 
 /** Parses the names of groups. Parses each text once, because a table can repeat it half a million times. */
 export class GroupNames {
+  readonly #cells = new Map<string, readonly string[]>();
   readonly #names = new Map<string, string>();
   readonly #distinct = new Set<string>();
 
-  /** Reads what `joinGroupNames` writes; line breaks also separate. Stops soon after the maximum of groups. */
-  parse(cell: string): string[] {
+  /**
+   * Reads what `joinGroupNames` writes; line breaks also separate. Stops soon after the maximum of groups.
+   * @returns the same array for the same text
+   */
+  parse(cell: string): readonly string[] {
+    const known = this.#cells.get(cell);
+    if (known) return known;
     const names = splitNames(cell).map((text) => this.#normalize(text));
-    return [...new Set(names.filter(Boolean))];
+    const distinct = [...new Set(names.filter(Boolean))];
+    this.#cells.set(cell, distinct);
+    return distinct;
   }
 
   #normalize(text: string): string {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { atOnce } from "@/lib/slices";
 import { withoutMarkdown } from "./markdown-table";
 import { readPasted } from "./read-pasted";
 import { hasColumns } from "./read-table";
@@ -7,7 +8,7 @@ const TABLE =
   "| Name | Username | Groups |\n|:-----|---------:|--------|\n| Ada Dennis | grace | Support |\n| Ken | linus | |\n";
 
 test("a table in Markdown is read by its columns, with the line numbers of the text", () => {
-  expect(readPasted(TABLE)).toMatchObject({
+  expect(atOnce(readPasted(TABLE))).toMatchObject({
     entries: [
       { line: 3, username: "grace" },
       { line: 4, username: "linus" },
@@ -21,12 +22,12 @@ test("a table in Markdown is read by its columns, with the line numbers of the t
 test("a table in Markdown without a column of usernames isn't a list of usernames", () => {
   const text = "| Team | Who |\n|---|---|\n| Sales | grace |";
   expect(hasColumns(text)).toBe(true);
-  expect(readPasted(text)).toEqual({ error: { code: "table-without-header" } });
+  expect(atOnce(readPasted(text))).toEqual({ error: { code: "table-without-header" } });
 });
 
 test.each(["grace | linus\nada", "|", "| grace |\n| linus |", "grace\n---\nlinus"])(
   "%j is no table in Markdown",
   (text) => {
-    expect(withoutMarkdown(text)).toBe(text);
+    expect(atOnce(withoutMarkdown(text))).toBe(text);
   },
 );

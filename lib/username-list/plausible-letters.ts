@@ -1,9 +1,14 @@
+import type { Steps } from "@/lib/slices";
 import type { SingleByteEncoding } from "./decode";
 
 /** Whether a decoded text looks as if it was written in this encoding: false if its letters form no words. */
-export function isPlausible(text: string, encoding: SingleByteEncoding): boolean {
+export function* isPlausible(text: string, encoding: SingleByteEncoding): Steps<boolean> {
   const misplaced = encoding === "Windows-1252" ? MISPLACED_IN_WINDOWS_1252 : MISPLACED_IN_MAC_OS_ROMAN;
-  return ![...NO_WORDS, misplaced].some((pattern) => pattern.test(text));
+  for (const pattern of [...NO_WORDS, misplaced]) {
+    yield;
+    if (pattern.test(text)) return false;
+  }
+  return true;
 }
 
 /**
@@ -23,7 +28,10 @@ const MISPLACED_IN_WINDOWS_1252 =
 const MISPLACED_IN_MAC_OS_ROMAN =
   /\p{L}[≠∞±≤≥¥∂∑∏π∫Ω¬√ƒ≈∆÷◊⁄‰ˆ˜¯˘˙˚¸˝˛ˇ¢£]|[≠∞±≤≥∂∑∏∫¬√≈∆÷◊⁄ˆ˜˘˙˚˝˛ˇ¢£]\p{L}|(?!\p{ASCII})\p{Ll}\p{Lu}/u;
 
-/** Whether the bytes are Japanese words in Shift JIS, whose characters can contain letters of ASCII. */
+/**
+ * Whether the bytes are Japanese words in Shift JIS, whose characters can contain letters of ASCII.
+ * @param bytes lines, of which the last one may be cut
+ */
 export function isShiftJis(bytes: Uint8Array): boolean {
   const text = decodeShiftJis(bytes);
   return text !== null && /[^\p{ASCII}]{2}/u.test(text) && !NOT_JAPANESE.test(text);
@@ -34,7 +42,7 @@ const NOT_JAPANESE =
 
 function decodeShiftJis(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder("shift_jis", { fatal: true }).decode(bytes);
+    return new TextDecoder("shift_jis", { fatal: true }).decode(bytes, { stream: true });
   } catch {
     return null;
   }

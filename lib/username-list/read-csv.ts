@@ -1,4 +1,5 @@
 import { MAX_LINE_LENGTH } from "@/lib/bulk-actions";
+import type { Steps } from "@/lib/slices";
 import { cutText } from "@/lib/text";
 
 type RowProblem = "line-too-long" | "quote-never-closed" | "text-after-quote";
@@ -38,8 +39,9 @@ export class CsvReader {
   }
 
   /** @param maxCells the text beyond them becomes one more cell @returns null at the end */
-  read(maxCells: number): CsvRow | null {
+  *read(maxCells: number): Steps<CsvRow | null> {
     for (;;) {
+      yield;
       this.#skipEmptyLines();
       if (this.#at >= this.#text.length) return null;
       const [start, line] = [this.#at, this.#line];
@@ -70,7 +72,7 @@ export class CsvReader {
       cells: splitLine(text.slice(start, end), this.#syntax.delimiter, maxCells),
     });
     if (this.#findQuote() >= end) return line();
-    const limit = this.#broken < MAX_BROKEN ? text.length : end;
+    const limit = this.#broken < MAX_BROKEN ? start + MAX_LINE_LENGTH + 1 : end;
     const record = readQuotedRecord(text, this.#syntax, { start, limit, maxCells });
     if (typeof record !== "string") return record;
     this.#broken++;
@@ -144,8 +146,8 @@ function readCell(
     const end = indexAfter(plain, text, start);
     return { value: text.slice(start, end), end };
   }
-  const close = closingQuote(text, open + 1);
-  if (close < 0 || close >= limit) return "quote-never-closed";
+  const close = closingQuote(text, open + 1, limit);
+  if (close < 0) return "quote-never-closed";
   const end = indexAfter(blank, text, close + 1);
   const isEnd = end >= text.length || text[end] === delimiter || text[end] === "\r" || text[end] === "\n";
   return isEnd ? { value: text.slice(open + 1, close).replaceAll('""', '"'), end } : "text-after-quote";
@@ -178,13 +180,17 @@ function indexOrEnd(text: string, searched: string, start: number): number {
   return at < 0 ? text.length : at;
 }
 
-/** The next quote that isn't doubled, or -1. */
-function closingQuote(text: string, start: number): number {
+/** The next quote before `limit` that isn't doubled, or -1. */
+function closingQuote(text: string, start: number, limit: number): number {
   let at = text.indexOf('"', start);
-  while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
-  return at;
+  while (at >= 0 && at < limit && text[at + 1] === '"') at = text.indexOf('"', at + 2);
+  return at < limit ? at : -1;
 }
 
 function countLineBreaks(text: string): number {
-  return text.match(/\r\n?|\n/g)?.length ?? 0;
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === "\n" || (text[at] === "\r" && text[at + 1] !== "\n")) count++;
+  }
+  return count;
 }

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { translatorFor } from "@/i18n/translator";
 import { refusalText } from "@/lib/refusals";
+import { atOnce } from "@/lib/slices";
 import { guardFormulas } from "./formulas";
 import { joinGroupNames } from "./group-names";
 import { problemText } from "./problems";
@@ -11,7 +12,7 @@ import { readFile } from "./read-file";
 const t = translatorFor("en");
 
 const read = (text: string) => {
-  const list = readFile(new TextEncoder().encode(text));
+  const list = atOnce(readFile(new TextEncoder().encode(text)));
   if ("error" in list) throw new Error(refusalText(t, list.error));
   return list;
 };

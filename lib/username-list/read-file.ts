@@ -1,3 +1,4 @@
+import type { Steps } from "@/lib/slices";
 import { decode, type Encoding } from "./decode";
 import type { Unreadable, UsernameList } from "./entries";
 import { readTable } from "./read-table";
@@ -5,16 +6,16 @@ import { readTable } from "./read-table";
 export type FileList = UsernameList & { readonly encoding: Encoding };
 
 /** Reads a file as a spreadsheet program saves it: a table, as `readTable` describes. */
-export function readFile(bytes: Uint8Array): FileList | Unreadable {
+export function* readFile(bytes: Uint8Array): Steps<FileList | Unreadable> {
   if (isWorkbook(bytes)) {
     return { error: { code: "file-workbook" } };
   }
-  const decoded = decode(bytes);
+  const decoded = yield* decode(bytes);
   if ("error" in decoded) return decoded;
   if (decoded.text.trim() === "") {
     return { error: { code: "file-empty" } };
   }
-  const list = readTable(decoded.text);
+  const list = yield* readTable(decoded.text);
   return "error" in list ? list : { ...list, encoding: decoded.encoding };
 }
 

@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { translatorFor } from "@/i18n/translator";
 import { refusalText } from "@/lib/refusals";
+import { atOnce } from "@/lib/slices";
 import { readPasted } from "./read-pasted";
 
 const t = translatorFor("en");
 
 describe("pasted text", () => {
   const pasted = (text: string) => {
-    const list = readPasted(text);
+    const list = atOnce(readPasted(text));
     if ("error" in list) throw new Error(refusalText(t, list.error));
     return list.entries.map(({ username, groupNames }) => [username, ...groupNames].join(" + "));
   };
@@ -44,7 +45,7 @@ describe("pasted text", () => {
       "grace\tlinus",
       "1.\tgrace\tSales",
     ]) {
-      expect(readPasted(text)).toEqual({ error: { code: "table-without-header" } });
+      expect(atOnce(readPasted(text))).toEqual({ error: { code: "table-without-header" } });
     }
     expect(pasted("grace\t\n\tlinus\n\t\t\n")).toEqual(["grace", "linus"]);
     expect(pasted("•\tgrace\n2.\tlinus\no\tada")).toEqual(["grace", "linus", "ada"]);
@@ -53,8 +54,8 @@ describe("pasted text", () => {
   test("returns the words next to email addresses that it leaves out", () => {
     const text = "Grace Holloway <grace@x.example>\nada\nlinus margaret@x.example";
     expect(pasted(text)).toEqual(["grace@x.example", "ada", "margaret@x.example"]);
-    expect(readPasted(text)).toMatchObject({ leftOut: ["Grace Holloway", "linus"] });
-    expect(readPasted("Grace Holloway\ngrace@x.example\n\nlinus")).toMatchObject({
+    expect(atOnce(readPasted(text))).toMatchObject({ leftOut: ["Grace Holloway", "linus"] });
+    expect(atOnce(readPasted("Grace Holloway\ngrace@x.example\n\nlinus"))).toMatchObject({
       entries: [
         { line: 2, username: "grace@x.example" },
         { line: 4, username: "linus" },

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { atOnce } from "@/lib/slices";
 import { readFile } from "./read-file";
 import { DIRECTORIES, SPREADSHEETS } from "./spreadsheet-files";
 
 describe("a file of users saved by any of these programs is read the same way:", () => {
   test.each(SPREADSHEETS)("$program", ({ bytes }) => {
-    expect(readFile(bytes)).toMatchObject({
+    expect(atOnce(readFile(bytes))).toMatchObject({
       problems: [],
       entries: [
         { line: expect.any(Number), username: "grace", groupNames: ["Support", "Zürich"] },
@@ -18,7 +19,7 @@ describe("a file of users saved by any of these programs is read the same way:",
 
 describe("an export of a directory names people by their email addresses:", () => {
   test.each(DIRECTORIES)("$program", ({ bytes }) => {
-    expect(readFile(bytes)).toMatchObject({
+    expect(atOnce(readFile(bytes))).toMatchObject({
       problems: [],
       entries: [{ username: "grace@meridian.example" }, { username: "linus@meridian.example" }],
     });
@@ -26,7 +27,7 @@ describe("an export of a directory names people by their email addresses:", () =
 });
 
 test("reading a file that isn't UTF-8 returns its encoding", () => {
-  const encodings = SPREADSHEETS.map(({ bytes }) => readFile(bytes)).map(
+  const encodings = SPREADSHEETS.map(({ bytes }) => atOnce(readFile(bytes))).map(
     (list) => "encoding" in list && list.encoding,
   );
   expect(encodings).toEqual([
@@ -52,7 +53,7 @@ test.each([
   ["Mac OS Roman", "J\x8ager"],
   ["Mac OS Roman", "Fran\x8dois"],
 ] as const)("%s is recognized by its letters: %j", (encoding, text) => {
-  expect(readFile(Buffer.from(`username,name\nx,${text}\n`, "latin1"))).toMatchObject({ encoding });
+  expect(atOnce(readFile(Buffer.from(`username,name\nx,${text}\n`, "latin1")))).toMatchObject({ encoding });
 });
 
 test.each([
@@ -76,7 +77,7 @@ test.each([
   ["EUC-KR", "\xb1\xe8\xb9\xce\xbc\xf6"],
 ])("a file with letters of another encoding isn't read with wrong ones: %s", (_, text) => {
   const bytes = Buffer.from(`username,name\nx,${text}\n`, "latin1");
-  expect(readFile(bytes)).toEqual({ error: { code: "file-encoding" } });
+  expect(atOnce(readFile(bytes))).toEqual({ error: { code: "file-encoding" } });
 });
 
 test.each([
@@ -94,11 +95,11 @@ test.each([
   ["Windows-1252", "\x84Nord\x93 \x93north\x94 Acme\x99 Rock\x91n\x92Roll 10\x80 50\xb0C col\xb7lecci\xf3"],
   ["Mac OS Roman", "Fran\x8dois D\xd5Angelo Acme\xaa \xd2north\xd3 M\x9fller"],
 ])("a text with unusual characters is still read as %s: %j", (encoding, text) => {
-  expect(readFile(Buffer.from(`username,name\nx,${text}\n`, "latin1"))).toMatchObject({ encoding });
+  expect(atOnce(readFile(Buffer.from(`username,name\nx,${text}\n`, "latin1")))).toMatchObject({ encoding });
 });
 
 test("a username whose letters were lost before isn't read", () => {
-  const list = readFile(Buffer.from("username\nzo\ufffd\ngrace\n"));
+  const list = atOnce(readFile(Buffer.from("username\nzo\ufffd\ngrace\n")));
   expect(list).toMatchObject({
     entries: [{ username: "grace" }],
     problems: [{ line: 2, reason: { code: "letters-lost" } }],

@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { translatorFor } from "@/i18n/translator";
 import { refusalText } from "@/lib/refusals";
+import { atOnce } from "@/lib/slices";
 import { readFile } from "./read-file";
 
 const t = translatorFor("en");
 
 const read = (text: string) => {
-  const list = readFile(new TextEncoder().encode(text));
+  const list = atOnce(readFile(new TextEncoder().encode(text)));
   if ("error" in list) throw new Error(refusalText(t, list.error));
   return list;
 };
@@ -35,7 +36,7 @@ describe("a table that can't be read has an error", () => {
 
 describe("a file that isn't a table has an error", () => {
   const errorOf = (...bytes: number[]) => {
-    const list = readFile(Uint8Array.from(bytes));
+    const list = atOnce(readFile(Uint8Array.from(bytes)));
     return "error" in list ? refusalText(t, list.error) : null;
   };
 
