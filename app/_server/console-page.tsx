@@ -14,7 +14,7 @@ import { dayAt } from "@/lib/days";
 import { searchOrganizationsAction, setResponseEmailsAction, signOutAction } from "./account-actions";
 import { searchConsoleAction } from "./console-actions";
 import { otherPages, sectionsOf } from "./console-pages";
-import { ACCOUNT, type ActionScope, consolePath, MY_ORGANIZATIONS } from "./paths";
+import { ACCOUNT, consolePath, MY_ORGANIZATIONS, scopeOf } from "./paths";
 
 type ConsolePageProps = {
   readonly ctx: RequestContext;
@@ -87,8 +87,4 @@ export async function ConsolePage(props: ConsolePageProps) {
 async function clockOf({ timeZone }: RequestContext["organization"]) {
   const zoneName = timeZoneName({ locale: await getLocale(), timeZone });
   return { timeZone, zoneName, today: dayAt(new Date(), timeZone) };
-}
-
-export function scopeOf({ organization, actor }: RequestContext): ActionScope {
-  return { root: organization.handle, orgId: organization.id, accountId: actor.id };
 }

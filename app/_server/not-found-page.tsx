@@ -3,10 +3,10 @@ import type { ReactNode } from "react";
 import { PageTitle } from "@/components/frame/page-title";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { RequestContext } from "@/db/request-context";
-import { ConsolePage, scopeOf } from "./console-page";
+import { ConsolePage } from "./console-page";
 import { noteRequest } from "./current-request";
 import { findAccess } from "./page-guard";
-import { consolePath, type Scope } from "./paths";
+import { consolePath, type Scope, scopeOf } from "./paths";
 
 /**
  * Shows "not found" inside the console's frame to viewers who can work in the organization. All others get

@@ -1,8 +1,14 @@
+import type { RequestContext } from "@/db/request-context";
+
 /** The organization in a URL. It comes from the request, so it isn't trusted until `findContext` has loaded it. */
 export type Scope = { readonly root: string; readonly orgId: string };
 
 /** What the actions of a console page are bound to: its organization, and the account for which it was rendered. */
 export type ActionScope = Scope & { readonly accountId: string };
+
+export function scopeOf({ organization, actor }: RequestContext): ActionScope {
+  return { root: organization.handle, orgId: organization.id, accountId: actor.id };
+}
 
 /** React stands in for what it can't decode with functions that throw when they are read, so only objects are. */
 function partsOf(sent: unknown): { readonly [name in keyof ActionScope]?: unknown } {

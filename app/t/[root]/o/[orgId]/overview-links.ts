@@ -1,5 +1,4 @@
-import { scopeOf } from "@/app/_server/console-page";
-import { consolePath } from "@/app/_server/paths";
+import { consolePath, scopeOf } from "@/app/_server/paths";
 import type { ActivityLinks } from "@/components/overview/activity-list";
 import type { OverviewHrefs } from "@/components/overview/hrefs";
 import { can, type RequestContext } from "@/db/request-context";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { ConsolePage } from "@/app/_server/console-page";
 import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage } from "@/app/_server/page-guard";
-import { consolePath, type Scope } from "@/app/_server/paths";
+import { consolePath, type Scope, scopeOf } from "@/app/_server/paths";
 import { InviteButton, InviteDialogProvider } from "@/components/invite/invite-button";
 import { OverviewPanel } from "@/components/overview/overview-panel";
 import { getOverview } from "@/db/overview/get";

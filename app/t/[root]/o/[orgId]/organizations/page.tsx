@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { ConsolePage } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
 import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage } from "@/app/_server/page-guard";
-import { consolePath, type Scope } from "@/app/_server/paths";
+import { consolePath, type Scope, scopeOf } from "@/app/_server/paths";
 import { OrganizationsTable } from "@/components/organizations/organizations-table";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PlusIcon } from "@/components/ui/icons";

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { build } from "@/app/_server/build";
-import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { ConsolePage } from "@/app/_server/console-page";
 import { getEnv } from "@/app/_server/env";
 import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage } from "@/app/_server/page-guard";
-import { consolePath, type Scope, signInAddress } from "@/app/_server/paths";
+import { consolePath, type Scope, scopeOf, signInAddress } from "@/app/_server/paths";
 import { OrganizationAddresses } from "@/components/settings/organization-addresses";
 import { RestoreDefaults } from "@/components/settings/restore-defaults";
 import { SettingsEditor } from "@/components/settings/settings-editor";

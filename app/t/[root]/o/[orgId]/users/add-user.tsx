@@ -1,5 +1,4 @@
-import { scopeOf } from "@/app/_server/console-page";
-import { consolePath } from "@/app/_server/paths";
+import { consolePath, scopeOf } from "@/app/_server/paths";
 import { AddUserMenu } from "@/components/users/add-user-menu";
 import { can, type RequestContext } from "@/db/request-context";
 import { findInviteForm } from "./find-invite-form";

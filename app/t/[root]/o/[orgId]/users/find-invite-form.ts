@@ -1,5 +1,4 @@
-import { scopeOf } from "@/app/_server/console-page";
-import { consolePath, FROM_DIALOG } from "@/app/_server/paths";
+import { consolePath, FROM_DIALOG, scopeOf } from "@/app/_server/paths";
 import type { InviteFormProps } from "@/components/invite/invite-form";
 import { listGroupChoices } from "@/db/groups/queries";
 import { can, type RequestContext } from "@/db/request-context";

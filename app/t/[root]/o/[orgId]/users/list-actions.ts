@@ -1,4 +1,4 @@
-import { scopeOf } from "@/app/_server/console-page";
+import { scopeOf } from "@/app/_server/paths";
 import type { AddToGroup } from "@/components/users/add-to-group";
 import type { Removal } from "@/components/users/remove-selected";
 import { can, type RequestContext } from "@/db/request-context";

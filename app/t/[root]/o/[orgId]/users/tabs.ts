@@ -1,6 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { scopeOf } from "@/app/_server/console-page";
-import { consolePath } from "@/app/_server/paths";
+import { consolePath, scopeOf } from "@/app/_server/paths";
 import type { TabItem } from "@/components/frame/page-header";
 import { canViewBulkActions } from "@/db/bulk-actions/list";
 import { can, type RequestContext } from "@/db/request-context";

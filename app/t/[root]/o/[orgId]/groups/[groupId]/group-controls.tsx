@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl";
-import { scopeOf } from "@/app/_server/console-page";
-import { consolePath } from "@/app/_server/paths";
+import { consolePath, scopeOf } from "@/app/_server/paths";
 import { DeleteGroup } from "@/components/groups/delete-group";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DangerItem, DangerZone } from "@/components/ui/danger-zone";

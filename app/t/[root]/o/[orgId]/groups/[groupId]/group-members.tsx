@@ -1,7 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { scopeOf } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
-import { consolePath } from "@/app/_server/paths";
+import { consolePath, scopeOf } from "@/app/_server/paths";
 import { AddMembers } from "@/components/groups/add-members";
 import { MembersTable } from "@/components/groups/members-table";
 import { ListView } from "@/components/ui/list-view";

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { scopeOf } from "@/app/_server/console-page";
+import { scopeOf } from "@/app/_server/paths";
 import { GroupRolesForm } from "@/components/groups/group-roles-form";
 import { can, type RequestContext } from "@/db/request-context";
 import { listRoleChoices } from "@/db/roles/choices";

@@ -2,11 +2,11 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
-import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { ConsolePage } from "@/app/_server/console-page";
 import { getEnv } from "@/app/_server/env";
 import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { findAccess, guardPage, orNotFound } from "@/app/_server/page-guard";
-import { consolePath, type Scope, signInAddress } from "@/app/_server/paths";
+import { consolePath, type Scope, scopeOf, signInAddress } from "@/app/_server/paths";
 import { DeletionStatus } from "@/components/organizations/deletion-status";
 import {
   OrganizationControls,

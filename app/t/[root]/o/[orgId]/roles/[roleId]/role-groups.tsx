@@ -1,7 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { scopeOf } from "@/app/_server/console-page";
 import { readListParams, type SearchParams } from "@/app/_server/list-params";
-import { consolePath } from "@/app/_server/paths";
+import { consolePath, scopeOf } from "@/app/_server/paths";
 import { RoleGroups } from "@/components/roles/role-groups";
 import { RoleGroupsForm } from "@/components/roles/role-groups-form";
 import { ListRegion } from "@/components/ui/list-region";

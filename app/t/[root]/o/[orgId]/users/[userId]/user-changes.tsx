@@ -1,5 +1,4 @@
-import { scopeOf } from "@/app/_server/console-page";
-import { consolePath } from "@/app/_server/paths";
+import { consolePath, scopeOf } from "@/app/_server/paths";
 import { UserActions } from "@/components/users/user-actions";
 import { UserDangerZone } from "@/components/users/user-danger-zone";
 import { can, type RequestContext } from "@/db/request-context";

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { ConsolePage } from "@/app/_server/console-page";
 import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-params";
 import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardInvitationsPage } from "@/app/_server/page-guard";
-import { consolePath, type Scope } from "@/app/_server/paths";
+import { consolePath, type Scope, scopeOf } from "@/app/_server/paths";
 import { BulkActionsTable } from "@/components/bulk-actions/bulk-actions-table";
 import { ListView } from "@/components/ui/list-view";
 import { BULK_ACTION_SORTS, canViewBulkActions, listBulkActions } from "@/db/bulk-actions/list";

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { ConsolePage } from "@/app/_server/console-page";
 import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage, orNotFound } from "@/app/_server/page-guard";
-import { consolePath, type Scope } from "@/app/_server/paths";
+import { consolePath, type Scope, scopeOf } from "@/app/_server/paths";
 import { RoleFields } from "@/components/roles/role-fields";
 import { SaveForm } from "@/components/ui/save-form";
 import { ShownValues } from "@/components/ui/shown-values";

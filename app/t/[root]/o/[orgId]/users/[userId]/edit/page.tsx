@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { ConsolePage } from "@/app/_server/console-page";
 import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage, orNotFound } from "@/app/_server/page-guard";
-import { consolePath, type Scope } from "@/app/_server/paths";
+import { consolePath, type Scope, scopeOf } from "@/app/_server/paths";
 import { richText } from "@/components/ui/rich-text";
 import { EditUserForm } from "@/components/users/edit-user-form";
 import { can } from "@/db/request-context";

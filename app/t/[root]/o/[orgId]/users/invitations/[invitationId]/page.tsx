@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { ConsolePage, scopeOf } from "@/app/_server/console-page";
+import { ConsolePage } from "@/app/_server/console-page";
 import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardInvitationsPage, orNotFound } from "@/app/_server/page-guard";
-import { consolePath, type Scope } from "@/app/_server/paths";
+import { consolePath, type Scope, scopeOf } from "@/app/_server/paths";
 import { DeleteInvitation } from "@/components/invitations/delete-invitations";
 import { InvitationFacts } from "@/components/invitations/invitation-facts";
 import { InvitationGroups } from "@/components/invitations/invitation-groups";
