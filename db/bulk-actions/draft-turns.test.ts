@@ -103,8 +103,8 @@ test("while two long lists are read, 20 wait and another one is refused; short o
   const begin = (usernames: string) => draftInvitations({ ctx, input: draftForm({ usernames }) });
   const begun = await db.transaction(async (tx) => {
     await tx.execute(sql`lock table rate_limits in exclusive mode`);
-    const drafts = Array.from({ length: 22 }, () => begin("grace ".repeat(2_000)));
-    const late = begin("grace ".repeat(2_000));
+    const drafts = Array.from({ length: 22 }, () => begin("grace ".repeat(5_000)));
+    const late = begin("grace ".repeat(5_000));
     const short = begin("grace");
     await expect(late).rejects.toThrow(Unavailable);
     return [...drafts, short];

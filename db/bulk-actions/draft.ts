@@ -59,7 +59,7 @@ const reading = new WaitingLine(2);
 /** More than one network can send at once. */
 const MAX_WAITING = 20;
 /** In bytes or characters. */
-const LONG = 10_000;
+const LONG = 20_000;
 
 async function prepareInTurn(call: { ctx: RequestContext; input: DraftInput }): Promise<Draft | Existing> {
   const { way, file, usernames } = call.input;
