@@ -9,7 +9,6 @@ import { checkOtherAddress, checkReplacedHost } from "@/app/_server/proxy-warnin
 import { LOCALE_COOKIE } from "@/app/_server/request-cookies";
 import { overHttps, securityHeaders } from "@/app/_server/security-headers";
 import { translatorFor } from "@/i18n/translator";
-import { refusalText } from "@/lib/refusals";
 import { readTheme, THEME_COOKIE } from "@/lib/theme";
 
 /** Sets the security headers of every response, and rejects forms from other sites and bodies that would take long to decode. */
@@ -142,7 +141,7 @@ async function refusalOf(request: NextRequest) {
   const origin = sent === "null" ? originOf(host) : sent;
   if (origin !== null && !isOwnOrigin(origin, null, base)) {
     checkOtherAddress(origin, host, base);
-    const text = refusalText(t, { code: "foreign-form", baseUrl: base });
+    const text = t("common.failures.foreign-form", { baseUrl: base });
     return new NextResponse(text, { status: 403, headers: PLAIN_TEXT });
   }
   const refusal = await refusalOfBody(headers, body);

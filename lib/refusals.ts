@@ -38,7 +38,6 @@ type Ungrantable = {
 
 /** The parameters of the reasons that have any. */
 type Parameters = {
-  "foreign-form": { readonly baseUrl: string };
   "limit-reached": LimitReached;
   "ungrantable-groups": Ungrantable;
   "ungrantable-roles": Ungrantable;

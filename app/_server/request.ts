@@ -46,6 +46,6 @@ export async function requireSameOrigin(): Promise<void> {
   const origin = sent.get("origin");
   if (!isOwnOrigin(origin, sent.get("sec-fetch-site"), base)) {
     checkOtherAddress(origin, sent.get("x-forwarded-host") ?? sent.get("host"), base);
-    throw new Forbidden({ code: "foreign-form", baseUrl: base });
+    throw new Forbidden();
   }
 }

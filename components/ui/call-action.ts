@@ -16,9 +16,16 @@ export async function callAction<Result>(
   } catch (error) {
     unstable_rethrow(error);
     if (isFromOldBuild(error) && reloadForUpdate()) return await untilReloaded();
+    if (isFromOtherAddress(t, error)) return { ok: false, kind: "forbidden", message: error.message };
     const kind = kindOf(t, error);
     return { ok: false, kind, message: t(`failures.${kind}`) };
   }
+}
+
+/** Whether `proxy.ts` rejected a form because the page has another address than BASE_URL, which only the text of its response names. */
+function isFromOtherAddress(t: Translator<"common">, error: unknown): error is Error {
+  const [before = "", after = ""] = t("failures.foreign-form", { baseUrl: "\n" }).split("\n");
+  return error instanceof Error && error.message.startsWith(before) && error.message.endsWith(after);
 }
 
 function kindOf(t: Translator<"common">, error: unknown) {

@@ -28,6 +28,27 @@ test("behind a proxy that replaces Host, with a wrong BASE_URL, page and log say
   }
 });
 
+test("with a wrong BASE_URL, the page names the address at which forms work, and the log what to correct", async ({
+  page,
+}) => {
+  const usher = await startSeparateUsher({ BASE_URL: "http://usher.example:8080", LOG_LEVEL: "info" });
+  try {
+    const address = `http://127.0.0.1:${usher.port}`;
+    await page.goto(`${address}/t/meridian/o/${DEMO_IDS.acme}/sign-in`);
+    await page.getByLabel("Username").fill("alex");
+    await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByRole("alert").filter({ hasText: "form" })).toHaveText(
+      "This form works only at http://usher.example:8080. Open that address and try again.",
+    );
+    expect(usher.log()).toContain(
+      `A form from ${address} was refused because BASE_URL is http://usher.example:8080.`,
+    );
+  } finally {
+    await usher.stop();
+  }
+});
+
 /** As nginx does unless told otherwise. */
 async function startHostReplacingProxy(port: number) {
   const server = createServer((from, to) => {
