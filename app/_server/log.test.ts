@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createDatabase } from "@/db/client";
+import { Unavailable } from "@/db/connection/unavailable";
 import { readEnv } from "./env";
 import { createLog } from "./log";
 
@@ -85,6 +86,17 @@ describe("the log", () => {
   ])("never holds a password, a cookie or credentials: %o", (fields) => {
     log.info(fields, "x");
     expect(lines[0]).not.toContain("usher-demo-2026");
+  });
+
+  it("begins the error of a database that is too slow with its first cause, before the statement", () => {
+    const failed = new Error("Failed query: select many columns", { cause: new Error("Query read timeout") });
+    log.warn({ err: new Unavailable(failed) }, "x");
+    const { err } = JSON.parse(lines[0] ?? "");
+    expect(err).toMatchObject({
+      reason: "Query read timeout",
+      message: expect.stringContaining("select many columns"),
+    });
+    expect(err).not.toHaveProperty("stack");
   });
 
   it("contains an error's type, message, stack and cause", () => {

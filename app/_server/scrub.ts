@@ -33,12 +33,16 @@ function scrubValue(value: unknown, depth: number): unknown {
 }
 
 /**
- * Without a stack trace if the database is unreachable or too slow, because the messages of the error and its causes say
- * enough.
+ * If the database is unreachable or too slow, the first cause comes first, because the message of a failed query begins with its
+ * statement. There is no stack trace, because the messages of the error and its causes say enough.
  */
 function fieldsOf(error: Error): object {
   const { stack, ...fields } = stdSerializers.err(error);
-  return isUnavailable(error) ? fields : { ...fields, stack };
+  return isUnavailable(error) ? { reason: firstCause(error).message, ...fields } : { ...fields, stack };
+}
+
+function firstCause(error: Error): Error {
+  return error.cause instanceof Error ? firstCause(error.cause) : error;
 }
 
 /** Scrubs before it cuts, so that half a secret can't remain at the cut. */
