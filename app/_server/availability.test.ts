@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vi
 import { createDatabase } from "@/db/client";
 import { testDatabase } from "@/db/testing/database";
 import { measurements } from "@/lib/measurements";
-import { ADVICE, databaseState, logFailure } from "./availability";
+import { ADVICE, adviceWithoutDatabase, databaseState, logFailure, noteDatabaseError } from "./availability";
 import { getDb, getHealthDb } from "./database";
 import { checkHealth } from "./health";
 import { log } from "./log";
@@ -116,6 +116,10 @@ test("a database without a connection left is one of the operator's problems", a
   expect(texts("warn")).toContainEqual(expect.stringContaining("has no connection left"));
   expect(operatorWarnings()).toHaveLength(1);
   globalThis.usherWarnings?.clear();
+  noteDatabaseError(error);
+  expect(adviceWithoutDatabase()).toMatch(/^The database has no connection left/);
+  noteDatabaseError(null);
+  expect(adviceWithoutDatabase()).toMatch(/^The database doesn't respond/);
 });
 
 test("while all connections of the pool are in use, the database isn't away, unless it is", async () => {

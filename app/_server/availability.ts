@@ -17,7 +17,9 @@ const FRESH = 1000;
 const REPEAT = 2000;
 
 export const ADVICE = {
-  away: "The database doesn't respond. Check that it runs and that DATABASE_URL leads to it.",
+  away:
+    "The database doesn't respond. Check that it runs, that DATABASE_URL leads to it and, behind a pooler, that the pooler has connections " +
+    "left.",
   "read-only": "The database takes no changes. Point DATABASE_URL at the primary, or end its read-only mode.",
 } as const;
 
@@ -61,6 +63,11 @@ export function noteDatabaseError(error: unknown): void {
   globalState.usherDatabaseError = error;
 }
 
+/** For everybody, so it names nothing. */
+export function adviceWithoutDatabase(): string {
+  return isOutOfConnections(globalState.usherDatabaseError) ? OUT_OF_CONNECTIONS : ADVICE.away;
+}
+
 /** For the log only: it names the database and its user. */
 function sentenceFor(problem: keyof typeof ADVICE): string {
   const address = { url: getEnv().DATABASE_URL, setting: "DATABASE_URL" };
@@ -83,7 +90,7 @@ export async function logFailure(error: unknown, message: string, fields: object
 }
 
 const OUT_OF_CONNECTIONS =
-  "A request failed because the database has no connection left. Raise its max_connections or the user's connection limit, start fewer " +
+  "The database has no connection left. Raise its max_connections or the user's connection limit, start fewer " +
   'processes, or lower DATABASE_CONNECTIONS and WORKER_JOBS: see "Connections" in docs/operations.md.';
 
 /** What was known may be from before the error. */

@@ -1,5 +1,10 @@
 import { type DatabaseState, type Health, readHealth } from "@/db/health";
-import { ADVICE as DATABASE_ADVICE, noteDatabaseError, noteDatabaseState } from "./availability";
+import {
+  adviceWithoutDatabase,
+  ADVICE as DATABASE_ADVICE,
+  noteDatabaseError,
+  noteDatabaseState,
+} from "./availability";
 import { getHealthDb } from "./database";
 import { log } from "./log";
 import { workerState } from "./worker";
@@ -63,6 +68,7 @@ function isWithoutWorker(workers: number | null): boolean {
 }
 
 function adviceFor(problem: Problem): string {
+  if (problem === "away") return adviceWithoutDatabase();
   return problem === "no-worker" && workerState() === "restarting" ? RESTARTING : ADVICE[problem];
 }
 

@@ -12,7 +12,9 @@ type Problem = readonly [pattern: RegExp, sentence: (setting: string, message: s
 /** PgBouncer refuses session settings even in session mode, and doesn't say which mode it's in. */
 const POOLER: Problem = [
   /unsupported startup parameter/,
-  () => "A pooler like PgBouncer answers there. Set DATABASE_DIRECT_URL to the same database past it.",
+  () =>
+    "A pooler like PgBouncer answers there. Set DATABASE_DIRECT_URL to the same database past it. If it is set, remove options from DATABASE_URL and " +
+    "PGOPTIONS from the environment.",
 ];
 
 const STATEMENT_MODE: Problem = [
