@@ -7,7 +7,7 @@ export type Figure = {
   readonly work: string;
   readonly unit: string;
   readonly ours: Spread;
-  /** The same work by bare means, measured in turn with ours; null where there is no such thing. */
+  /** The same work without Usher, measured in turn with ours; null if that is impossible. */
   readonly floor: Spread | null;
   readonly wanted: Wanted;
 };

@@ -72,7 +72,7 @@ function fillIn(template: string, props: Strings, escapeValue: (value: string) =
 
 const entities: Strings = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" };
 
-/** Keeps line breaks, also in email programs that ignore styles. */
+/** Keeps line breaks, even in email programs that ignore styles. */
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? "").replaceAll("\n", "<br/>");
 }

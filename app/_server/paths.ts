@@ -10,7 +10,7 @@ export function scopeOf({ organization, actor }: RequestContext): ActionScope {
   return { root: organization.handle, orgId: organization.id, accountId: actor.id };
 }
 
-/** React stands in for what it can't decode with functions that throw when they are read, so only objects are. */
+/** React replaces what it can't decode with functions that throw when they are read, so only objects are read. */
 function partsOf(sent: unknown): { readonly [name in keyof ActionScope]?: unknown } {
   return typeof sent === "object" && sent !== null ? sent : {};
 }

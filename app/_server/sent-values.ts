@@ -5,8 +5,8 @@ type Parsed<Input> =
   | { readonly success: false; readonly issues: readonly z.core.$ZodIssue[] };
 
 /**
- * Parses what a client sent to an action. React stands in for what it can't decode with functions that throw when they are
- * read, as some checks of schemas do, so what throws doesn't match.
+ * Parses what a client sent to an action. React replaces what it can't decode with functions that throw when they are read,
+ * and some checks of schemas read them, so a value that throws doesn't match.
  */
 export function parseSent<Input>(schema: z.ZodType<Input>, sent: unknown): Parsed<Input> {
   try {

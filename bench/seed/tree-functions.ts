@@ -31,7 +31,7 @@ export function treeFunctions({ handle, name, organizations, children, people, g
       `case when user_number <= ${people.root} then 1 when user_number <= ${people.root + people.busiest} then 2
         else 3 + (user_number - ${people.root + people.busiest + 1}) / ${people.other} end`,
     ),
-    // The place-th of the parent's people for an organization, the last of the root aside: no two the same as long as there are so many.
+    // A user of the parent for each place, except the root's last user. All are different if there are enough users.
     define(
       "parent_user(organization int, place int) returns int",
       `pg_temp.first_user(pg_temp.parent_of(organization)) + (organization * ${guests.other} + place)

@@ -9,7 +9,7 @@ type FieldProps = {
   readonly error?: string | undefined;
   /** Announces an error that appears while people use the field. */
   readonly announceError?: boolean;
-  /** For dialogs and filters: a lower control, and the error in place of the hint. */
+  /** For dialogs and filters: a lower control, and the error replaces the hint. */
   readonly compact?: boolean | undefined;
   readonly id?: string;
   readonly children: (control: FieldControl) => ReactNode;

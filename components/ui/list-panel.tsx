@@ -23,7 +23,7 @@ export type ListPanelProps = Pick<Page<unknown>, "total" | "previous" | "next"> 
   readonly filter?: ReactNode;
   /** For all rows that the filter shows. */
   readonly actions?: ReactNode;
-  /** Shown in place of the table if the list is empty without a filter. */
+  /** Replaces the table if the list is empty without a filter. */
   readonly empty: { readonly title: string; readonly hint?: ReactNode };
   /** Whether the address has a search or a filter. */
   readonly narrowed: boolean;

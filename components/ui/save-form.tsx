@@ -15,7 +15,7 @@ type SaveFormProps = {
   readonly saved: string;
   /** "Save changes" by default. */
   readonly submitLabel?: string;
-  /** For a page that is only a form: where to go without saving, in place of "Discard changes". */
+  /** For a page that is only a form: where to go without saving, instead of "Discard changes". */
   readonly cancelHref?: string;
   /** Called when the changes are discarded, for what is kept outside the fields. */
   readonly onDiscard?: () => void;

@@ -30,7 +30,7 @@ export function discardAll(): void {
 
 let ask: ((href: string) => void) | null = null;
 
-/** Makes `useOpenPage` ask in place of opening a page. @returns a function that ends this */
+/** Makes `useOpenPage` ask instead of opening a page. @returns a function that ends this */
 export function askBeforeOpening(asker: (href: string) => void): () => void {
   ask = asker;
   return () => {

@@ -63,7 +63,7 @@ export function useUnsavedChanges(isChanged: boolean, discard: () => void) {
 
 type Followed = { readonly href: string; readonly asks: boolean };
 
-/** Calls `onFollow` in place of opening a link to another page. */
+/** Calls `onFollow` instead of opening a link to another page. */
 function useLinkGuard(active: boolean, onFollow: (link: Followed) => void) {
   const handleFollow = useEffectEvent(onFollow);
   useEffect(() => {

@@ -50,7 +50,7 @@ export function formFields(arg: unknown): string[] {
   return arg instanceof FormData ? [...arg.keys()] : [];
 }
 
-/** The arguments with the hostile text in place of each text; in forms also in the fields that they leave out, two at a time. */
+/** The arguments with each text replaced by the hostile one; in forms also the fields that they leave out, two at a time. */
 export function variantsOf(args: readonly unknown[], fields: readonly string[], text: string): unknown[][] {
   return args.flatMap((arg, at) =>
     (arg instanceof FormData ? formVariants(arg, fields, text) : textVariants(arg, text)).map((variant) =>
