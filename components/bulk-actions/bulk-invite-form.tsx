@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { GroupChecks } from "@/components/groups/group-checks";
+import { GroupCheckboxes } from "@/components/groups/group-checkboxes";
 import { LifetimeOptions } from "@/components/invite/more-options";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { FileField } from "@/components/ui/file-field";
@@ -47,7 +47,7 @@ export function BulkInviteForm({ action, requestId, groups, entered, ...props }:
           options={[pasteOption(t, entered?.usernames), fileOption(t)]}
         />
         {groups.length > 0 && (
-          <GroupChecks legend={t("groups")} groups={groups} checked={entered?.groupIds ?? []} />
+          <GroupCheckboxes legend={t("groups")} groups={groups} checked={entered?.groupIds ?? []} />
         )}
         <Select
           label={options("lifetime.label")}

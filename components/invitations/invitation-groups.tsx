@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { GroupBadges } from "@/components/groups/group-badges";
-import { GroupChecks } from "@/components/groups/group-checks";
+import { GroupCheckboxes } from "@/components/groups/group-checkboxes";
 import type { FormAction } from "@/components/ui/form-state";
 import { NameList } from "@/components/ui/name-list";
 import { SaveForm } from "@/components/ui/save-form";
@@ -51,7 +51,7 @@ function GroupsForm({
       {groupIds.map((id) => (
         <input key={id} type="hidden" name="before" value={id} />
       ))}
-      <GroupChecks legend={t("legend")} groups={choices} checked={groupIds} />
+      <GroupCheckboxes legend={t("legend")} groups={choices} checked={groupIds} />
       {deleted.length > 0 && (
         <p className="text-muted">
           {t.rich("deleted", {

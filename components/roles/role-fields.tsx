@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { PermissionChecks } from "@/components/roles/permission-checks";
+import { PermissionCheckboxes } from "@/components/roles/permission-checkboxes";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import type { Permission } from "@/lib/permissions";
@@ -36,7 +36,7 @@ export function RoleFields({ grantable, role }: RoleFieldsProps) {
           maxLength={500}
         />
       </div>
-      <PermissionChecks grantable={grantable} checked={role?.permissions ?? []} />
+      <PermissionCheckboxes grantable={grantable} checked={role?.permissions ?? []} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { GroupChecks } from "@/components/groups/group-checks";
+import { GroupCheckboxes } from "@/components/groups/group-checkboxes";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import type { GroupChoice } from "@/db/groups/types";
 import { ProfileFields } from "./profile-fields";
@@ -15,7 +15,7 @@ export function CreateUserForm({ action, groups, cancelHref }: CreateUserFormPro
   return (
     <ActionForm action={action} submitLabel={t("create.submit")} cancelHref={cancelHref} keepsInput>
       <ProfileFields emailRequired emailHint={t("fields.email.hintForNew")} />
-      {groups.length > 0 && <GroupChecks legend={t("create.groups")} groups={groups} />}
+      {groups.length > 0 && <GroupCheckboxes legend={t("create.groups")} groups={groups} />}
     </ActionForm>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { GroupBadges } from "@/components/groups/group-badges";
-import { GroupChecks } from "@/components/groups/group-checks";
+import { GroupCheckboxes } from "@/components/groups/group-checkboxes";
 import type { FormAction } from "@/components/ui/form-state";
 import { SaveForm } from "@/components/ui/save-form";
 import type { GroupChoice } from "@/db/groups/types";
@@ -46,7 +46,7 @@ function UserGroupsForm({
       {groupIds.map((id) => (
         <input key={id} type="hidden" name="before" value={id} />
       ))}
-      <GroupChecks legend={t("title")} hideLegend groups={choices} checked={groupIds} />
+      <GroupCheckboxes legend={t("title")} hideLegend groups={choices} checked={groupIds} />
     </SaveForm>
   );
 }

@@ -2,14 +2,14 @@ import { useTranslations } from "next-intl";
 import { type PermissionSection, PermissionSections } from "@/components/roles/permission-sections";
 import { PERMISSION_GROUPS, type Permission, permissionText, REQUIRED_PERMISSIONS } from "@/lib/permissions";
 
-type PermissionChecksProps = {
+type PermissionCheckboxesProps = {
   /** The viewer's permissions. Nobody can grant others. */
   readonly grantable: ReadonlySet<Permission>;
   readonly checked?: readonly Permission[];
 };
 
 /** Chooses the permissions of a role. */
-export function PermissionChecks({ grantable, checked = [] }: PermissionChecksProps) {
+export function PermissionCheckboxes({ grantable, checked = [] }: PermissionCheckboxesProps) {
   const t = useTranslations();
   const sections = PERMISSION_GROUPS.map(
     ({ noun, permissions }): PermissionSection => ({

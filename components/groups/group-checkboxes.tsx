@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { CheckboxGroup } from "@/components/ui/checkbox-group";
 import type { GroupChoice } from "@/db/groups/types";
 
-type GroupChecksProps = {
+type GroupCheckboxesProps = {
   readonly legend: string;
   readonly hideLegend?: boolean;
   readonly groups: readonly GroupChoice[];
@@ -10,7 +10,7 @@ type GroupChecksProps = {
 };
 
 /** Chooses groups. Those that grant more than the viewer has can only be unchecked. */
-export function GroupChecks({ groups, ...group }: GroupChecksProps) {
+export function GroupCheckboxes({ groups, ...group }: GroupCheckboxesProps) {
   const t = useTranslations("groups");
   return (
     <CheckboxGroup
