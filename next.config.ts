@@ -11,7 +11,8 @@ const config: NextConfig = {
     GLOBAL_ERROR_MESSAGES: JSON.stringify(globalErrorMessages()),
   },
   poweredByHeader: false,
-  // Next ends the body for proxy.ts before the chunk that exceeds this, so it must exceed MAX_BYTES of app/_server/body-length.ts by more than a chunk.
+  // Next ends the body for proxy.ts before the chunk that exceeds this, so it must exceed MAX_BYTES of
+  // app/_server/body-length.ts by more than a chunk.
   experimental: { proxyClientMaxBodySize: "2mb" },
   reactStrictMode: true,
   turbopack: { resolveAlias: { "@/i18n/catalog-files": "./i18n/compiled-catalog-files.ts" } },

@@ -18,8 +18,8 @@ const LIGHTHOUSE = "lighthouse@12.8.2";
 const RUNS = 3;
 
 /**
- * The scores of Lighthouse with its default settings, a mid-range phone on a slow 4G connection. The bare page, measured too, shows how
- * much of a score is this machine's and Next's.
+ * The scores of Lighthouse with its default settings, a mid-range phone on a slow 4G connection. The bare page, measured
+ * too, shows how much of a score is this machine's and Next's.
  */
 export async function benchLighthouse(scenario: Scenario, processes: ManagedProcesses): Promise<Figure[]> {
   const chromePath = await findBrowser(processes);

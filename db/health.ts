@@ -63,7 +63,10 @@ function readOnlyRows(db: Database) {
 
 const queueRow = z.object({ waiting: z.number(), failing: z.number() });
 
-/** Counts the waiting jobs, and those among them that have failed before. @returns null if the database doesn't respond in time */
+/**
+ * Counts the waiting jobs, and those among them that have failed before.
+ * @returns null if the database doesn't respond in time
+ */
 export async function readQueue(db: Database, timeout: number): Promise<z.infer<typeof queueRow> | null> {
   const rows = rowsOf(db, queueRow)`
     select count(*)::int as waiting, count(*) filter (where attempts > 0 and last_error is not null)::int as failing

@@ -1,8 +1,8 @@
 import type { Messages } from "./messages";
 
 /**
- * The messages with accented letters, of which many are doubled, which makes them 40 % longer. Arguments, tags and other ICU syntax
- * stay as they are.
+ * The messages with accented letters, of which many are doubled, which makes them 40 % longer. Arguments, tags and other
+ * ICU syntax stay as they are.
  */
 export function pseudoMessages(messages: Messages): Messages {
   return accentAll(messages) as Messages; // safe: the same keys and arguments
@@ -48,7 +48,10 @@ type Message = string | number | readonly Part[];
 type Part = string | number | readonly [name: string, ...kindOrContent: unknown[]];
 type Options = Readonly<Record<string, Message>>;
 
-/** "<b>{name}</b> invited {count, plural, one {# user} other {# users}}" → "<b>{name}</b> ííñṽíítééđ {count, plural, one {# úúšééŕ} …". */
+/**
+ * "<b>{name}</b> invited {count, plural, one {# user} other {# users}}" → "<b>{name}</b> ííñṽíítééđ {count, plural, one
+ * {# úúšééŕ} …".
+ */
 export function pseudoText(message: string): string {
   let depth = 0; // what is between braces is syntax, and what is between braces in there is text again
   return message.replace(PARTS, (part) => {

@@ -16,8 +16,8 @@ export function isAscii(text: string): boolean {
 }
 
 /**
- * The beginning of a text, without the half of a character at its end: PostgreSQL stores no halves in JSON, and screens can't show
- * them.
+ * The beginning of a text, without the half of a character at its end: PostgreSQL stores no halves in JSON, and screens
+ * can't show them.
  * @param most the maximum length in UTF-16 code units
  */
 export function cutText(text: string, most: number): string {

@@ -6,8 +6,8 @@ const [, , path = "confusables.txt"] = process.argv;
 const LETTERS_IN_A_LINE = 80;
 
 /**
- * Letters of Limbu, Tai Le and Georgian with which people write Latin words, and small capitals. Version 13 of Unicode's list has none
- * of them.
+ * Letters of Limbu, Tai Le and Georgian with which people write Latin words, and small capitals. Version 13 of Unicode's
+ * list has none of them.
  */
 const ADDED = {
   ...{

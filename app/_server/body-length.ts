@@ -16,8 +16,8 @@ export const TOO_LONG: Refusal = { status: 413, text: (t) => t("common.failures.
 const UNREADABLE: Refusal = { status: 400, text: (t) => t("refusals.unreadable-input") };
 
 /**
- * Refuses a body that would take long to decode. Node cuts bodies at their Content-Length; without one, the bytes are counted as they
- * arrive, up to the limit.
+ * Refuses a body that would take long to decode. Node cuts bodies at their Content-Length; without one, the bytes are
+ * counted as they arrive, up to the limit.
  * @returns null if the body can be decoded
  */
 export async function refusalOfBody(

@@ -23,8 +23,8 @@ const OUT_OF_MEMORY: Refusal = {
 };
 
 /**
- * Counts the bodies in memory, from the head of a request until its body has ended and its response is sent. Large bodies can fill
- * half of the memory, so that they can't keep small ones out.
+ * Counts the bodies in memory, from the head of a request until its body has ended and its response is sent. Large
+ * bodies can fill half of the memory, so that they can't keep small ones out.
  * @returns a function that counts the body of a request, or returns why it is refused
  */
 export function limitBodyMemory(limits: BodyMemory = BODY_MEMORY) {

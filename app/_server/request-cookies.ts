@@ -4,7 +4,10 @@ import { TIME_ZONE_COOKIE } from "@/lib/time-zone-cookie";
 export const DEVICE_COOKIE = "usher.device";
 export const LOCALE_COOKIE = "locale";
 
-/** Without next-auth's callback URL, which single sign-on needs: an unreadable one would fail everywhere, and no page sends another. */
+/**
+ * Without next-auth's callback URL, which single sign-on needs: an unreadable one would fail everywhere, and no page
+ * sends another.
+ */
 const AUTH_COOKIES = ["authjs.session-token", "authjs.csrf-token"];
 
 const OWN_COOKIES: ReadonlySet<string> = new Set([

@@ -22,7 +22,10 @@ export async function callAction<Result>(
   }
 }
 
-/** Whether `proxy.ts` rejected a form because the page has another address than BASE_URL, which only the text of its response names. */
+/**
+ * Whether `proxy.ts` rejected a form because the page has another address than BASE_URL, which only the text of its
+ * response names.
+ */
 function isFromOtherAddress(t: Translator<"common">, error: unknown): error is Error {
   const [before = "", after = ""] = t("failures.foreign-form", { baseUrl: "\n" }).split("\n");
   return error instanceof Error && error.message.startsWith(before) && error.message.endsWith(after);

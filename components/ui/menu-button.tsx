@@ -40,7 +40,10 @@ type MenuTriggerProps = {
   /** The accessible name, if the content has none. */
   readonly label?: string;
   readonly menuLabel: string;
-  /** Draws `popup` with what it offers, and the dialogs that this opens. Called once the menu has been opened, and from then on. */
+  /**
+   * Draws `popup` with what it offers, and the dialogs that this opens. Called once the menu has been opened, and from
+   * then on.
+   */
   readonly menu: (popup: Popup) => ReactNode;
   readonly className: string;
   readonly disabled?: boolean;

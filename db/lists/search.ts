@@ -46,9 +46,9 @@ export function searchedWords(search: string): string[] {
 }
 
 /**
- * A condition: a column contains each of the first ten words of the search, in any order. One or two letters match only the beginning of a
- * word, because a trigram index can't find them elsewhere. In scripts without spaces they match anywhere without an index,
- * which took 6 s for one letter among 1,000,000 members.
+ * A condition: a column contains each of the first ten words of the search, in any order. One or two letters match only
+ * the beginning of a word, because a trigram index can't find them elsewhere. In scripts without spaces they match
+ * anywhere without an index, which took 6 s for one letter among 1,000,000 members.
  * @param column a `searchText` that begins with a space
  * @returns undefined for an empty search, which matches everything
  */

@@ -115,8 +115,8 @@ async function recordFailure({ db, address }: SignIn, input: SignInInput, refusa
 }
 
 /**
- * The organization that manages an account, if the sign-in page is another one's. As the one that somebody acts from, it has the event
- * in its audit log, too.
+ * The organization that manages an account, if the sign-in page is another one's. As the one that somebody acts from, it
+ * has the event in its audit log, too.
  */
 function otherThan(organizationId: string, managingOrganizationId: string | null): string | null {
   return managingOrganizationId === organizationId ? null : managingOrganizationId;

@@ -27,7 +27,10 @@ export const beginTestEmail = defineCommand<object, string, void>(
   },
 );
 
-/** The address can be a stranger's: an account doesn't have to confirm it. The emails count for the actor, and so lock out nobody else. */
+/**
+ * The address can be a stranger's: an account doesn't have to confirm it. The emails count for the actor, and so lock
+ * out nobody else.
+ */
 function costsOf(ctx: RequestContext): Cost[] {
   return [["test-emails", ctx.actor.id, 1], ...noticeCosts(ctx.actor.id, ctx.actor.email)];
 }

@@ -50,8 +50,8 @@ export function emailCosts(ctx: RequestContext, addresses: readonly (string | nu
 }
 
 /**
- * What an email costs that tells an account of a change, or is a test. Each person who makes such changes counts for themselves, so
- * that nobody can keep others from making them.
+ * What an email costs that tells an account of a change, or is a test. Each person who makes such changes counts for
+ * themselves, so that nobody can keep others from making them.
  * @param actorId who makes the change: also the account itself
  */
 export function noticeCosts(actorId: string, address: string | null): Cost[] {

@@ -20,8 +20,8 @@ import { lookupCosts, rejectTakenUsername, settleUsernameLookup } from "./taken-
  * changed address invalidates a pending password link, because that went to the old one. The old address is notified of the
  * change, and so is the user if someone else changed the username.
  * @throws Invalid for an invalid or taken username, for one that is an unconfirmed or another email address, and for an
- * invalid email address; NotFound if this isn't a user of the organization; Conflict for an account that is managed elsewhere; Forbidden
- * for a user who outranks the actor; Limited after too many changes or taken usernames
+ * invalid email address; NotFound if this isn't a user of the organization; Conflict for an account that is managed
+ * elsewhere; Forbidden for a user who outranks the actor; Limited after too many changes or taken usernames
  */
 export const editUser = defineCommand<UserProfileInput, void, Prepared>(
   {

@@ -147,7 +147,10 @@ const FOR_OPERATORS = new RegExp(
 const TEXT_ATTRIBUTES =
   /^(aria-(label|description|roledescription|valuetext|placeholder)|title|placeholder|alt|label|hint|caption|heading|message|submitLabel|summary|text|description|empty)$/;
 
-/** What reads like a sentence wherever it stands: it starts with a capital letter and has several words, or ends as sentences do. */
+/**
+ * What reads like a sentence wherever it stands: it starts with a capital letter and has several words, or ends as
+ * sentences do.
+ */
 const SENTENCE = /^[“"]?\p{Lu}\p{Ll}*[’']?\p{Ll}* \p{L}|^\p{Lu}\p{Ll}.*[.?!…]$/u;
 
 function isWords(text: string): boolean {

@@ -7,7 +7,10 @@ import { type Entry, type Problem, parseEntry, type Unreadable, type UsernameLis
 import { withoutMarkdown } from "./markdown-table";
 import { beginsWithHeader, haveTabs, readTable } from "./read-table";
 
-/** The maximum of distinct words and of lines, because reading each takes time. A person has a name of two or three, and an address. */
+/**
+ * The maximum of distinct words and of lines, because reading each takes time. A person has a name of two or three, and
+ * an address.
+ */
 const MAX_WORDS = 4 * MAX_INVITED;
 
 const NO_GROUPS: readonly string[] = [];
