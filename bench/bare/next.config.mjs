@@ -4,7 +4,10 @@ import createNextIntlPlugin from "next-intl/plugin";
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
-  turbopack: { root: fileURLToPath(new URL("../..", import.meta.url)) },
+  turbopack: {
+    root: fileURLToPath(new URL("../..", import.meta.url)),
+    resolveAlias: { "@/i18n/catalog-files": "../../i18n/compiled-catalog-files.ts" },
+  },
   typescript: { ignoreBuildErrors: true }, // `npm run check` checks these files
 };
 
