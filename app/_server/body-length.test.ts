@@ -137,6 +137,16 @@ test("a pasted list and a file can have as many dollar signs as they like", asyn
   ).toBe(null);
 });
 
+test("a form without a file, as Node's fetch sends it, can be decoded", async () => {
+  const form = new FormData();
+  form.append("_1_usernames", "grace\n".repeat(50_000));
+  form.append("_1_file", new File([], ""));
+  form.append("0", '[null,"$K1"]');
+  const { headers, body } = new Request("http://localhost", { method: "POST", body: form });
+  headers.set("next-action", "x");
+  expect(await refusalOfBody(headers, body)).toBe(null);
+});
+
 test("many plain values are no references", async () => {
   const values = JSON.stringify(
     Array.from({ length: 2_000 }, () => ["$$5", "$undefined", "$D2026-11-30T00:00:00.000Z", "a"]),

@@ -60,8 +60,9 @@ const PASTED_LIST = /^\r\nContent-Disposition: form-data; name="(?:_\d{1,3}_)?us
 const FORM_FIELD = /^\r\nContent-Disposition: form-data; name="_\d{1,3}_\w+"\r\n\r\n/;
 const PLAIN_FORM_FIELD = /^\r\nContent-Disposition: form-data; name="\w+"\r\n\r\n/;
 
-/** Any field. With another head, a field could be in an encoding in which nothing is found. */
-const FIELD = /^\r\nContent-Disposition: form-data; name="[^"\r\n]*"\r\n\r\n/;
+/** Any field. With another head, it could be in an encoding in which nothing is found. Node's `fetch` sends no file with a type. */
+const FIELD =
+  /^\r\nContent-Disposition: form-data; name="[^"\r\n]*"\r\n(?:Content-Type: application\/octet-stream\r\n)?\r\n/;
 
 /**
  * A reference to anything but a form. React looks up `"$@x"` as the part NaN, which each part is whose name isn't a number: it
