@@ -63,7 +63,7 @@ export function noteDatabaseError(error: unknown): void {
   globalState.usherDatabaseError = error;
 }
 
-/** For everybody, so it names nothing. */
+/** Shown to everybody, so it names neither hosts nor users. */
 export function adviceWithoutDatabase(): string {
   return isOutOfConnections(globalState.usherDatabaseError) ? OUT_OF_CONNECTIONS : ADVICE.away;
 }

@@ -60,7 +60,10 @@ const PASTED_LIST = /^\r\nContent-Disposition: form-data; name="(?:_\d{1,3}_)?us
 const FORM_FIELD = /^\r\nContent-Disposition: form-data; name="_\d{1,3}_\w+"\r\n\r\n/;
 const PLAIN_FORM_FIELD = /^\r\nContent-Disposition: form-data; name="\w+"\r\n\r\n/;
 
-/** Any field. With another head, it could be in an encoding in which nothing is found. Node's `fetch` sends no file with a type. */
+/**
+ * Any field. With another head, it could be in an encoding in which no reference is found. Node's `fetch` sends a missing file
+ * as a field with a type.
+ */
 const FIELD =
   /^\r\nContent-Disposition: form-data; name="[^"\r\n]*"\r\n(?:Content-Type: application\/octet-stream\r\n)?\r\n/;
 

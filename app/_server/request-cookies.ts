@@ -5,8 +5,8 @@ export const DEVICE_COOKIE = "usher.device";
 export const LOCALE_COOKIE = "locale";
 
 /**
- * Without next-auth's callback URL, which single sign-on needs: an unreadable one would fail everywhere, and no page
- * sends another.
+ * Without next-auth's callback URL: nothing uses it until there is single sign-on, and a browser with an unreadable one couldn't
+ * sign in.
  */
 const AUTH_COOKIES = ["authjs.session-token", "authjs.csrf-token"];
 

@@ -59,6 +59,6 @@ const ANOTHER_BEFORE =
   "and everybody has to sign in again. If you didn't, correct it: all processes, also the worker, need the same AUTH_SECRET.";
 
 const ANOTHER_LATER =
-  "A process that started after this one has another AUTH_SECRET, so pages keep redirecting, " +
+  "A process that started after this one uses a different AUTH_SECRET, so pages keep redirecting, " +
   "or emails that are sent again have another link. Give all processes, also the worker, the same AUTH_SECRET. " +
   "If you have just changed it, stop this process.";

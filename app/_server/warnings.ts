@@ -7,7 +7,7 @@ declare global {
   var usherWarnings: Map<string, Warning> | undefined;
 }
 
-/** How long a problem counts after it was last seen, in milliseconds. By then, whoever corrected it sees that it is over. */
+/** How long a problem is shown after it was last seen, in milliseconds. */
 const LASTS = 60 * 60 * 1000;
 
 /** Logs a problem that an operator has to fix, once while it lasts, and keeps it for the readiness check. */

@@ -34,5 +34,5 @@ function firstLetter(word: string): string {
   return first?.segment ?? "";
 }
 
-/** A character before an ASCII one is a letter of its own. Looking that up is faster than a first `Intl.Segmenter` (20 ms). */
+/** If an ASCII character follows, the first one is a whole letter. Creating an `Intl.Segmenter` to find out takes 20 ms. */
 const STARTS_PLAINLY = /^.(?=[!-~]|$)/u;

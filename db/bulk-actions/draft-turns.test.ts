@@ -97,7 +97,7 @@ test("while several lists are read, others have their turn", async () => {
   expect(await longestStretch(drafts)).toBeLessThan(2 * MAX_STRETCH);
 });
 
-test("while two long lists are read, 20 wait and another one is refused; short ones aren't", async () => {
+test("while two long lists are being read, 20 more can wait, the next one is refused, and short lists go ahead", async () => {
   await db.execute(sql`delete from rate_limits`);
   const ctx = await scenario.contextOf("alex", "acme"); // before, so that the drafts begin in their order
   const begin = (usernames: string) => draftInvitations({ ctx, input: draftForm({ usernames }) });

@@ -30,7 +30,7 @@ const MISPLACED_IN_MAC_OS_ROMAN =
 
 /**
  * Whether the bytes are Japanese words in Shift JIS, whose characters can contain letters of ASCII.
- * @param bytes lines, of which the last one may be cut
+ * @param bytes lines of text; the last one may be cut off
  */
 export function isShiftJis(bytes: Uint8Array): boolean {
   const text = decodeShiftJis(bytes);
