@@ -1,4 +1,5 @@
 import type { Steps } from "./slices";
+import { cutText } from "./text";
 
 /**
  * The lines of a text, the texts of a JSON array, or a line for each person of contacts and directories.
@@ -50,8 +51,8 @@ function* linesOfCards(text: string, max = Number.POSITIVE_INFINITY): Steps<stri
     if (people.length >= max) return people;
     const [, property, entered = ""] = PROPERTY.exec(line) ?? [];
     const value = entered.trim();
-    if (property?.toUpperCase() === "FN") name ||= value;
-    else if (value) addresses.push(value);
+    if (property?.toUpperCase() === "FN") name ||= cutText(value, MAX_NAME);
+    else if (value && addresses.length < max) addresses.push(value);
     if (END_OF_CARD.test(line)) endCard();
   }
   endCard();
@@ -65,6 +66,8 @@ function* linesOfCards(text: string, max = Number.POSITIVE_INFINITY): Steps<stri
   }
 }
 
+/** In characters, because each address of a contact gets its name. */
+const MAX_NAME = 200;
 const PROPERTY = /^(?:[\w-]{1,50}\.)?(FN|EMAIL)(?:;[^:]*)?:(.*)$/i;
 const END_OF_CARD = /^END:VCARD/i;
 

@@ -60,6 +60,10 @@ const LISTS: readonly (readonly [string, Partial<DraftInput>])[] = [
   ],
   ["cards without names", pasted(`BEGIN:VCARD\n\t${"END:VCARD\n".repeat(98_000)}`)],
   ["cards with a letter", pasted(`BEGIN:VCARD\n\t${"EMAIL:a\nEND:VCARD\n".repeat(54_000)}`)],
+  [
+    "a contact with a long name and many addresses",
+    pasted(`BEGIN:VCARD\nFN:${"x".repeat(500_000)}\n${"EMAIL:a\n".repeat(40_000)}`),
+  ],
   ["a table in Markdown", pasted(`| username |\n|--|\n${lines(100_000, (at) => `| ${at} |`)}`)],
   ["quotes", pasted('"a '.repeat(330_000))],
   ["quoted line breaks", csvFile(`username\n${'"""\n'.repeat(245_000)}`)],
