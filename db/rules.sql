@@ -256,10 +256,10 @@ execute function keep_replaced_link();
 
 -- Organization names ----------------------------------------------------------------------------------------
 
--- A name without what people overlook: case, accents, white space, punctuation, invisible characters, and
--- letters that look like others. The two lists pair characters with the Latin letters and digits that they look
--- like (UTS 39), without their accents; i, l, 1 and | are one letter. scripts/name-confusables.ts prints them.
--- Trademark signs are left out first, because normalizing makes letters of them.
+-- The letters and digits of a name, without what people overlook: case, accents, and letters that look like others or
+-- like nothing. ICU knows the letters of all scripts. The two lists pair characters with the Latin letters and digits
+-- that they look like (UTS 39), without their accents; i, l, 1 and | are one letter. scripts/name-confusables.ts prints
+-- them. Trademark signs are left out first, because normalizing makes letters of them.
 create or replace function comparable_name(name text) returns text
 language sql immutable strict parallel safe as $$
   select replace(
@@ -290,17 +290,14 @@ language sql immutable strict parallel safe as $$
           'wwwwwwwwwwwxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy'
           'yyzzzzzzzzzzzzzzzzz'
         )
-      ),
-      '[[:space:][:punct:]'
-      '\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f'
-      '\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3164'
-      '\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+',
+      ) collate "und-x-icu",
+      '[^[:alnum:]]+|[\u115f\u1160\u3164\uffa0\U00013441\U00013442]+',
       '',
       'g'
     ),
     'rn',
     'm'
-  )
+  ) collate "default"
 $$;
 
 create index if not exists organizations_by_comparable_name on organizations (root_id, comparable_name(name));

@@ -57,6 +57,11 @@ test.each([
   "🅰️cme Travel",
   "🇦 cme Travel",
   "● Acme Travel ✓",
+  "Acme Travel \u{1f3e2}",
+  "Acme Travel\u{16fe4}", // signs and blanks of other scripts
+  "Acme\u{13441}Travel",
+  "Acme\u{2800}Travel\u{1d159}",
+  "Acme\u{05bc} Travel\u{302a}",
 ])(
   "a sender name that looks like another organization of the tree is marked as an imitation: %s",
   async (senderName) => {

@@ -35,6 +35,15 @@ test("the statements in the error message replace a database with the wrong loca
   await migrate(wrong);
 });
 
+test("a database without ICU isn't migrated, and the error explains why", async () => {
+  const other = await createDatabase("");
+  const client = await connectTo({ url: other, setting: "DATABASE_URL" });
+  await client.query("set allow_system_table_mods = on");
+  await client.query("delete from pg_collation where collname = 'und-x-icu'");
+  await client.end();
+  await expect(migrate(other)).rejects.toThrow("built with ICU");
+});
+
 test("a read-only database isn't migrated, and the error explains why", async () => {
   await expect(migrate(`${url}?options=-c%20default_transaction_read_only%3Don`)).rejects.toThrow(
     "It is read-only",

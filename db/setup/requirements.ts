@@ -55,6 +55,7 @@ export async function checkRequirements(client: pg.Client, address: DatabaseAddr
       quote_ident(current_database()) as name,
       (select quote_ident(pg_get_userbyid(datdba)) from pg_database where datname = current_database()) as owner,
       current_setting('server_encoding') as encoding,
+      exists (select from pg_collation where collname = 'und-x-icu') as "hasIcu",
       current_setting('server_encoding') <> 'UTF8' or lower('É') = 'é' as folds`);
   const wrong = rows.flatMap(unmet);
   if (wrong.length > 0)
@@ -177,9 +178,16 @@ export async function createExtensions(client: pg.Client, address: DatabaseAddre
   }
 }
 
-type Facts = { version: number; name: string; owner: string; encoding: string; folds: boolean };
+type Facts = {
+  version: number;
+  name: string;
+  owner: string;
+  encoding: string;
+  hasIcu: boolean;
+  folds: boolean;
+};
 
-function unmet({ version, name, owner, encoding, folds }: Facts): string[] {
+function unmet({ version, name, owner, encoding, hasIcu, folds }: Facts): string[] {
   const major = Math.floor(version / 10_000);
   const again =
     "This can't be changed afterwards. Save what you need of it, then drop it and create it again:\n" +
@@ -187,6 +195,11 @@ function unmet({ version, name, owner, encoding, folds }: Facts): string[] {
     `create database ${name} owner ${owner} template template0 encoding 'UTF8' locale_provider icu icu_locale 'und' locale 'C.UTF-8';`;
   return [
     ...(version < 150_000 ? [`It is PostgreSQL ${major}, and Usher needs 15 or later. Upgrade it.`] : []),
+    ...(hasIcu
+      ? []
+      : [
+          "It has no collations of ICU, with which Usher compares names. Use a PostgreSQL that was built with ICU.",
+        ]),
     ...(encoding === "UTF8" ? [] : [`Its encoding is ${encoding}, and Usher needs UTF8. ${again}`]),
     ...(folds
       ? []
