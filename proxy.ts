@@ -96,7 +96,8 @@ const SECRET_HEADERS = {
 
 /** The settings show a sample of an email in a frame: HTML with style attributes that runs nothing and sends nothing. */
 const EMAIL_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'; sandbox";
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; " +
+  "frame-ancestors 'self'; base-uri 'none'; form-action 'none'; sandbox";
 
 function isEmailPreview(pathname: string): boolean {
   return /^\/t\/[^/]+\/o\/[^/]+\/settings\/email-preview$/.test(pathname);

@@ -31,7 +31,8 @@ async function findBare({ bare, handle }: Scenario, id: string, session: { id: s
       select u.id, u.username, u.name, u.email, managing.name as managed_by, o.id, o.name, o.path, o.invitation_lifetime_hours,
         (select json_agg(json_build_object('id', a.id, 'name', a.name, 'disabled', a.disabled_at) order by cardinality(a.path))
           from organizations a where a.id = any(o.path)) as above,
-        (select json_agg(json_build_object('organization', mg.organization_id, 'administrator', r.is_administrator, 'permissions', r.permissions))
+        (select json_agg(json_build_object(
+            'organization', mg.organization_id, 'administrator', r.is_administrator, 'permissions', r.permissions))
           from membership_groups mg
           join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
           join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id

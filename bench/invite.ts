@@ -52,7 +52,9 @@ async function inviteBare(scenario: Scenario, { id, ctx, groupIds }: Child, user
         select $1, $2, 'administrator', 'invitations.create', id, username from invited
       )
       select count(*) from graphile_worker.add_jobs(array(
-        select row('send-invitation', json_build_object('invitationId', id), null, null, 21, 'invitation:' || id, null, null)::graphile_worker.job_spec
+        select row(
+          'send-invitation', json_build_object('invitationId', id), null, null, 21, 'invitation:' || id, null, null
+        )::graphile_worker.job_spec
         from invited))`,
     values: [id, ctx.actor.id, scenario.vendorId, usernames, groupIds],
   });

@@ -160,7 +160,9 @@ async function listBare({ bare }: Scenario, ctx: RequestContext, order: Order, a
 async function seedInvitations(scenario: Scenario, size: number): Promise<{ ctx: RequestContext }> {
   const child = await seedChild(scenario);
   const { db, vendorId } = scenario;
-  const status = sql`case when n % 10 > 0 then (array['accepted', 'declined', 'deleted'])[1 + n % 3]::invitation_status else 'pending' end`;
+  const status = sql`
+    case when n % 10 > 0 then (array['accepted', 'declined', 'deleted'])[1 + n % 3]::invitation_status
+      else 'pending' end`;
   await db.execute(sql`
     with invitees as (
       select user_id, username, name, search, row_number() over (order by user_id) - 1 as at
@@ -177,7 +179,8 @@ async function seedInvitations(scenario: Scenario, size: number): Promise<{ ctx:
          status, email_state, sending, created_at, sent_at, expires_at, ended_at, end_reason)
       select ${child.id}, ${vendorId}, ${vendorId}, i.user_id, i.username, i.name, i.search, ${child.ctx.actor.id}, 72,
         p.status, 'sent', 1, p.sent, p.sent,
-        case when p.status = 'pending' and not p.expired then now() + make_interval(secs => 3600 + p.n) else p.sent + interval '72 hours' end,
+        case when p.status = 'pending' and not p.expired then now() + make_interval(secs => 3600 + p.n)
+          else p.sent + interval '72 hours' end,
         case when p.status <> 'pending' then p.sent + interval '1 hour' end,
         case when p.status <> 'pending' then p.status::text::invitation_end end
       from planned p join invitees i using (at)

@@ -35,7 +35,8 @@ export async function seedScenario(db: Database, url: string, people: number): P
   const rows = await db.execute<{ username: string }>(sql`
     with people as (
       insert into users (root_id, managing_organization_id, username, name, email)
-      select ${vendor.id}, ${vendor.id}, 'person-' || substr(md5(n::text), 1, 6) || '-' || n, 'Person ' || n, 'person-' || n || '@vendor.example'
+      select ${vendor.id}, ${vendor.id}, 'person-' || substr(md5(n::text), 1, 6) || '-' || n, 'Person ' || n,
+        'person-' || n || '@vendor.example'
       from generate_series(1, ${people}::int) as n
       returning id, username, name, search
     )

@@ -103,7 +103,8 @@ describe("the database rejects", () => {
     const { invitationId } = await fresh.inviteAndDeliver("alex", "acme", "linus");
     const copy = db.execute(sql`
       insert into invitations (organization_id, parent_organization_id, root_id, user_id, username, name, search, lifetime_hours)
-      select organization_id, parent_organization_id, root_id, user_id, username, name, search, 72 from invitations where id = ${invitationId}`);
+      select organization_id, parent_organization_id, root_id, user_id, username, name, search, 72
+      from invitations where id = ${invitationId}`);
     expect(await rejectedBy(copy)).toBe("invitations_one_pending");
   });
 

@@ -160,7 +160,12 @@ describe("the invitation email", () => {
   });
 
   it("gets no markup and no link from the note", async () => {
-    const note = `<script>alert(1)</script>\nhttps://evil.example/pay\nwww.evil.example me@evil.example\n\u202egnp.exe\u0000\u200b`;
+    const note = [
+      "<script>alert(1)</script>",
+      "https://evil.example/pay",
+      "www.evil.example me@evil.example",
+      "\u202egnp.exe\u0000\u200b",
+    ].join("\n");
     const { html, text } = await invitationEmail(reader, { ...invited, note, noteAuthor: note });
     expect(html).not.toMatch(/<script/i);
     expect(`${html}${text}`).not.toMatch(/evil\.example|\/\/evil|me@evil|\u202e|\0/);

@@ -182,9 +182,14 @@ const STEP = 100;
 
 const HAS_PARTS = /[<＜([,，、،]/u;
 
-/** An address in any brackets anywhere, or other text in angle brackets after a word, even if they aren't closed. */
-const BRACKETED =
-  /[<＜([]\s?(?:mailto:)?([^\s<>＜＞()[\],;@＠]{1,300}[@＠][^\s<>＜＞()[\],;@＠]{1,300})\s?[>＞)\]]|(?<=\s)[<＜]([^<>＜＞]{0,300})(?:[>＞]|$)/giu;
+/** An address in any brackets anywhere. */
+const BRACKETED_ADDRESS =
+  /[<＜([]\s?(?:mailto:)?([^\s<>＜＞()[\],;@＠]{1,300}[@＠][^\s<>＜＞()[\],;@＠]{1,300})\s?[>＞)\]]/iu;
+
+/** Text in angle brackets after a word, even if they aren't closed. */
+const ANGLE_BRACKETED = /(?<=\s)[<＜]([^<>＜＞]{0,300})(?:[>＞]|$)/u;
+
+const BRACKETED = new RegExp(`${BRACKETED_ADDRESS.source}|${ANGLE_BRACKETED.source}`, "giu");
 
 /** Normalization can turn one word into several. */
 function readWords(raw: string): Word[] {

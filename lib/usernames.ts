@@ -6,8 +6,8 @@ export const USERNAME_LENGTH = 64;
 const MAX_ENTERED_LENGTH = USERNAME_LENGTH * 4;
 
 /** White space, and the invisible characters that programs put around copied text. */
-const AROUND =
-  /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+|(?<![\s\p{Cf}\p{Default_Ignorable_Code_Point}])[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+$/gu;
+const INVISIBLE = /[\s\p{Cf}\p{Default_Ignorable_Code_Point}]/u.source;
+const AROUND = new RegExp(`^${INVISIBLE}+|(?<!${INVISIBLE})${INVISIBLE}+$`, "gu");
 
 /**
  * Normalizes a username: NFKC, lower case, without white space and invisible characters around it. Cuts a text that is far

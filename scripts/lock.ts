@@ -64,7 +64,10 @@ export async function findHolder(folder: string): Promise<Holder | null> {
 
 function alreadyRunning({ command, pid, address }: Holder) {
   const where = address ? ` at ${address}` : "";
-  return `Usher already runs in this folder${where} (${command}, process ${pid}). Stop it first, with Ctrl-C or: kill ${pid}. To run several at once, set DATABASE_URL and SMTP_URL.`;
+  return (
+    `Usher already runs in this folder${where} (${command}, process ${pid}). ` +
+    `Stop it first, with Ctrl-C or: kill ${pid}. To run several at once, set DATABASE_URL and SMTP_URL.`
+  );
 }
 
 function claim(folder: string, port: number) {

@@ -51,7 +51,8 @@ function traversalOptions({ uid, gid }: Account) {
   ];
   if (spawnSync("setpriv", [...options, "true"]).status === 0) return options;
   throw new CliError(
-    "PostgreSQL cannot run as root, and its account cannot enter this folder. Move Usher to a folder that others may enter, start it as an ordinary user, or set DATABASE_URL.",
+    "PostgreSQL cannot run as root, and its account cannot enter this folder. " +
+      "Move Usher to a folder that others may enter, start it as an ordinary user, or set DATABASE_URL.",
   );
 }
 
@@ -78,6 +79,7 @@ function create(): Account {
   const account = lookUp();
   if (account) return account;
   throw new CliError(
-    `PostgreSQL cannot run as root, and the account "${ACCOUNT}" could not be created. Start Usher as an ordinary user, or set DATABASE_URL.`,
+    `PostgreSQL cannot run as root, and the account "${ACCOUNT}" could not be created. ` +
+      "Start Usher as an ordinary user, or set DATABASE_URL.",
   );
 }

@@ -6,6 +6,7 @@ export function refuseArguments(): void {
   const [, program = "", ...given] = process.argv;
   if (given.length === 0) return;
   throw new CliError(
-    `${path.basename(program)} takes no arguments, but got ${given.join(" ")}. Environment variables control it: see .env.example.`,
+    `${path.basename(program)} takes no arguments, but got ${given.join(" ")}. ` +
+      "Environment variables control it: see .env.example.",
   );
 }

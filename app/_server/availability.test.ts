@@ -47,7 +47,7 @@ afterAll(async () => {
   await proxy.stop();
 });
 
-test("an outage of the database is logged in one line for many requests, and its end in another, even without further requests", async () => {
+test("a database outage logs one line for many requests, and one when it ends, even without further requests", async () => {
   await proxy.refuse();
   await vi.waitFor(async () => expect(await databaseState()).toBe("away"), WAIT);
   for (let count = 0; count < 5; count++) {

@@ -18,8 +18,8 @@ const REPEAT = 2000;
 
 export const ADVICE = {
   away:
-    "The database doesn't respond. Check that it runs, that DATABASE_URL leads to it and, behind a pooler, that the pooler has connections " +
-    "left.",
+    "The database doesn't respond. Check that it runs, that DATABASE_URL leads to it " +
+    "and, behind a pooler, that the pooler has connections left.",
   "read-only": "The database takes no changes. Point DATABASE_URL at the primary, or end its read-only mode.",
 } as const;
 

@@ -171,7 +171,8 @@ const settings = (name: string) => ({
 });
 
 const RESTORED =
-  "create database restored owner usher_owner template template0 encoding 'UTF8' locale_provider icu icu_locale 'und' locale 'C.UTF-8'";
+  "create database restored owner usher_owner template template0 " +
+  "encoding 'UTF8' locale_provider icu icu_locale 'und' locale 'C.UTF-8'";
 
 async function run(at: string, ...statements: string[]): Promise<void> {
   const client = new pg.Client({ connectionString: at });

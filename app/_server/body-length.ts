@@ -52,8 +52,10 @@ async function readUpTo(most: number, body: ReadableStream<Uint8Array> | null): 
  * The head of a part that can be large: a file, or a list pasted into the same form. It must be exactly as browsers write it,
  * so that no parser reads a different name from it. React puts a number before the name.
  */
-const FILE =
-  /^\r\nContent-Disposition: form-data; name="(?:_\d{1,3}_)?(?:file|logo)"; filename="[^"\r\n]*"\r\n(?:Content-Type: [^\r\n]*\r\n)?\r\n/;
+const FILE = new RegExp(
+  /^\r\nContent-Disposition: form-data; name="(?:_\d{1,3}_)?(?:file|logo)"; filename="[^"\r\n]*"\r\n/.source +
+    /(?:Content-Type: [^\r\n]*\r\n)?\r\n/.source,
+);
 const PASTED_LIST = /^\r\nContent-Disposition: form-data; name="(?:_\d{1,3}_)?usernames"\r\n\r\n/;
 
 /** A field of a form, which React doesn't decode, in a form that script sends and in one that the browser sends. */

@@ -80,12 +80,14 @@ const ADVICE: readonly (readonly [pattern: RegExp, advice: string])[] = [
   [/^EDNS$/, "The host name is unknown. Correct it in SMTP_URL, or the name servers that this machine asks."],
   [
     UNKNOWN_AUTHORITY,
-    "No authority that this machine knows has signed the mail server's certificate. Set NODE_EXTRA_CA_CERTS=/path/to/ca.pem in the environment " +
-      "of the process (not in .env). In a network you trust, ?tls.rejectUnauthorized=false in SMTP_URL encrypts without checking.",
+    "No authority that this machine knows has signed the mail server's certificate. " +
+      "Set NODE_EXTRA_CA_CERTS=/path/to/ca.pem in the environment of the process (not in .env). " +
+      "In a network you trust, ?tls.rejectUnauthorized=false in SMTP_URL encrypts without checking.",
   ],
   [
     /^ERR_TLS_CERT_ALTNAME_INVALID$/,
-    "The mail server's certificate is for another host name than the one in SMTP_URL. Use its name there, or add ?tls.servername=<name>.",
+    "The mail server's certificate is for another host name than the one in SMTP_URL. " +
+      "Use its name there, or add ?tls.servername=<name>.",
   ],
   [/^CERT_HAS_EXPIRED$/, "The mail server's certificate has expired. Renew it."],
   [
@@ -106,7 +108,8 @@ const ADVICE: readonly (readonly [pattern: RegExp, advice: string])[] = [
   ],
   [
     /^Error upgrading connection with STARTTLS/,
-    "The mail server offers no TLS at this port. Use one that does, or, in a network you trust, remove ?requireTLS=true from SMTP_URL.",
+    "The mail server offers no TLS at this port. " +
+      "Use one that does, or, in a network you trust, remove ?requireTLS=true from SMTP_URL.",
   ],
   [
     /^ETLS$|^(CERT|ERR_OSSL|ERR_SSL|ERR_TLS)_/,
@@ -126,7 +129,8 @@ const ADVICE: readonly (readonly [pattern: RegExp, advice: string])[] = [
   ],
   [
     /: 5.*\brelay/i,
-    "The mail server doesn't send emails of this machine to other domains. Allow that there, or add user and password to SMTP_URL.",
+    "The mail server doesn't send emails of this machine to other domains. " +
+      "Allow that there, or add user and password to SMTP_URL.",
   ],
   [
     /^(Can't send mail|Message failed|Data command failed).*: 5/,

@@ -15,8 +15,8 @@ const children = manageProcesses();
 let pooled: string;
 
 const SET_DIRECT_URL =
-  "A pooler like PgBouncer answers there. Set DATABASE_DIRECT_URL to the same database past it. If it is set, remove options from DATABASE_URL and " +
-  "PGOPTIONS from the environment.";
+  "A pooler like PgBouncer answers there. Set DATABASE_DIRECT_URL to the same database past it. " +
+  "If it is set, remove options from DATABASE_URL and PGOPTIONS from the environment.";
 
 describe.skipIf(!hasPgBouncer())("PgBouncer", () => {
   beforeAll(async () => {

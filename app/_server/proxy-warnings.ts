@@ -12,8 +12,9 @@ export function checkForwardedFor({ method, headers }: IncomingMessage, trusted:
   if (trusted === 0 && forwarded) {
     warnOperator(
       "trusted-proxies",
-      "A request came with X-Forwarded-For, but TRUSTED_PROXIES is 0. If Usher is behind a proxy, all people share one limit for " +
-        "signing in: set TRUSTED_PROXIES to the number of proxies. If it isn't, a client sent the header, which changes nothing.",
+      "A request came with X-Forwarded-For, but TRUSTED_PROXIES is 0. If Usher is behind a proxy, " +
+        "all people share one limit for signing in: set TRUSTED_PROXIES to the number of proxies. " +
+        "If it isn't, a client sent the header, which changes nothing.",
     );
   }
   const count = forwarded?.toString().split(",").length ?? 0;
@@ -39,8 +40,9 @@ function checkMissingOrigin(origin: "null" | null, site: string | null): void {
   if (site !== null && site !== "same-origin") return;
   warnOperator(
     "origin",
-    `A form was refused because its Origin was ${origin ?? "missing"}, and its Sec-Fetch-Site ${site ?? "missing"}. Let the proxy in front ` +
-      "of Usher pass on both headers. Browsers send Sec-Fetch-Site only over HTTPS. If the form came from a program that isn't a browser, nothing is wrong.",
+    `A form was refused because its Origin was ${origin ?? "missing"}, and its Sec-Fetch-Site ${site ?? "missing"}. ` +
+      "Let the proxy in front of Usher pass on both headers. Browsers send Sec-Fetch-Site only over HTTPS. " +
+      "If the form came from a program that isn't a browser, nothing is wrong.",
   );
 }
 

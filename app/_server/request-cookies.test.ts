@@ -3,7 +3,8 @@ import { ownCookies } from "./request-cookies";
 
 test("only the app's own cookies are kept, with and without HTTPS", () => {
   const own =
-    "theme=dark; time-zone=Asia/Tokyo; usher.device=a.b; authjs.session-token=c; __Secure-authjs.session-token=d; __Host-authjs.csrf-token=e%7Cf";
+    "theme=dark; time-zone=Asia/Tokyo; usher.device=a.b; authjs.session-token=c; " +
+    "__Secure-authjs.session-token=d; __Host-authjs.csrf-token=e%7Cf";
   expect(ownCookies(own)).toBe(own);
   expect(ownCookies(`_ga=1; ${own}; Theme=light; authjs.session-token.0=x; theme`)).toBe(own);
 });

@@ -9,8 +9,8 @@ export async function finishJobs(jobs: Promise<unknown>, limit = SHUTDOWN_LIMIT 
   const areFinished = await Promise.race([jobs.then(() => true), pause(limit, false, { ref: false })]);
   if (areFinished) return;
   log.warn(
-    `Some jobs weren't finished within ${limit / 1000} seconds, and were cut off. They run again: an email among them may be sent ` +
-      "twice, with the same link and Message-ID.",
+    `Some jobs weren't finished within ${limit / 1000} seconds, and were cut off. ` +
+      "They run again: an email among them may be sent twice, with the same link and Message-ID.",
   );
 }
 

@@ -16,7 +16,8 @@ export function report(sizes: readonly string[], figures: readonly PageFigure[])
   ]);
   const grown = figures.filter(grows);
   console.log(
-    `\n${figures.length} pages; ${grown.length === 0 ? "none" : grown.length} in more statements, or above ${LIMIT.ratio} times and ${LIMIT.millisecondsMore} ms more than at the ordinary size.`,
+    `\n${figures.length} pages; ${grown.length === 0 ? "none" : grown.length} in more statements, or above ` +
+      `${LIMIT.ratio} times and ${LIMIT.millisecondsMore} ms more than at the ordinary size.`,
   );
   writeFigures(
     "measure.json",

@@ -84,7 +84,8 @@ async function seedInvitations(tx: Transaction, size: TreeSize): Promise<void> {
       )
       select
         pg_temp.id('i' || place, n), pg_temp.id('o', n), pg_temp.id('o', pg_temp.parent_of(n)), u.root_id, u.id,
-        u.username, u.name, u.search, pg_temp.id('u', pg_temp.first_user(n)), 72, status, 'sent', 1, sent_at, sent_at + interval '72 hours',
+        u.username, u.name, u.search, pg_temp.id('u', pg_temp.first_user(n)),
+        72, status, 'sent', 1, sent_at, sent_at + interval '72 hours',
         case when status <> 'pending' then sent_at + interval '1 hour' end,
         case when status <> 'pending' then status::text::invitation_end end, sent_at
       from generate_series(2, ${organizations}::int) n

@@ -40,10 +40,11 @@ export function treeFunctions({ handle, name, organizations, children, people, g
     define(
       "person_name(user_number int) returns text",
       `case user_number when 1 then 'Lara Stone' when ${people.root} then 'Everett Stone' else
-        (array['Ada','Ben','Cora','Dan','Eva','Finn','Gita','Hugo','Ines','Jonas','Kira','Liam','Mina','Nora','Otto','Pia','Quinn','Rosa','Sven','Tara'])
-          [1 + user_number % 20] || ' ' ||
-        (array['Abel','Berg','Cole','Dahl','Ekman','Frost','Grant','Holm','Ivers','Jung','Kessler','Lund','Marsh','Nolan','Olsen','Perez','Quist',
-          'Rossi','Silva','Tanaka','Ueda','Vogel','Weber','Xu','Young','Zeller','Okafor','Novak','Moreau'])[1 + user_number / 20 % 29] end`,
+        (array['Ada','Ben','Cora','Dan','Eva','Finn','Gita','Hugo','Ines','Jonas',
+          'Kira','Liam','Mina','Nora','Otto','Pia','Quinn','Rosa','Sven','Tara'])[1 + user_number % 20] || ' ' ||
+        (array['Abel','Berg','Cole','Dahl','Ekman','Frost','Grant','Holm','Ivers','Jung','Kessler','Lund','Marsh',
+          'Nolan','Olsen','Perez','Quist','Rossi','Silva','Tanaka','Ueda','Vogel','Weber','Xu','Young','Zeller',
+          'Okafor','Novak','Moreau'])[1 + user_number / 20 % 29] end`,
     ),
     define(
       "username(user_number int) returns text",
@@ -53,9 +54,10 @@ export function treeFunctions({ handle, name, organizations, children, people, g
     define(
       "organization_name(organization int) returns text",
       `case organization when 1 then '${name}' when 2 then 'Busy Airlines' else
-        (array['North','Blue','Silver','Grand','Swift','Prime','Royal','Global','Urban','Alpine','Coastal'])[1 + organization % 11] || ' ' ||
-        (array['Travel','Retail','Logistics','Health','Energy','Media','Foods','Bank','Labs','Hotels','Motors','Systems','Partners'])
-          [1 + organization % 13] || ' ' || organization end`,
+        (array['North','Blue','Silver','Grand','Swift','Prime','Royal','Global','Urban','Alpine','Coastal'])
+          [1 + organization % 11] || ' ' ||
+        (array['Travel','Retail','Logistics','Health','Energy','Media','Foods',
+          'Bank','Labs','Hotels','Motors','Systems','Partners'])[1 + organization % 13] || ' ' || organization end`,
     ),
   ];
 }

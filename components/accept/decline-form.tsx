@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { buttonStyle } from "@/components/ui/button-style";
+import { cx } from "@/components/ui/cx";
 import { TextArea } from "@/components/ui/text-area";
 import { DECLINE_REASON_LENGTH } from "@/lib/invitations";
 
@@ -12,8 +13,10 @@ export function DeclineForm({ decline }: { readonly decline: FormAction }) {
       <summary
         className={buttonStyle({
           size: "lg",
-          className:
-            "ms-auto flex h-auto min-h-11 w-full list-none px-3 py-2 leading-5 whitespace-normal min-[360px]:w-[calc(40%-0.2rem)]",
+          className: cx(
+            "ms-auto flex h-auto min-h-11 w-full list-none",
+            "px-3 py-2 leading-5 whitespace-normal min-[360px]:w-[calc(40%-0.2rem)]",
+          ),
         })}
       >
         {t("title")}

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
+import { cx } from "@/components/ui/cx";
 import { DownIcon } from "@/components/ui/icons";
 import { Name } from "@/components/ui/name";
 import { PlainForm } from "@/components/ui/plain-form";
@@ -28,7 +29,10 @@ export function AccountMenu({ account, accountHref, myOrganizationsHref, signOut
       <div
         id="account-menu"
         popover="auto"
-        className="fixed inset-auto end-4 top-14 m-0 w-64 max-w-[calc(100vw-2rem)] rounded-xl bg-overlay p-2 text-foreground shadow-overlay open:animate-rise sm:end-8"
+        className={cx(
+          "fixed inset-auto end-4 top-14 m-0 w-64 max-w-[calc(100vw-2rem)]",
+          "rounded-xl bg-overlay p-2 text-foreground shadow-overlay open:animate-rise sm:end-8",
+        )}
       >
         <div className="flex flex-col px-2 py-1 leading-5">
           <Name className="font-medium">{account.name}</Name>

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { badgeStyle } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { cx } from "@/components/ui/cx";
 import { CloseIcon } from "@/components/ui/icons";
 import { ListForm } from "@/components/ui/list-form";
 import { ListLink } from "@/components/ui/list-link";
@@ -33,7 +34,10 @@ export function AuditFilters({ address, filter, objectName }: AuditFiltersProps)
         key={JSON.stringify(filter)}
         address={address}
         fields={FORM_FILTERS}
-        className="grid grid-cols-1 items-end gap-3 min-[22rem]:grid-cols-2 sm:grid-cols-3 lg:grid-cols-[repeat(5,minmax(0,1fr))_auto]"
+        className={cx(
+          "grid grid-cols-1 items-end gap-3",
+          "min-[22rem]:grid-cols-2 sm:grid-cols-3 lg:grid-cols-[repeat(5,minmax(0,1fr))_auto]",
+        )}
       >
         <div className="col-span-full sm:col-span-1">
           <TextField

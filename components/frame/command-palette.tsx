@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useEffect, useSyncExternalStore } from "react";
+import { cx } from "@/components/ui/cx";
 import { SearchIcon } from "@/components/ui/icons";
 import { loadPart } from "@/components/update/load-part";
 import type { PalettePage, SearchConsole } from "./palette-items";
@@ -67,7 +68,10 @@ export function PaletteButton({ onOpen, isSmall = false }: PaletteButtonProps) {
       type="button"
       {...handlers}
       aria-keyshortcuts={shortcut}
-      className="hidden h-9 w-full items-center gap-3 rounded-lg border border-border px-3 text-start text-muted hover:bg-default hover:text-foreground lg:flex"
+      className={cx(
+        "hidden h-9 w-full items-center gap-3 rounded-lg border border-border px-3",
+        "text-start text-muted hover:bg-default hover:text-foreground lg:flex",
+      )}
     >
       <SearchIcon />
       <span className="min-w-0 flex-1 truncate">{t("title")}</span>

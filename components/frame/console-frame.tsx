@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import type { ResponseEmailsProps } from "@/components/account/response-emails";
 import { Brand } from "@/components/ui/brand";
 import { buttonStyle } from "@/components/ui/button-style";
+import { cx } from "@/components/ui/cx";
 import { MenuIcon } from "@/components/ui/icons";
 import { Name } from "@/components/ui/name";
 import type { Translator } from "@/i18n/translator";
@@ -121,5 +122,10 @@ function trailOf(props: ConsoleFrameProps, t: Translator<"frame">): BreadcrumbIt
 }
 
 /** Beside the page on a wide screen. A drawer on a narrow one, which opens without JavaScript. */
-const SIDEBAR =
-  "z-20 m-0 h-dvh max-h-none w-68 max-w-[86vw] flex-col border-e border-border bg-surface p-0 text-foreground inset-y-0 start-0 end-auto open:flex open:shadow-overlay backdrop:bg-backdrop lg:sticky lg:top-0 lg:flex";
+const SIDEBAR = cx(
+  "z-20 m-0 h-dvh max-h-none w-68 max-w-[86vw] flex-col",
+  "inset-y-0 start-0 end-auto",
+  "border-e border-border bg-surface p-0 text-foreground",
+  "open:flex open:shadow-overlay backdrop:bg-backdrop",
+  "lg:sticky lg:top-0 lg:flex",
+);

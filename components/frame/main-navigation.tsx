@@ -9,6 +9,7 @@ import {
   SettingsIcon,
   UsersIcon,
 } from "@/components/frame/navigation-icons";
+import { cx } from "@/components/ui/cx";
 import { NavLink } from "@/components/ui/nav-link";
 
 export type NavigationItem = {
@@ -42,7 +43,11 @@ export function MainNavigation({ items, children }: MainNavigationProps) {
               <NavLink
                 href={href}
                 current={current}
-                className="flex h-10 items-center gap-3 rounded-lg px-3 font-medium text-muted hover:bg-default hover:text-foreground aria-[current]:bg-accent-soft aria-[current]:text-accent-soft-foreground lg:h-9"
+                className={cx(
+                  "flex h-10 items-center gap-3 rounded-lg px-3 font-medium",
+                  "text-muted hover:bg-default hover:text-foreground",
+                  "aria-[current]:bg-accent-soft aria-[current]:text-accent-soft-foreground lg:h-9",
+                )}
               >
                 <Icon />
                 {t(`pages.${id}`)}

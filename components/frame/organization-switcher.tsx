@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type ToggleEvent, useEffect, useId, useRef, useState } from "react";
 import { callAction } from "@/components/ui/call-action";
+import { cx } from "@/components/ui/cx";
 import { SearchIcon, UpDownIcon } from "@/components/ui/icons";
 import { isComposing } from "@/components/ui/is-composing";
 import { Name } from "@/components/ui/name";
@@ -106,7 +107,10 @@ export function OrganizationSwitcher({ current, accountId, search }: Organizatio
             aria-label={t("search")}
             placeholder={t("search")}
             maxLength={120}
-            className="h-11 min-w-0 flex-1 bg-transparent text-base text-foreground outline-none placeholder:text-muted md:text-sm"
+            className={cx(
+              "h-11 min-w-0 flex-1 bg-transparent",
+              "text-base text-foreground outline-none placeholder:text-muted md:text-sm",
+            )}
             onChange={({ target }) => handleType(target.value)}
           />
         </div>

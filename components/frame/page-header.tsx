@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { cx } from "@/components/ui/cx";
 import { NavLink } from "@/components/ui/nav-link";
 
 export type TabItem = { readonly href: string; readonly label: string; readonly current: boolean };
@@ -32,7 +33,11 @@ function Tabs({ title, tabs }: Pick<PageHeaderProps, "title" | "tabs">) {
             <NavLink
               href={href}
               current={current}
-              className="flex h-10 items-center border-b-2 border-transparent font-medium text-muted hover:text-foreground aria-[current]:border-accent aria-[current]:text-foreground"
+              className={cx(
+                "flex h-10 items-center border-b-2 border-transparent",
+                "font-medium text-muted hover:text-foreground",
+                "aria-[current]:border-accent aria-[current]:text-foreground",
+              )}
             >
               {label}
             </NavLink>

@@ -8,6 +8,7 @@ import { Input } from "react-aria-components/Input";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { TextField } from "react-aria-components/TextField";
 import { AriaLocale } from "@/components/ui/aria-locale";
+import { cx } from "@/components/ui/cx";
 import { CloseIcon, SearchIcon } from "@/components/ui/icons";
 import { isComposing } from "@/components/ui/is-composing";
 import { useOpenPage } from "@/components/ui/unsaved-forms";
@@ -68,12 +69,19 @@ export function PaletteDialog({ pages, search, onClose }: PaletteDialogProps) {
         onOpenChange={(isOpen) => {
           if (!isOpen) onClose();
         }}
-        className="fixed inset-0 z-50 flex h-(--visual-viewport-height) items-start justify-center bg-backdrop p-3 data-entering:animate-fade-in data-exiting:animate-fade-out sm:p-6 sm:pt-[12vh]"
+        className={cx(
+          "fixed inset-0 z-50 flex h-(--visual-viewport-height) items-start justify-center",
+          "bg-backdrop p-3 sm:p-6 sm:pt-[12vh]",
+          "data-entering:animate-fade-in data-exiting:animate-fade-out",
+        )}
       >
         <Modal ref={modal} className="w-full max-w-xl">
           <Dialog
             aria-label={t("palette.title")}
-            className="flex max-h-[min(32rem,calc(var(--visual-viewport-height)-1.5rem))] flex-col overflow-hidden rounded-2xl bg-overlay text-foreground shadow-overlay outline-none"
+            className={cx(
+              "flex max-h-[min(32rem,calc(var(--visual-viewport-height)-1.5rem))] flex-col overflow-hidden",
+              "rounded-2xl bg-overlay text-foreground shadow-overlay outline-none",
+            )}
           >
             <Autocomplete inputValue={text} onInputChange={type}>
               <div
@@ -88,7 +96,10 @@ export function PaletteDialog({ pages, search, onClose }: PaletteDialogProps) {
                     aria-expanded={count > 0}
                     maxLength={120}
                     placeholder={t("palette.placeholder")}
-                    className="h-12 w-full bg-transparent text-base text-foreground outline-none placeholder:text-muted md:text-sm"
+                    className={cx(
+                      "h-12 w-full bg-transparent",
+                      "text-base text-foreground outline-none placeholder:text-muted md:text-sm",
+                    )}
                   />
                 </TextField>
                 <button

@@ -3,6 +3,7 @@ import { Collection } from "react-aria-components/Collection";
 import { Header } from "react-aria-components/Header";
 import { ListBox, ListBoxItem, ListBoxSection } from "react-aria-components/ListBox";
 import { Avatar } from "@/components/ui/avatar";
+import { cx } from "@/components/ui/cx";
 import { Name } from "@/components/ui/name";
 import { GroupsIcon, OrganizationsIcon } from "./navigation-icons";
 import { pageIcon } from "./page-icon";
@@ -35,7 +36,10 @@ export function PaletteResults({ sections, onOpen }: PaletteResultsProps) {
               <ListBoxItem
                 id={item.href}
                 textValue={item.name}
-                className="flex min-h-10 cursor-pointer items-center gap-3 rounded-lg px-2 py-1 leading-5 outline-none data-focused:bg-default"
+                className={cx(
+                  "flex min-h-10 cursor-pointer items-center gap-3",
+                  "rounded-lg px-2 py-1 leading-5 outline-none data-focused:bg-default",
+                )}
               >
                 <ItemIcon section={id} item={item} />
                 <ItemText section={id} item={item} />

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
+import { cx } from "@/components/ui/cx";
 import { readTheme, THEME_COOKIE, THEMES, type Theme } from "@/lib/theme";
 
 export function ThemeChoice() {
@@ -14,7 +15,11 @@ export function ThemeChoice() {
         {THEMES.map((theme) => (
           <label
             key={theme}
-            className="flex h-8 flex-1 items-center justify-center rounded-md has-checked:bg-segment has-checked:font-medium has-checked:shadow-surface has-focus-visible:outline-2 has-focus-visible:outline-focus"
+            className={cx(
+              "flex h-8 flex-1 items-center justify-center rounded-md",
+              "has-checked:bg-segment has-checked:font-medium has-checked:shadow-surface",
+              "has-focus-visible:outline-2 has-focus-visible:outline-focus",
+            )}
           >
             <input
               type="radio"

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type Dispatch, type KeyboardEvent, memo, type ReactNode } from "react";
 import type { UsernamesChange } from "@/components/invite/usernames-state";
+import { cx } from "@/components/ui/cx";
 import { CloseIcon } from "@/components/ui/icons";
 import { isComposing } from "@/components/ui/is-composing";
 import { richText } from "@/components/ui/rich-text";
@@ -83,7 +84,10 @@ const UsernameChip = memo(function UsernameChip({ name, reason, change }: Userna
 
   return (
     <li
-      className={`flex max-w-full min-w-0 items-center rounded-md ${reason ? "bg-warning-soft text-warning-soft-foreground" : "bg-default text-foreground"}`}
+      className={cx(
+        "flex max-w-full min-w-0 items-center rounded-md",
+        reason ? "bg-warning-soft text-warning-soft-foreground" : "bg-default text-foreground",
+      )}
     >
       <button
         type="button"

@@ -18,6 +18,7 @@ import {
   type UsernamesChange,
   type UsernamesState,
 } from "@/components/invite/usernames-state";
+import { cx } from "@/components/ui/cx";
 import { Field } from "@/components/ui/field";
 import { isComposing } from "@/components/ui/is-composing";
 import { VERBATIM } from "@/components/ui/text-field";
@@ -109,7 +110,11 @@ export function UsernameChips({ state, change, error }: UsernameChipsProps) {
           <div
             ref={box}
             data-invalid={Boolean(error)}
-            className="input flex max-h-44 min-h-24 cursor-text flex-wrap content-start items-center gap-1.5 overflow-y-auto px-2 py-2 has-[input:focus]:ring-2 has-[input:focus]:ring-focus"
+            className={cx(
+              "input flex max-h-44 min-h-24 cursor-text flex-wrap content-start items-center gap-1.5",
+              "overflow-y-auto px-2 py-2",
+              "has-[input:focus]:ring-2 has-[input:focus]:ring-focus",
+            )}
           >
             <ChipList names={state.names} reasons={state.reasons} change={change} />
             <input

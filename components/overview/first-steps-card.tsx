@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
+import { cx } from "@/components/ui/cx";
 import { CheckIcon } from "@/components/ui/icons";
 import type { FirstSteps } from "@/db/overview/first-steps";
 import type { OverviewHrefs } from "./hrefs";
@@ -33,7 +34,11 @@ export function FirstStepsCard(props: FirstStepsCardProps) {
           aria-labelledby="first-steps"
           value={done}
           max={steps.length}
-          className="h-1.5 w-full appearance-none overflow-hidden rounded-full bg-default accent-accent [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-default [&::-webkit-progress-value]:bg-accent"
+          className={cx(
+            "h-1.5 w-full appearance-none overflow-hidden rounded-full bg-default accent-accent",
+            "[&::-moz-progress-bar]:bg-accent",
+            "[&::-webkit-progress-bar]:bg-default [&::-webkit-progress-value]:bg-accent",
+          )}
         />
       </div>
       <ol className="flex flex-col">
@@ -95,7 +100,12 @@ function useSteps({ done, hrefs, parent, inviteButton }: FirstStepsCardProps): S
 
 function StepMark({ done }: { readonly done: boolean }) {
   return done ? (
-    <span className="grid size-5 shrink-0 place-items-center rounded-full bg-success-soft text-success-soft-foreground [&>svg]:size-3.5">
+    <span
+      className={cx(
+        "grid size-5 shrink-0 place-items-center rounded-full",
+        "bg-success-soft text-success-soft-foreground [&>svg]:size-3.5",
+      )}
+    >
       <CheckIcon />
     </span>
   ) : (

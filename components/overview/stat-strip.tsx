@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { cx } from "@/components/ui/cx";
 import { NavLink } from "@/components/ui/nav-link";
 import { MAX_COUNT } from "@/lib/plural";
 import { cappedCount } from "./capped-count";
@@ -18,7 +19,11 @@ export function StatStrip({ stats }: { readonly stats: readonly Stat[] }) {
         >
           <NavLink
             href={href}
-            className="static flex h-full items-center justify-between gap-3 rounded-sm after:absolute after:inset-0 sm:flex-col-reverse sm:items-start sm:justify-end sm:gap-0"
+            className={cx(
+              "static flex h-full items-center justify-between gap-3 rounded-sm",
+              "after:absolute after:inset-0",
+              "sm:flex-col-reverse sm:items-start sm:justify-end sm:gap-0",
+            )}
           >
             <span className="text-muted">{label}</span>{" "}
             <span className="text-lg font-semibold tabular-nums sm:text-2xl sm:leading-8">

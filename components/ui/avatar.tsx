@@ -1,4 +1,5 @@
 import { cutText } from "@/lib/text";
+import { cx } from "./cx";
 
 type AvatarProps = {
   readonly name: string;
@@ -11,7 +12,11 @@ export function Avatar({ name, size = "md" }: AvatarProps) {
     <span
       aria-hidden="true"
       translate="no"
-      className={`grid shrink-0 place-items-center rounded-full bg-accent-soft font-semibold text-accent-soft-foreground select-none ${SIZES[size]}`}
+      className={cx(
+        "grid shrink-0 place-items-center rounded-full select-none",
+        "bg-accent-soft font-semibold text-accent-soft-foreground",
+        SIZES[size],
+      )}
     >
       {initialsOf(name)}
     </span>

@@ -1,3 +1,5 @@
+import { cx } from "./cx";
+
 export type ButtonStyle = {
   readonly variant?: keyof typeof VARIANTS | undefined;
   readonly size?: "sm" | "md" | "lg" | undefined;
@@ -15,13 +17,11 @@ const VARIANTS = {
 
 /** The classes of a button, for elements that look like one: a link, a summary, a React Aria button. */
 export function buttonStyle({ variant = "outline", size = "md", fullWidth, className }: ButtonStyle): string {
-  return [
+  return cx(
     "button",
     VARIANTS[variant],
     size !== "md" && `button--${size}`,
     fullWidth && "button--full-width",
     className,
-  ]
-    .filter(Boolean)
-    .join(" ");
+  );
 }

@@ -11,6 +11,7 @@ import { Popover } from "react-aria-components/Popover";
 import { Text } from "react-aria-components/Text";
 import { AriaLocale } from "./aria-locale";
 import { ChosenItems } from "./chosen-items";
+import { cx } from "./cx";
 import { controlStyle } from "./field";
 import { floatingStyle } from "./floating-style";
 import { CheckIcon, DownIcon } from "./icons";
@@ -147,7 +148,11 @@ function Option({ option }: { readonly option: ComboboxOption }) {
     <ListBoxItem
       id={option.id}
       textValue={option.name}
-      className="group/option flex cursor-pointer items-start gap-2 rounded-lg px-3 py-1.5 leading-5 outline-none data-disabled:cursor-default data-disabled:text-muted data-focused:bg-default"
+      className={cx(
+        "group/option flex cursor-pointer items-start gap-2",
+        "rounded-lg px-3 py-1.5 leading-5 outline-none",
+        "data-disabled:cursor-default data-disabled:text-muted data-focused:bg-default",
+      )}
     >
       <span className="invisible pt-0.5 text-accent group-data-selected/option:visible">
         <CheckIcon />

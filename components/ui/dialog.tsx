@@ -5,6 +5,7 @@ import { type ReactNode, useRef } from "react";
 import { Dialog as AriaDialog, Heading } from "react-aria-components/Dialog";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { AriaLocale } from "./aria-locale";
+import { cx } from "./cx";
 import { CloseIcon } from "./icons";
 import { useEscapeWithoutFocus } from "./use-escape-without-focus";
 
@@ -31,12 +32,20 @@ export function Dialog({ title, size = "small", alert = false, onClose, children
         onOpenChange={(open) => {
           if (!open) onClose();
         }}
-        className="fixed inset-0 z-50 flex h-(--visual-viewport-height) items-end justify-center bg-backdrop data-entering:animate-fade-in data-exiting:animate-fade-out sm:items-start sm:p-6 sm:pt-[10vh]"
+        className={cx(
+          "fixed inset-0 z-50 flex h-(--visual-viewport-height) items-end justify-center",
+          "bg-backdrop data-entering:animate-fade-in data-exiting:animate-fade-out",
+          "sm:items-start sm:p-6 sm:pt-[10vh]",
+        )}
       >
         <Modal ref={modal} className={`w-full ${size === "small" ? "sm:max-w-md" : "sm:max-w-2xl"}`}>
           <AriaDialog
             role={alert ? "alertdialog" : "dialog"}
-            className="flex max-h-[92dvh] w-full flex-col rounded-t-2xl bg-overlay shadow-overlay outline-none sm:max-h-[80dvh] sm:rounded-2xl"
+            className={cx(
+              "flex max-h-[92dvh] w-full flex-col rounded-t-2xl",
+              "bg-overlay shadow-overlay outline-none",
+              "sm:max-h-[80dvh] sm:rounded-2xl",
+            )}
           >
             <div className="flex items-start gap-4 px-5 pt-4 pb-2 sm:px-6 sm:pt-5">
               <Heading slot="title" className="min-w-0 flex-1 text-lg leading-7 font-semibold">

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ChangeEvent, useState } from "react";
+import { cx } from "./cx";
 import { Field } from "./field";
 import { useField } from "./form-state";
 
@@ -39,7 +40,11 @@ export function FileField({ label, name, hint, accept, limit, required = true, o
           accept={accept}
           required={required}
           onChange={pick}
-          className="w-full rounded-md border border-border bg-field p-1.5 file:me-3 file:h-8 file:rounded-md file:border-0 file:bg-default file:px-3 file:font-medium file:text-default-foreground"
+          className={cx(
+            "w-full rounded-md border border-border bg-field p-1.5",
+            "file:me-3 file:h-8 file:rounded-md file:border-0",
+            "file:bg-default file:px-3 file:font-medium file:text-default-foreground",
+          )}
         />
       )}
     </Field>

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useId, useRef } from "react";
 import { LOCALE_NAMES, type PageLocale } from "@/i18n/locale";
+import { cx } from "./cx";
 import { CheckIcon, GlobeIcon } from "./icons";
 import { useLanguages } from "./languages";
 import { PlainForm } from "./plain-form";
@@ -34,7 +35,11 @@ function Menu({ placement, className }: LanguageMenuProps) {
         ref={panel}
         id={id}
         popover="auto"
-        className={`fixed inset-auto m-0 w-56 rounded-xl bg-overlay p-2 text-foreground shadow-overlay open:animate-rise ${placement}`}
+        className={cx(
+          "fixed inset-auto m-0 w-56 rounded-xl p-2",
+          "bg-overlay text-foreground shadow-overlay open:animate-rise",
+          placement,
+        )}
       >
         <PlainForm action={choose} onSuccess={() => panel.current?.hidePopover()}>
           <ul aria-label={t("label")}>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { Page } from "@/db/lists/page";
+import { cx } from "./cx";
 import { ListLink } from "./list-link";
 import { type ListAddress, listHref } from "./list-url";
 
@@ -30,7 +31,13 @@ export function ListFilter({ address, label, param, choices }: ListFilterProps) 
             <ListLink
               href={listHref(address, { [param]: choice.value })}
               current={choice === current}
-              className="flex min-h-8 items-center gap-1.5 rounded-md px-2.5 py-0.5 text-muted -outline-offset-2 hover:text-foreground aria-[current]:bg-segment aria-[current]:font-medium aria-[current]:text-segment-foreground aria-[current]:shadow-surface md:min-h-7"
+              className={cx(
+                "flex min-h-8 items-center gap-1.5 rounded-md px-2.5 py-0.5",
+                "text-muted -outline-offset-2 hover:text-foreground",
+                "aria-[current]:bg-segment aria-[current]:shadow-surface",
+                "aria-[current]:font-medium aria-[current]:text-segment-foreground",
+                "md:min-h-7",
+              )}
             >
               <span>{choice.label}</span>
               {choice.count && (

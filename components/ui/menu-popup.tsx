@@ -5,6 +5,7 @@ import type { ComponentProps, RefObject } from "react";
 import { Menu, MenuItem } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
 import { AriaLocale } from "./aria-locale";
+import { cx } from "./cx";
 import { floatingStyle } from "./floating-style";
 import type { MenuAction } from "./menu-button";
 
@@ -88,7 +89,9 @@ const link: Render = (props) => {
   );
 };
 
-const ITEM =
-  "flex min-h-10 cursor-pointer flex-col justify-center rounded-lg px-3 py-1 leading-5 outline-none data-focused:bg-default md:min-h-9";
+const ITEM = cx(
+  "flex min-h-10 cursor-pointer flex-col justify-center",
+  "rounded-lg px-3 py-1 leading-5 outline-none data-focused:bg-default md:min-h-9",
+);
 
 const TONES = { default: "", danger: "text-danger-soft-foreground" };

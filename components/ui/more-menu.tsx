@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { cx } from "./cx";
 import { MoreIcon } from "./icons";
 import { MenuTrigger, type Popup } from "./menu-button";
 
@@ -18,7 +19,12 @@ export function MoreMenu({ label, children }: MoreMenuProps) {
       label={label}
       menuLabel={label}
       menu={children}
-      className="grid size-9 place-items-center rounded-lg text-muted hover:bg-default hover:text-foreground aria-expanded:bg-default aria-expanded:text-foreground md:size-8"
+      className={cx(
+        "grid size-9 place-items-center rounded-lg",
+        "text-muted hover:bg-default hover:text-foreground",
+        "aria-expanded:bg-default aria-expanded:text-foreground",
+        "md:size-8",
+      )}
     >
       <MoreIcon />
     </MenuTrigger>

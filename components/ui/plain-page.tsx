@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Logo as LogoImage } from "@/db/settings/get";
 import { Brand } from "./brand";
 import { brandSheet } from "./brand-style";
+import { cx } from "./cx";
 import { LanguageMenu } from "./language-menu";
 import { Logo } from "./logo";
 
@@ -38,7 +39,11 @@ export function PlainPage({ title, wide = false, corner, host, children }: Plain
         </div>
       </header>
       <main
-        className={`${brand?.className ?? ""} mx-auto flex w-full flex-col gap-5 px-4 pt-6 pb-20 sm:pt-[10vh] ${wide ? "max-w-3xl" : "max-w-md"}`}
+        className={cx(
+          brand?.className,
+          "mx-auto flex w-full flex-col gap-5 px-4 pt-6 pb-20 sm:pt-[10vh]",
+          wide ? "max-w-3xl" : "max-w-md",
+        )}
       >
         <h1 className="text-2xl leading-8 font-semibold tracking-tight">
           <bdi className="wrap-anywhere">{title}</bdi>

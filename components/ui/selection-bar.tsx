@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "./button";
+import { cx } from "./cx";
 import { focusListTotal } from "./list-total";
 import { useSelection } from "./selection";
 
@@ -33,7 +34,11 @@ export function SelectionBar({ message, onClear, children }: SelectionBarProps) 
     <div className="pointer-events-none sticky bottom-3 z-10 order-last -mb-14 flex h-14 items-end justify-center">
       <section
         aria-label={t("label")}
-        className={`pointer-events-auto flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 rounded-xl bg-overlay px-4 py-2 shadow-overlay ${count > 0 ? "animate-rise" : "sr-only"}`}
+        className={cx(
+          "pointer-events-auto flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2",
+          "rounded-xl bg-overlay px-4 py-2 shadow-overlay",
+          count > 0 ? "animate-rise" : "sr-only",
+        )}
       >
         <p role="status" className="font-medium">
           {count > 0 && (message ?? t("count", { count }))}

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import type { Translator } from "@/i18n/translator";
+import { cx } from "./cx";
 import { useFreeSpot } from "./free-spot";
 import { CloseIcon } from "./icons";
 
@@ -39,7 +40,10 @@ export function StatusMessage() {
       ref={toast}
       role="status"
       style={spot ?? undefined}
-      className={`fixed top-0 left-0 z-60 w-max max-w-[calc(100vw-7rem)] sm:max-w-md ${isVisible ? "" : "pointer-events-none opacity-0"}`}
+      className={cx(
+        "fixed top-0 left-0 z-60 w-max max-w-[calc(100vw-7rem)] sm:max-w-md",
+        !isVisible && "pointer-events-none opacity-0",
+      )}
     >
       {shown && (
         // A new element for each message: a screen reader announces the same text again only if it is added again.

@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { cx } from "./cx";
 
 type SwitchProps = { readonly label: string; readonly checked: boolean; readonly disabled?: boolean };
 
@@ -19,7 +20,10 @@ export function Switch({ label, checked, disabled = false }: SwitchProps) {
       </span>
       <span
         aria-hidden="true"
-        className={`switch flex h-6 w-10 shrink-0 items-center rounded-full border px-1 ${checked ? "justify-end border-accent bg-accent" : "border-field-border bg-field"}`}
+        className={cx(
+          "switch flex h-6 w-10 shrink-0 items-center rounded-full border px-1",
+          checked ? "justify-end border-accent bg-accent" : "border-field-border bg-field",
+        )}
       >
         <span className={`size-4 rounded-full ${checked ? "bg-accent-foreground" : "bg-muted"}`} />
       </span>

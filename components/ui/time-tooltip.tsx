@@ -2,6 +2,7 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { formatMoment } from "@/lib/dates";
+import { cx } from "./cx";
 import { useReader } from "./use-times";
 
 const ID = "time-tooltip";
@@ -65,7 +66,10 @@ export function TimeTooltip() {
       id={ID}
       role="tooltip"
       popover="manual"
-      className="inset-auto m-0 w-max max-w-[calc(100vw-1rem)] rounded-lg bg-overlay px-2.5 py-1.5 text-xs text-foreground shadow-overlay"
+      className={cx(
+        "inset-auto m-0 w-max max-w-[calc(100vw-1rem)]",
+        "rounded-lg bg-overlay px-2.5 py-1.5 text-xs text-foreground shadow-overlay",
+      )}
     >
       {date && <p>{formatMoment(date, reader)}</p>}
       {date && reader.timeZone !== "UTC" && (

@@ -75,6 +75,7 @@ async function eventsOf(call: RunCommand) {
     requestId: string;
     details: Record<string, unknown>;
   }>(sql`
-    select action, outcome, actor_name as actor, coalesce(subject_name, details ->> 'kind') is not null as named, request_id as "requestId", details
+    select action, outcome, actor_name as actor, coalesce(subject_name, details ->> 'kind') is not null as named,
+      request_id as "requestId", details
     from audit_events where id > ${before?.id ?? 0} order by id`);
 }

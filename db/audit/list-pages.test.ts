@@ -19,7 +19,8 @@ describe("a long audit log", () => {
     const { acme, meridian } = scenario.organizations;
     await db.execute(sql`
       insert into audit_events (organization_id, acting_from_id, at, actor_name, action, outcome, subject_name)
-      select ${acme.id}, case when n % 3 = 0 then ${meridian.id}::uuid end, timestamptz '2026-03-01' + n % 7 * interval '1 minute',
+      select ${acme.id}, case when n % 3 = 0 then ${meridian.id}::uuid end,
+        timestamptz '2026-03-01' + n % 7 * interval '1 minute',
         'many-' || n % 5, 'users.edit', (case when n % 4 = 0 then 'refused' else 'done' end)::audit_outcome, 'about-' || n
       from generate_series(1, ${COUNT}) n`);
   });

@@ -83,7 +83,8 @@ export async function recordRepeats({ db }: { db: Database }): Promise<void> {
       delete from refusal_counts where ends_at <= now() returning organization_id, event, repeats
     ),
     repeated as (
-      select o.id as organization_id, event || jsonb_build_object('details', event -> 'details' || jsonb_build_object('repeats', repeats)) as event
+      select o.id as organization_id,
+        event || jsonb_build_object('details', event -> 'details' || jsonb_build_object('repeats', repeats)) as event
       from over join organizations o on o.id = over.organization_id where repeats > 0
     )
     ${insertEvents(sql`repeated`)}`);
@@ -91,9 +92,13 @@ export async function recordRepeats({ db }: { db: Database }): Promise<void> {
 
 function insertEvents(from: SQL): SQL {
   return sql`
-    insert into audit_events (organization_id, actor_id, actor_name, acting_from_id, address, action, outcome, subject_id, subject_name, details)
-    select organization_id, (event ->> 'actorId')::uuid, event ->> 'actorName', (event ->> 'actingFromId')::uuid, event ->> 'address',
-      event ->> 'action', 'refused', (event ->> 'subjectId')::uuid, event ->> 'subjectName', event -> 'details'
+    insert into audit_events
+      (organization_id, actor_id, actor_name, acting_from_id, address,
+       action, outcome, subject_id, subject_name, details)
+    select
+      organization_id, (event ->> 'actorId')::uuid, event ->> 'actorName', (event ->> 'actingFromId')::uuid,
+      event ->> 'address', event ->> 'action', 'refused', (event ->> 'subjectId')::uuid,
+      event ->> 'subjectName', event -> 'details'
     from ${from}`;
 }
 

@@ -49,7 +49,7 @@ describe("a bulk invite", () => {
     expect(await bulkActionState(db, id)).toMatchObject({ state: "finished", tally: { invited: 210 } });
   });
 
-  test("gives each invitation its groups, note, lifetime and end date, and records an outcome and an event for each row", async () => {
+  test("gives invitations their groups, note, lifetime and end date, and records an outcome and event for each row", async () => {
     const { acme } = scenario.organizations;
     const support = await seedGroup(db, acme.id, []);
     const end =
@@ -125,7 +125,8 @@ describe("a bulk invite", () => {
     const [deleted, ungrantable] = [await seedGroup(db, acme.id, []), await seedGroup(db, acme.id, [])];
     const inviters = await seedGroup(db, acme.id, ["invitations.create"]);
     await db.execute(sql`
-      insert into membership_groups (organization_id, user_id, group_id) values (${acme.id}, ${scenario.userId("sam")}, ${inviters.id})`);
+      insert into membership_groups (organization_id, user_id, group_id)
+      values (${acme.id}, ${scenario.userId("sam")}, ${inviters.id})`);
     const endsOn = lastDay(new Date(Date.now() + 7 * 86_400_000), "UTC");
     const id = await startInviting(await scenario.contextOf("sam", "acme"), {
       ...csvFile(`username,groups\ngrace,${deleted.name}\nlinus,${ungrantable.name}\ndennis,\n`),

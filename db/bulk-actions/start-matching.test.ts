@@ -45,10 +45,12 @@ const pending = async () =>
 /** Inserts the invitations directly, because inviting thousands takes too long. */
 const insertInvitations = async (count: number) => {
   const names = await seedMany(scenario, "meridian", count);
+  const { acme, meridian } = scenario.organizations;
   await db.execute(sql`
-    insert into invitations (organization_id, parent_organization_id, root_id, user_id, username, name, search, lifetime_hours)
-    select ${scenario.organizations.acme.id}, ${scenario.organizations.meridian.id}, ${scenario.organizations.meridian.id}, user_id, username, name, search, 72
-    from memberships where organization_id = ${scenario.organizations.meridian.id} and username = any(${sql.param(names)}::text[])`);
+    insert into invitations
+      (organization_id, parent_organization_id, root_id, user_id, username, name, search, lifetime_hours)
+    select ${acme.id}, ${meridian.id}, ${meridian.id}, user_id, username, name, search, 72
+    from memberships where organization_id = ${meridian.id} and username = any(${sql.param(names)}::text[])`);
 };
 
 describe("a bulk action on all matching invitations", () => {
@@ -117,7 +119,9 @@ describe("a bulk action on all matching invitations", () => {
     await scenario.invite("alex", "acme", ["grace", "linus", "margaret"]);
     await letTimePass(scenario, "acme", "1 hour");
     await scenario.invite("alex", "acme", ["dennis"]);
-    await db.execute(sql`update invitations set resent_at = array[now() - interval '3 hours', now() - interval '2 hours', now() - interval '1 hour']
+    await db.execute(sql`
+      update invitations
+      set resent_at = array[now() - interval '3 hours', now() - interval '2 hours', now() - interval '1 hour']
       where organization_id = ${scenario.organizations.acme.id} and username = 'linus'`);
     await db.execute(sql`update users set disabled_at = now() where id = ${scenario.userId("margaret")}`);
     const id = await resendMatching({ ctx: await alex(), input: matchingInput({ filter: "pending" }) });
@@ -136,7 +140,7 @@ describe("a bulk action on all matching invitations", () => {
     expect(grace?.priority).toBe(BULK_EMAIL_PRIORITY);
   });
 
-  test("changes only invitations that were pending when it started, and skips those that end before it reaches them", async () => {
+  test("changes only what was pending when it started, and skips invitations that end before it reaches them", async () => {
     await scenario.invite("alex", "acme", ["grace", "linus"]);
     const ctx = await alex();
     const id = await deleteMatching({ ctx, input: matchingInput() });
@@ -274,7 +278,7 @@ test("single invitations by other users stay fast while a bulk action of thousan
   expect(Math.max(...times)).toBeLessThan(5000);
 }, 60_000);
 
-test("top-level organizations take turns, so many bulk actions of one top-level organization don't delay those of another", async () => {
+test("top-level organizations take turns, so many bulk actions of one don't delay those of another", async () => {
   await insertInvitations(BATCH_SIZE * 2);
   await scenario.invite("ada", "europe", ["alex"]);
   await scenario.invite("ada", "globex", ["grace"]);
@@ -329,11 +333,13 @@ test("two bulk actions take turns, so a small one finishes while a large one is 
     input: matchingInput(),
   });
   const order = await db.execute<{ key: string }>(sql`
-    select key from graphile_worker.jobs where key in (${`bulk_action:${large}`}, ${`bulk_action:${small}`}) order by priority, run_at, id`);
+    select key from graphile_worker.jobs where key in (${`bulk_action:${large}`}, ${`bulk_action:${small}`})
+    order by priority, run_at, id`);
   expect(order.map(({ key }) => key)).toEqual([`bulk_action:${large}`, `bulk_action:${small}`]);
   await runBulkAction({ db, bulkActionId: large });
   const [first] = await db.execute<{ key: string }>(sql`
-    select key from graphile_worker.jobs where key in (${`bulk_action:${large}`}, ${`bulk_action:${small}`}) order by priority, run_at, id limit 1`);
+    select key from graphile_worker.jobs where key in (${`bulk_action:${large}`}, ${`bulk_action:${small}`})
+    order by priority, run_at, id limit 1`);
   expect(first?.key).toBe(`bulk_action:${small}`);
 });
 

@@ -13,14 +13,15 @@ type Problem = readonly [pattern: RegExp, sentence: (setting: string, message: s
 const POOLER: Problem = [
   /unsupported startup parameter/,
   () =>
-    "A pooler like PgBouncer answers there. Set DATABASE_DIRECT_URL to the same database past it. If it is set, remove options from DATABASE_URL and " +
-    "PGOPTIONS from the environment.",
+    "A pooler like PgBouncer answers there. Set DATABASE_DIRECT_URL to the same database past it. " +
+    "If it is set, remove options from DATABASE_URL and PGOPTIONS from the environment.",
 ];
 
 const STATEMENT_MODE: Problem = [
   /transaction blocks not allowed/,
   (setting) =>
-    `A pooler in statement mode answers there, and Usher needs transactions. Set its pool_mode to transaction, or correct ${setting}.`,
+    "A pooler in statement mode answers there, and Usher needs transactions. " +
+    `Set its pool_mode to transaction, or correct ${setting}.`,
 ];
 
 /** Codes of errors for a certificate that no known authority has signed. */
@@ -39,7 +40,8 @@ const PROBLEMS: readonly Problem[] = [
   [
     /^(ENOENT|EACCES|EISDIR|ENOTDIR|ELOOP)$/,
     (setting, message) =>
-      `A file of sslrootcert, sslcert or sslkey can't be read: ${message}. Let the user that runs Usher read it, or correct ${setting}.`,
+      `A file of sslrootcert, sslcert or sslkey can't be read: ${message}. ` +
+      `Let the user that runs Usher read it, or correct ${setting}.`,
   ],
   [/^28P01$/, (setting) => `The password is wrong. Correct it in ${setting}.`],
   [
@@ -66,7 +68,8 @@ const PROBLEMS: readonly Problem[] = [
   [
     UNKNOWN_AUTHORITY,
     (setting) =>
-      `No authority that this machine knows has signed its certificate. Add ?sslmode=verify-full&sslrootcert=/path/to/ca.pem to ${setting}. ` +
+      "No authority that this machine knows has signed its certificate. " +
+      `Add ?sslmode=verify-full&sslrootcert=/path/to/ca.pem to ${setting}. ` +
       "In a network you trust, ?sslmode=no-verify encrypts without checking.",
   ],
   [
@@ -91,7 +94,8 @@ const PROBLEMS: readonly Problem[] = [
   [
     /server login|query_wait_timeout|cannot connect to server/,
     (_, message) =>
-      `The pooler there gets no connection to PostgreSQL: ${message}. Check that PostgreSQL runs, and what the pooler's log says.`,
+      `The pooler there gets no connection to PostgreSQL: ${message}. ` +
+      "Check that PostgreSQL runs, and what the pooler's log says.",
   ],
   // What poolers say when they reject a user, a password or a database.
   [/^08P01$/, (setting, message) => `It refuses the connection: ${message}. Correct ${setting}.`],

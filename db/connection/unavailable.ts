@@ -16,7 +16,7 @@ export class Unavailable extends Error {
 /** Whether this is the reason of an error, or of any of its causes. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (isOwn(error) || CODES.test(codeOf(error)) || MESSAGES.test(error.message)) return true;
+  if (isOwn(error) || CODES.test(codeOf(error)) || hasKnownMessage(error)) return true;
   return isUnavailable(causeOf(error));
 }
 
@@ -34,8 +34,17 @@ const CODES =
   /^(08\w{3}|53[123]00|57P\d{2}|57014|55P03|25006|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 
 /** Errors of pg that have no code. */
-const MESSAGES =
-  /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/;
+const MESSAGES = [
+  "Connection terminated",
+  "Query read timeout",
+  "timeout exceeded when trying to connect",
+  "Client has encountered a connection error",
+  "Client was closed",
+];
+
+function hasKnownMessage({ message }: Error): boolean {
+  return MESSAGES.some((beginning) => message.startsWith(beginning));
+}
 
 function codeOf(error: Error): string {
   return "code" in error ? String(error.code) : "";

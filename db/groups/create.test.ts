@@ -134,7 +134,7 @@ describe("editing a group", () => {
     });
   });
 
-  test("a group that gives more than the actor has keeps its name and description, because people choose groups by them", async () => {
+  test("people choose groups by name and description, so a group that gives more than the actor has keeps both", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const editors = await seedGroup(db, acme.id, ["groups.edit"]);

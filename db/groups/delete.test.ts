@@ -24,7 +24,7 @@ test("the number of members and pending invitations is shown before deleting a g
   ]);
 });
 
-test("the group with the last administrator of a root organization can't be deleted; in a child organization it can", async () => {
+test("a root organization's group with the last administrator can't be deleted; a child organization's can", async () => {
   const scenario = await seedScenario(db);
   const { meridian, acme } = scenario.organizations;
   const ada = await scenario.contextOf("ada", "meridian");

@@ -19,7 +19,7 @@ import { removeUser } from "@/db/users/remove";
 const { db, url } = testDatabase();
 
 describe("adding members", () => {
-  test("several are added at once with an event each; existing members and users of other organizations are skipped", async () => {
+  test("several are added at once, with an event each; members of the group and users from elsewhere are skipped", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const group = await seedGroup(db, acme.id, ["users.view"]);

@@ -112,7 +112,7 @@ test("the history gives the reason for every kind of end", async () => {
   });
 });
 
-test("seeing the history takes the permission to see invitations, and invitations of other organizations aren't found", async () => {
+test("the history takes the permission to see invitations, and isn't found for those of other organizations", async () => {
   const scenario = await seedScenario(db);
   const { invitationId } = await scenario.inviteAndDeliver("alex", "acme", "grace");
   const group = await seedGroup(db, scenario.organizations.acme.id, ["users.view"]);

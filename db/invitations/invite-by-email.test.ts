@@ -25,7 +25,7 @@ describe("an email address", () => {
     ]);
   });
 
-  test("gets the outcome of an unknown username if nobody, several members or a user of another organization has it", async () => {
+  test("gets the outcome of an unknown username if nobody, several members or a user from elsewhere has it", async () => {
     const fresh = await seedScenario(db);
     await db.execute(sql`
       update users set email = 'desk@meridian.example', confirmed_email = 'desk@meridian.example'
@@ -59,7 +59,7 @@ describe("an email address", () => {
     expect(invited).toEqual([{ userId: fresh.userId("linus") }]);
   });
 
-  test("reveals nothing after the limit of unknown usernames is reached, even if its owner was looked up by username", async () => {
+  test("reveals nothing after the limit of unknown usernames, even if its owner was looked up by username", async () => {
     const fresh = await seedScenario(db);
     const unknown = Array.from({ length: 200 }, (_, at) => `unknown-${at}`);
     const outcomes = await fresh.invite("alex", "acme", [

@@ -13,7 +13,7 @@ import { seedAccounts } from "@/db/testing/seed-accounts";
 const { db, url } = testDatabase();
 
 describe("limits and audit", () => {
-  test("after 200 unknown usernames in an hour, no further usernames are looked up, and users found before are invited", async () => {
+  test("after 200 unknown usernames in an hour, no more usernames are looked up; users found before are invited", async () => {
     const fresh = await seedScenario(db);
     const unknown = Array.from({ length: 200 }, (_, at) => `unknown-${at}`);
     const outcomes = await fresh.invite("alex", "acme", ["grace", ...unknown, "linus", "nobody"]);
@@ -83,7 +83,8 @@ describe("limits and audit", () => {
       .select()
       .from(auditEvents)
       .where(
-        sql`organization_id = ${fresh.organizations.acme.id} and outcome = 'refused' and details -> 'reason' ->> 'limit' like 'invitations-of-%'`,
+        sql`organization_id = ${fresh.organizations.acme.id} and outcome = 'refused'
+          and details -> 'reason' ->> 'limit' like 'invitations-of-%'`,
       );
     expect(refused).toHaveLength(2); // one of ada's, and one for both of alex's, which are of the same kind
   });

@@ -22,7 +22,10 @@ test("inviting the same users at the same time in any order never deadlocks", as
       }),
   );
   // A row in the middle, so that commands that start from either end have already locked others.
-  const lock = sql`select from memberships where organization_id = ${scenario.organizations.meridian.id} and username = ${people[63]} for update`;
+  const lock = sql`
+    select from memberships
+    where organization_id = ${scenario.organizations.meridian.id} and username = ${people[63]}
+    for update`;
   const invite = async () => {
     for (const { status } of await race(db, inviting, { lock })) expect(status).toBe("fulfilled");
   };

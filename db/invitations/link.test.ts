@@ -103,7 +103,7 @@ describe("the link", () => {
     expect(await stateOf(scenario, response.link, "grace")).toMatchObject({ state: "expired" });
   });
 
-  test("all attempts of a sending have the same link and times, so that an email that arrives twice works in both copies", async () => {
+  test("all attempts of a sending have the same link and times, so both copies of an email that arrives twice work", async () => {
     const scenario = await seedScenario(db);
     const { response, ...first } = await scenario.inviteAndDeliver("alex", "acme", "grace");
     const { invitationId, sending, link, beganAt, expiresAt, lifetimeHours } = first;

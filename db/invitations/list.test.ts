@@ -189,16 +189,21 @@ describe("a long list", () => {
     await db.execute(sql`
       with made as (
         insert into users (root_id, managing_organization_id, username, name, email)
-        select ${meridian.id}, ${meridian.id}, 'many-' || n, 'Many ' || n % 7, 'many-' || n || '@x.example' from generate_series(1, ${COUNT}) n
+        select ${meridian.id}, ${meridian.id}, 'many-' || n, 'Many ' || n % 7, 'many-' || n || '@x.example'
+        from generate_series(1, ${COUNT}) n
         returning *
       ), joined as (
         insert into memberships (organization_id, user_id, root_id, origin, username, name, search)
         select ${meridian.id}, id, root_id, 'managed', username, name, search from made
       )
-      insert into invitations (organization_id, parent_organization_id, root_id, user_id, username, name, search, lifetime_hours, sent_at, expires_at)
+      insert into invitations
+        (organization_id, parent_organization_id, root_id, user_id, username, name, search, lifetime_hours,
+         sent_at, expires_at)
       select ${acme.id}, ${meridian.id}, root_id, id, username, name, search, 72,
-        case when substr(username, 6)::int % 3 > 0 then now() - substr(username, 6)::int % 5 * interval '1 minute' end,
-        case when substr(username, 6)::int % 3 > 0 then now() + substr(username, 6)::int % 4 * interval '1 day' + interval '1 hour' end
+        case when substr(username, 6)::int % 3 > 0
+          then now() - substr(username, 6)::int % 5 * interval '1 minute' end,
+        case when substr(username, 6)::int % 3 > 0
+          then now() + substr(username, 6)::int % 4 * interval '1 day' + interval '1 hour' end
       from made`);
   });
 

@@ -105,7 +105,7 @@ test("the list and the overview show the request until the invitation is resent"
   expect(await findNewLinkRequest({ db, invitationId, recipientId: scenario.userId("alex") })).toBeNull();
 });
 
-test("a waiting email isn't sent to a recipient who has no confirmed address, is disabled, or can't see invitations anymore", async () => {
+test("a waiting email isn't sent to recipients who are disabled, unconfirmed or can't see invitations anymore", async () => {
   const scenario = await seedScenario(db);
   const { link, invitationId } = await expired(scenario);
   await request(link);

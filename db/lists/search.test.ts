@@ -18,14 +18,17 @@ async function seedMany() {
   await db.execute(sql`
     with made as (
       insert into users (root_id, managing_organization_id, username, name)
-      select ${meridian.id}, ${meridian.id}, 'many-' || n, case when n > ${COUNT - 30}::int then 'Zoe Rare ' else 'Many ' end || 10000 + n
+      select ${meridian.id}, ${meridian.id}, 'many-' || n,
+        case when n > ${COUNT - 30}::int then 'Zoe Rare ' else 'Many ' end || 10000 + n
       from generate_series(1, ${COUNT}::int) n returning *
     ),
     joined as (
       insert into memberships (organization_id, user_id, root_id, origin, username, name, search)
       select ${meridian.id}, id, root_id, 'managed', username, name, search from made returning *
     )
-    insert into invitations (organization_id, parent_organization_id, root_id, user_id, username, name, search, lifetime_hours, email_state, sent_at, expires_at)
+    insert into invitations
+      (organization_id, parent_organization_id, root_id, user_id, username, name, search, lifetime_hours,
+       email_state, sent_at, expires_at)
     select ${acme.id}, ${meridian.id}, root_id, user_id, username, name, search, 72, 'sent', now() - interval '9 days',
       case when name like 'Zoe%' then now() + interval '1 day' else now() - interval '6 days' end
     from joined`);

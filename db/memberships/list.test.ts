@@ -55,7 +55,8 @@ describe("the filters of the list of users", () => {
     await seedCrowd(scenario, 50);
     await db.execute(sql`
       update users set disabled_at = now()
-      where managing_organization_id = ${scenario.organizations.meridian.id} and username like 'crowd-%' and username < 'crowd-145'`);
+      where managing_organization_id = ${scenario.organizations.meridian.id}
+        and username like 'crowd-%' and username < 'crowd-145'`);
     const ctx = await scenario.contextOf("ada", "meridian");
     const { there, back } = await pagesOf((cursors) =>
       listMembers({ ctx, input: { ...first, filter: "disabled", ...cursors } }),

@@ -33,7 +33,7 @@ async function disable(scenario: Scenario, organization: OrganizationKey = "glob
 const remove = async (scenario: Scenario, name = "Globex Retail", organization: OrganizationKey = "globex") =>
   deleteOrganization({ ctx: await ada(scenario), input: { ...idOf(scenario, organization), name } });
 
-test("deleting an organization deletes everything in the organization, keeps its audit log and records the counts in the parent", async () => {
+test("deleting an organization deletes everything in it, keeps its audit log and records the counts in the parent", async () => {
   const scenario = await seedScenario(db);
   const { globex, meridian } = scenario.organizations;
   await acceptInvitation(

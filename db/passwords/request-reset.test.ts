@@ -136,7 +136,7 @@ test("a network can request 5 resets an hour for an account, whether it exists o
   expect(await jobs()).toHaveLength(10);
 });
 
-test("the networks of one IPv6 site share 10 requests, which don't affect other networks and browsers that have signed in before", async () => {
+test("the networks of one IPv6 site share 10 requests; others, and browsers that signed in before, have their own", async () => {
   const scenario = await seedScenario(db);
   const requestFrom = (site: string, network: number) =>
     requestReset(scenario, "meridian", "grace", `2001:db8:${site}:${network}::1`);

@@ -118,7 +118,7 @@ describe("editing a role", () => {
     await expect(edit(["audit.view"])).rejects.toThrow(/^You can't remove/);
   });
 
-  test("users can't change the name or description of a role that has permissions they lack, because people choose roles by them", async () => {
+  test("users choose roles by name and description, so they can't change either of a role with more permissions", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const strong = await seedGroup(db, acme.id, ["users.delete"]);
@@ -139,8 +139,9 @@ describe("editing a role", () => {
     const role = await seedGroup(db, scenario.organizations.acme.id, []);
     const ctx = await contextWith(scenario, ["roles.edit", "users.view"]);
     await db.execute(sql`
-      update roles set permissions = '{roles.edit}' where organization_id = ${scenario.organizations.acme.id} and 'users.view' = any(permissions)
-        and 'roles.edit' = any(permissions)`);
+      update roles set permissions = '{roles.edit}'
+      where organization_id = ${scenario.organizations.acme.id}
+        and 'users.view' = any(permissions) and 'roles.edit' = any(permissions)`);
     const input = {
       roleId: role.roleId,
       name: role.name,

@@ -101,7 +101,7 @@ test("after a password change, browsers that signed in before lose their own lim
   ).rejects.toThrow(Limited);
 });
 
-test("all browsers of an account share 30 failed attempts, and a successful sign-in resets only the count of its own browser", async () => {
+test("an account's browsers share 30 failed attempts; a successful sign-in resets only its own browser's count", async () => {
   const scenario = await seedScenarioWithPasswords(db);
   const devices = await Promise.all(Array.from({ length: 5 }, () => deviceOf(scenario)));
   const attemptFrom = (device: Device | undefined, password: string) =>

@@ -97,7 +97,8 @@ export async function checkRights(client: pg.Client, address: DatabaseAddress): 
     );
   const statements = rows.map(({ statement }) => statement).join("\n");
   throw new UnusableDatabase(
-    `The user of ${describeDatabase(address)} may not create tables there. Ask its administrator to run in this database:\n${statements}`,
+    `The user of ${describeDatabase(address)} may not create tables there. ` +
+      `Ask its administrator to run in this database:\n${statements}`,
   );
 }
 
@@ -171,7 +172,8 @@ export async function createExtensions(client: pg.Client, address: DatabaseAddre
     for (const statement of statements) await client.query(statement);
   } catch (cause) {
     throw new UnusableDatabase(
-      `Usher can't migrate ${describeDatabase(address)}: an extension is missing, and the user can't create it (${messageOf(cause)}). ` +
+      `Usher can't migrate ${describeDatabase(address)}: an extension is missing, ` +
+        `and the user can't create it (${messageOf(cause)}). ` +
         `Ask its administrator to run in this database:\n${statements.join("\n")}`,
       { cause },
     );
@@ -192,7 +194,8 @@ function unmet({ version, name, owner, encoding, hasIcu, folds }: Facts): string
   const again =
     "This can't be changed afterwards. Save what you need of it, then drop it and create it again:\n" +
     `drop database ${name};\n` +
-    `create database ${name} owner ${owner} template template0 encoding 'UTF8' locale_provider icu icu_locale 'und' locale 'C.UTF-8';`;
+    `create database ${name} owner ${owner} template template0 ` +
+    "encoding 'UTF8' locale_provider icu icu_locale 'und' locale 'C.UTF-8';";
   return [
     ...(version < 150_000 ? [`It is PostgreSQL ${major}, and Usher needs 15 or later. Upgrade it.`] : []),
     ...(hasIcu

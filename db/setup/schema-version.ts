@@ -40,7 +40,10 @@ export function schemaProblem(version: Exclude<SchemaVersion, "current">, addres
   const database = describeDatabase(address);
   switch (version) {
     case "older":
-      return `The tables of ${database} are older than this version of Usher. Run the migrations first: node migrate.js, or npm run db:migrate`;
+      return (
+        `The tables of ${database} are older than this version of Usher. ` +
+        "Run the migrations first: node migrate.js, or npm run db:migrate"
+      );
     case "newer":
       return `A newer version of Usher has migrated ${database}. Start that version, or restore a backup from before.`;
     case "unreleased":
@@ -51,7 +54,8 @@ export function schemaProblem(version: Exclude<SchemaVersion, "current">, addres
     case "changed":
       return (
         `Migrations of ${database} have another text than when they were applied, ` +
-        "so its tables may differ from what this version needs. Start the version that migrated it. If you changed a migration yourself, undo that, or run npm run db:reset, " +
+        "so its tables may differ from what this version needs. Start the version that migrated it. " +
+        "If you changed a migration yourself, undo that, or run npm run db:reset, " +
         "which deletes everything in this database."
       );
   }

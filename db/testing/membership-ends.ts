@@ -26,7 +26,9 @@ export async function invitedUntil(
     { outcome: "invited" },
   ]);
   const [row] = await scenario.db.execute<{ id: string }>(sql`
-    select id from invitations where organization_id = ${scenario.organizations[organization].id} and user_id = ${scenario.userId(invitee)} and status = 'pending'`);
+    select id from invitations
+    where organization_id = ${scenario.organizations[organization].id}
+      and user_id = ${scenario.userId(invitee)} and status = 'pending'`);
   const sending = row && (await beginDelivery({ db: scenario.db, keys, invitationId: row.id }));
   if (!sending || "deferReason" in sending) throw new Error(`${invitee} was not invited.`);
   return {

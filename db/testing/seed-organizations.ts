@@ -15,14 +15,18 @@ export async function joinMany(scenario: Scenario, person: Person, count: number
       from (select gen_random_uuid() as id, n from generate_series(2, ${2 * count + 1}::int) as n) as planned
       returning id, root_id, name
     )
-    insert into memberships (organization_id, user_id, root_id, origin, parent_organization_id, parent_ends_at, username, name, search)
+    insert into memberships
+      (organization_id, user_id, root_id, origin, parent_organization_id, parent_ends_at, username, name, search)
     select made.id, u.id, made.root_id, 'invited', ${meridian.id}, 'infinity', u.username, u.name, u.search
     from made join users u on u.id = ${scenario.userId(person)} where made.name like 'Branch%'`);
   await scenario.db.execute(sql`
     with organizations as (
       select id from organizations where parent_id = ${meridian.id} and name like 'Branch%' and right(name, 4)::int % 2 = 1
     ),
-    made_groups as (insert into groups (organization_id, name) select id, 'Readers' from organizations returning id, organization_id),
+    made_groups as (
+      insert into groups (organization_id, name) select id, 'Readers' from organizations
+      returning id, organization_id
+    ),
     made_roles as (
       insert into roles (organization_id, name, permissions) select id, 'Reader', array['users.view'] from organizations
       returning id, organization_id

@@ -58,7 +58,7 @@ test("failed and unauthorized changes don't count toward the limit", async () =>
   await edit(ctx, scenario, "alex", { username: "alexander" });
 });
 
-test("an address in all its spellings gets at most 20 account emails a day from one top-level organization, which doesn't affect other organizations", async () => {
+test("an address, however spelled, gets at most 20 account emails a day from each top-level organization", async () => {
   const scenario = await seedScenario(db);
   const [alex, elena] = [
     await scenario.contextOf("alex", "acme"),
@@ -131,7 +131,7 @@ test("somebody can send 20 test emails a day to an address, which doesn't affect
   await create(await scenario.contextOf("ada", "acme"), ADDRESS);
 });
 
-test("an account can change its password 20 times a day, because each change sends an email, and others can't use that up", async () => {
+test("each password change sends an email, so an account can make 20 a day, and others can't use them up", async () => {
   const scenario = await seedScenario(db);
   const [alex, sam] = [scenario.userId("alex"), scenario.userId("sam")];
   const current = "an old password of theirs";

@@ -44,7 +44,7 @@ test("pasted usernames are previewed, then invited with an outcome for each", as
   await expect(grace.getByRole("main")).toContainText("Support");
 });
 
-test("a file of a spreadsheet is previewed row by row, its good rows are invited, and the download can be uploaded again", async ({
+test("a spreadsheet is previewed row by row, its good rows are invited, and the download can be uploaded again", async ({
   signInAs,
   pages,
 }) => {

@@ -151,7 +151,7 @@ test("closing the dialog before inviting asks whether to discard the usernames",
   await expect(alex.getByRole("button", { name: "Add user" })).toBeFocused();
 });
 
-test("while the response is on its way, closing the dialog doesn't say that nobody is invited, and nothing can be entered", async ({
+test("until the response arrives, nothing can be entered, and closing the dialog doesn't say that nobody is invited", async ({
   signInAs,
   pages,
 }) => {

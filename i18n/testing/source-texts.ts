@@ -144,8 +144,13 @@ const FOR_OPERATORS = new RegExp(
 );
 
 /** Attributes that people see or hear, of elements and of our components. */
-const TEXT_ATTRIBUTES =
-  /^(aria-(label|description|roledescription|valuetext|placeholder)|title|placeholder|alt|label|hint|caption|heading|message|submitLabel|summary|text|description|empty)$/;
+const TEXT_ATTRIBUTES = new RegExp(
+  `^(${[
+    "aria-(label|description|roledescription|valuetext|placeholder)",
+    "title|placeholder|alt|label|hint|caption|heading",
+    "message|submitLabel|summary|text|description|empty",
+  ].join("|")})$`,
+);
 
 /**
  * What reads like a sentence wherever it stands: it starts with a capital letter and has several words, or ends as

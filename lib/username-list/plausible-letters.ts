@@ -34,11 +34,15 @@ const MISPLACED_IN_MAC_OS_ROMAN =
  */
 export function isShiftJis(bytes: Uint8Array): boolean {
   const text = decodeShiftJis(bytes);
-  return text !== null && /[^\p{ASCII}]{2}/u.test(text) && !NOT_JAPANESE.test(text);
+  return (
+    text !== null && /[^\p{ASCII}]{2}/u.test(text) && !NOT_JAPANESE.some((pattern) => pattern.test(text))
+  );
 }
 
-const NOT_JAPANESE =
-  /[^\p{ASCII}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Common}]|[a-z](?!\p{ASCII})\p{L}|(?!\p{ASCII})\p{L}[a-z]/u;
+const NOT_JAPANESE = [
+  /[^\p{ASCII}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Common}]/u,
+  /[a-z](?!\p{ASCII})\p{L}|(?!\p{ASCII})\p{L}[a-z]/u,
+];
 
 function decodeShiftJis(bytes: Uint8Array): string | null {
   try {

@@ -147,7 +147,8 @@ describe("a row that can't be read has a problem", () => {
       "more than one address in a cell",
       'email\n"Grace <grace@x.example>; Linus <linus@x.example>"\n<ada@x.example>,<ken@x.example>\n',
       [
-        "Line 2: “grace <grace@x.example>; linus <linus@x.…” isn't a username. Usernames can't contain spaces, commas or semicolons.",
+        "Line 2: “grace <grace@x.example>; linus <linus@x.…” isn't a username. " +
+          "Usernames can't contain spaces, commas or semicolons.",
         "Line 3: “<ada@x.example>,<ken@x.example>” isn't a username. Usernames can't contain spaces, commas or semicolons.",
       ],
     ],

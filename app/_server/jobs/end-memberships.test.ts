@@ -16,7 +16,7 @@ beforeEach(async () => {
   scenario = await seedScenario(db);
 });
 
-test("the worker removes memberships that ended while it was stopped, and notifies both sides once of those that end soon", async () => {
+test("after a stop, the worker removes memberships that ended, and notifies both sides once of those that end soon", async () => {
   await joinUntil("grace", "-2 days");
   await joinUntil("linus", "3 days");
   await emptyQueue(db);
