@@ -1,13 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { eq, gt, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { createDatabase } from "@/db/client";
-import { Unavailable } from "@/db/connection/unavailable";
-import { Forbidden, NotFound, Refusal } from "@/db/errors";
+import { Forbidden } from "@/db/errors";
 import { assignRolesToGroup } from "@/db/groups/assign-roles";
 import { deleteGroup } from "@/db/groups/delete";
 import { removeMembers } from "@/db/groups/remove-members";
-import { acceptInvitation } from "@/db/invitations/accept";
 import { leaveOrganization } from "@/db/memberships/leave";
 import { disableOrganization } from "@/db/organizations/disable";
 import { changePassword } from "@/db/passwords/change";
@@ -21,19 +18,17 @@ import type { Session } from "@/db/sessions/session";
 import { COMMANDS } from "@/db/testing/audit-cases/all";
 import { testDatabase } from "@/db/testing/database";
 import { cheapHash, NEW_PASSWORD, sentLink } from "@/db/testing/passwords";
+import { prepareEdit } from "@/db/testing/prepare-edit";
 import { auditOf } from "@/db/testing/queries";
-import { race, testBothOrders, waitUntilBlocked } from "@/db/testing/race";
-import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
+import { race, waitUntilBlocked } from "@/db/testing/race";
+import { type Scenario, type seedGroup, seedScenario } from "@/db/testing/scenario";
 import { assignGroups } from "@/db/users/assign";
 import { deleteUser } from "@/db/users/delete";
 import { disableUser } from "@/db/users/disable";
-import { editUser } from "@/db/users/edit";
-import { enableUser } from "@/db/users/enable";
-import { insertUser } from "@/db/users/insert";
 import { removeUser, removeUsers } from "@/db/users/remove";
-import { accountRights, lockRights, organizationRights, rightsLock } from "./rights-lock";
+import { accountRights, lockRights } from "./rights-lock";
 
-const { db, url } = testDatabase();
+const { db } = testDatabase();
 
 describe("a command is denied when its actor is disabled between the check and the write", () => {
   test.each(COMMANDS)("$name", async ({ command: { permission }, arrange }) => {
@@ -211,97 +206,8 @@ test("an event has the time at which it was written, not the time at which its t
   expect(event?.at.getTime()).toBeGreaterThanOrEqual(waited.getTime());
 });
 
-test("of two administrators who disable each other at the same time, the second is denied", async () => {
-  const scenario = await seedScenario(db);
-  const { acme } = scenario.organizations;
-  await addToGroup(db, acme.id, scenario.userId("sam"), acme.administratorsGroupId);
-  const [alex, sam] = [await scenario.contextOf("alex", "acme"), await scenario.contextOf("sam", "acme")];
-  const results = await race(db, [
-    () => disableUser({ ctx: alex, input: { userId: scenario.userId("sam") } }),
-    () => disableUser({ ctx: sam, input: { userId: scenario.userId("alex") } }),
-  ]);
-  expect(results).toMatchObject([{ status: "fulfilled" }, { reason: expect.any(Forbidden) }]);
-});
-
-testBothOrders(
-  "commands that revoke rights and commands that rely on them never deadlock",
-  async (reversed) => {
-    const scenario = await seedScenario(db);
-    const { acme, meridian } = scenario.organizations;
-    const { edit, group } = await prepareEdit(scenario);
-    await addToGroup(db, acme.id, scenario.userId("sam"), acme.administratorsGroupId);
-    const ada = await scenario.contextOf("ada", "meridian");
-    const [alex, sam] = [await scenario.contextOf("alex", "acme"), await scenario.contextOf("sam", "acme")];
-    const [aboutSam, aboutAlex] = [{ userId: scenario.userId("sam") }, { userId: scenario.userId("alex") }];
-    const commands = [
-      edit,
-      () => disableUser({ ctx: sam, input: aboutAlex }),
-      () => disableUser({ ctx: alex, input: aboutSam }),
-      () => enableUser({ ctx: alex, input: aboutSam }),
-      () => removeMembers({ ctx: alex, input: { groupId: group.id, userIds: [aboutSam.userId] } }),
-      () => disableOrganization({ ctx: ada, input: { organizationId: acme.id } }),
-      () => removeUser({ ctx: sam, input: aboutAlex }),
-      edit,
-    ];
-    // All of them rely on the rights of the root, and some lock an account first.
-    const lock = rightsLock({ revoked: [organizationRights(meridian.id)] });
-    const results = await race(db, commands, { reversed, lock });
-    const unexpected = results.flatMap((result) =>
-      result.status === "rejected" && !(result.reason instanceof Refusal) ? [result.reason] : [],
-    );
-    expect(unexpected).toEqual([]);
-  },
-);
-
-/** Gives a user users.edit in Acme through a group, and prepares the command with which they rename nora. */
-async function prepareEdit(scenario: Scenario, editor: "sam" | "grace" = "sam") {
-  const { acme } = scenario.organizations;
-  const group = await seedGroup(db, acme.id, ["users.edit"]);
-  if (editor === "grace")
-    await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
-  await addToGroup(db, acme.id, scenario.userId(editor), group.id);
-  const profile = { username: "nora", name: "Nora", email: "nora@acme-travel.example" };
-  const nora = await insertUser(db, { ...profile, organizationId: acme.id, password: null, groupIds: [] });
-  const ctx = await scenario.contextOf(editor, "acme");
-  if (!ctx.session) throw new Error("A signed-in user has a session.");
-  const edit = () => editUser({ ctx, input: { ...profile, userId: nora, name: `Nora ${randomUUID()}` } });
-  return { group, nora, session: ctx.session, edit };
-}
-
 async function eventCount(): Promise<number> {
   const [row] = await db.execute<{ id: number }>(sql`
     select coalesce(max(id), 0)::int as id from audit_events`);
   return row?.id ?? 0;
 }
-
-test("a command that revokes waits for rights longer than others wait for locks", async () => {
-  const scenario = await seedScenario(db);
-  const impatient = createDatabase(url, {
-    connections: 2,
-    timeouts: { connecting: 5000, statement: 200, transaction: 20_000 },
-  });
-  const ctx = { ...(await scenario.contextOf("alex", "acme")), db: impatient };
-  const { disabling, denied } = await db.transaction(async (tx) => {
-    await lockRights(tx, { relied: [accountRights(scenario.userId("sam"))] });
-    const disabling = Promise.allSettled([disableUser({ ctx, input: { userId: scenario.userId("sam") } })]);
-    await waitUntilBlocked(db);
-    const denied = impatient.transaction((other) =>
-      lockRights(other, { revoked: [accountRights(scenario.userId("sam"))] }),
-    );
-    return { disabling, denied: await denied.catch((error: unknown) => error) };
-  });
-  expect(denied, "200 ms later").toBeInstanceOf(Unavailable);
-  expect(await disabling).toMatchObject([{ status: "fulfilled" }]);
-  await impatient.close();
-});
-
-test("an organization's id that is sent as a user's id locks nothing that others need", async () => {
-  const scenario = await seedScenario(db);
-  const { meridian } = scenario.organizations;
-  const hank = await scenario.contextOf("hank", "globex");
-  await db.transaction(async (tx) => {
-    await lockRights(tx, { relied: [organizationRights(meridian.id)] }); // as any command in the tree does
-    const removing = removeUser({ ctx: hank, input: { userId: meridian.id } });
-    await expect(removing).rejects.toThrow(NotFound);
-  });
-});

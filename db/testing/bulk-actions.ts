@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { draftInvitations } from "@/db/bulk-actions/draft";
-import type { DraftInput } from "@/db/bulk-actions/input";
+import type { DraftInput, MatchingInput } from "@/db/bulk-actions/input";
 import { runBulkAction } from "@/db/bulk-actions/run";
 import { startBulkAction } from "@/db/bulk-actions/start";
 import type { Database } from "@/db/client";
 import type { RequestContext } from "@/db/request-context";
-import { bulkActionRows, bulkActions, groups } from "@/db/schema";
+import { bulkActionRows, bulkActions, groups, invitations } from "@/db/schema";
 import type { Scenario } from "./scenario";
 import { seedAccounts } from "./seed-accounts";
 
@@ -76,4 +76,29 @@ export async function bulkActionState(db: Database, bulkActionId: string) {
     .where(eq(bulkActionRows.bulkActionId, bulkActionId))
     .orderBy(bulkActionRows.position);
   return { ...bulkAction, outcomes: rows.map(({ username, outcome }) => `${username}: ${outcome}`), rows };
+}
+
+/** What is sent for a bulk action on all invitations that match. */
+export function matchingInput(input: Partial<MatchingInput> = {}): MatchingInput {
+  return { filter: "all", search: "", requestId: randomUUID(), ...input };
+}
+
+/** Invites users of Meridian to Acme Travel directly, because inviting thousands takes too long. */
+export async function insertInvitations(scenario: Scenario, count: number): Promise<void> {
+  const names = await seedMany(scenario, "meridian", count);
+  const { acme, meridian } = scenario.organizations;
+  await scenario.db.execute(sql`
+    insert into invitations
+      (organization_id, parent_organization_id, root_id, user_id, username, name, search, lifetime_hours)
+    select ${acme.id}, ${meridian.id}, ${meridian.id}, user_id, username, name, search, 72
+    from memberships where organization_id = ${meridian.id} and username = any(${sql.param(names)}::text[])`);
+}
+
+/** The pending invitations of Acme Travel, by username. */
+export async function pendingInvitations({ db, organizations }: Scenario) {
+  return await db
+    .select()
+    .from(invitations)
+    .where(sql`organization_id = ${organizations.acme.id} and status = 'pending'`)
+    .orderBy(invitations.username);
 }
