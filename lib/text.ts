@@ -25,12 +25,17 @@ export function cutText(text: string, most: number): string {
   return text.slice(0, isInside ? most - 1 : most);
 }
 
-// Scripts and emoji need joiners, so they stay after non-ASCII characters.
-const INVISIBLE = /(?<![^\p{ASCII}])[\u200c\u200d]|(?![\u200c\u200d])\p{Cf}|[\p{Cs}\p{Co}]/gu;
+/** What draws nothing, for a class of characters in a pattern: ignorable and private characters, and symbols without a glyph. */
+export const INVISIBLE = String.raw`\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cs}\p{Co}\u2800\ufffc\u{1d159}`;
+
+// Emoji and some scripts need joiners, and emoji, Han and Mongolian letters their variants.
+const JOINER = String.raw`(?<=[^\p{ASCII}\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}${INVISIBLE}]\ufe0f?)[\u200c\u200d]`;
+const VARIANT = String.raw`(?<=[\p{ExtPict}\p{sc=Han}\p{sc=Mongolian}])\p{VS}|\ufe0f(?=\u20e3)`;
+const REMOVED = new RegExp(`(?!${JOINER}|${VARIANT})[${INVISIBLE}]`, "gu");
 
 /** Removes invisible characters, including those that change the direction of the text around them. */
 export function withoutInvisible(text: string): string {
-  return text.replace(INVISIBLE, "");
+  return text.replace(REMOVED, "");
 }
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;

@@ -1,4 +1,4 @@
-import { normalizeText } from "./text";
+import { INVISIBLE, normalizeText } from "./text";
 import confusables from "./username-confusables.json" with { type: "json" };
 
 /** The scripts recommended for identifiers (UAX 31, table 5). */
@@ -25,11 +25,11 @@ const WRITING_SYSTEMS = [...SCRIPTS.map((script) => [script]), ...COMBINATIONS].
     ),
 );
 
-const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{C}\p{Z}]/u;
+const UNREADABLE = new RegExp(`[${INVISIBLE}\\p{C}\\p{Z}]`, "u");
 
 /** Whether a username has no invisible characters and mixes no scripts. @param username normalized and bounded */
 export function isReadableUsername(username: string): boolean {
-  return !INVISIBLE.test(username) && WRITING_SYSTEMS.some((system) => system.test(username));
+  return !UNREADABLE.test(username) && WRITING_SYSTEMS.some((system) => system.test(username));
 }
 
 /**

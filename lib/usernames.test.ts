@@ -20,6 +20,9 @@ describe("a username", () => {
       "\ufeff",
       "\u00ad",
       "\u00a0",
+      "\u3164",
+      "\ufffc", // in place of a picture
+      "\uf0b7", // a bullet of Word
     ]) {
       expect(normalizeUsername(`${invisible}Grace ${invisible}`)).toBe("grace");
       expect(normalizeUsername(`gr${invisible}ace`)).not.toBe("grace");

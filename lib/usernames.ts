@@ -1,13 +1,13 @@
 import { partsOf } from "./slices";
-import { cutText, isAscii, normalizeText } from "./text";
+import { cutText, INVISIBLE, isAscii, normalizeText } from "./text";
 
 export const USERNAME_LENGTH = 64;
 /** Normalization turns at most four characters into one. */
 const MAX_ENTERED_LENGTH = USERNAME_LENGTH * 4;
 
 /** White space, and the invisible characters that programs put around copied text. */
-const INVISIBLE = /[\s\p{Cf}\p{Default_Ignorable_Code_Point}]/u.source;
-const AROUND = new RegExp(`^${INVISIBLE}+|(?<!${INVISIBLE})${INVISIBLE}+$`, "gu");
+const BLANK = String.raw`[\s${INVISIBLE}]`;
+const AROUND = new RegExp(`^${BLANK}+|(?<!${BLANK})${BLANK}+$`, "gu");
 
 /**
  * Normalizes a username: NFKC, lower case, without white space and invisible characters around it. Cuts a text that is far

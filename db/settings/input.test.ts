@@ -54,6 +54,10 @@ describe("valid settings", () => {
     "a\u200bb",
     "a\ufeffb",
     "\u200d",
+    "\u3164",
+    "\u2800",
+    "\ufffc",
+    "Acme\u034f",
   ])("the sender name must be one line of at most 64 visible characters, not %j", (senderName) =>
     expect(invalidFields({ senderName })).toEqual(["senderName"]),
   );

@@ -6,6 +6,7 @@ import { contrast, isColor, MIN_CONTRAST, roundRatio, standsOutOnWhite, WHITE } 
 import { HOURS_PER_UNIT } from "@/lib/durations";
 import { fieldProblem } from "@/lib/fields";
 import { LIFETIME_HOURS, LOGO_BYTES, SENDER_NAME_LENGTH, SESSION_IDLE_HOURS } from "@/lib/settings";
+import { withoutInvisible } from "@/lib/text";
 
 const SENDER_NAME_TOO_LONG = fieldProblem("sender-name-too-long", { max: SENDER_NAME_LENGTH });
 const COLOR_FORMAT = fieldProblem("invalid-color");
@@ -65,7 +66,8 @@ function isPlain(text: string): boolean {
   if (text === "") return true;
   return (
     /[\p{L}\p{N}\p{P}\p{S}]/u.test(text) &&
-    !/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u.test(text)
+    !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text) &&
+    withoutInvisible(text) === text
   );
 }
 

@@ -40,6 +40,9 @@ test.each([
   ["word joiner", "nora\u2060lind"],
   ["variation selector", "nora\ufe0flind"],
   ["right-to-left override", "nora\u202elind"],
+  ["sign for an object", "nora\ufffclind"],
+  ["blank of Braille", "nora\u2800lind"],
+  ["note without a head", "nora\u{1d159}lind"],
   ["Cyrillic letter in a Latin name", "n\u043era"],
 ])("a username with a %s is rejected", async (_, username) => {
   const scenario = await seedScenario(db);

@@ -1,10 +1,8 @@
 import { MAX_GROUPS } from "@/lib/bulk-actions";
-import { cutText, normalizeText } from "@/lib/text";
+import { cutText, normalizeText, withoutInvisible } from "@/lib/text";
 
 /** Four times the length of a group's name, because up to four characters become one when they are normalized. */
 const MAX_LENGTH = 480;
-
-const INVISIBLE_AROUND = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
 
 /** Writes the names of groups into a cell, separated by `|`. */
 export function joinGroupNames(names: readonly string[]): string {
@@ -35,7 +33,7 @@ export class GroupNames {
     if (known !== undefined) return known;
     if (this.#distinct.size > MAX_GROUPS) return text; // too many: the table is rejected
     const entered = cutText(text.trim(), MAX_LENGTH + 1).replaceAll("\\|", "|");
-    const name = normalizeText(entered, "NFC").replace(INVISIBLE_AROUND, "");
+    const name = withoutInvisible(normalizeText(entered, "NFC")).trim();
     this.#names.set(text, name);
     if (name) this.#distinct.add(name);
     return name;
