@@ -46,7 +46,7 @@ export function InvitationDetails({
         <OfferedGroups groups={offer.groups} moreGroups={offer.moreGroups} />
       </DescriptionItem>
       {abilities && (
-        <DescriptionItem term={t("abilities")}>
+        <DescriptionItem term={t(abilities.permissions.length > 0 ? "abilities" : "permissions")}>
           <AbilityList abilities={abilities} nothing={t("noAbilities")} />
         </DescriptionItem>
       )}

@@ -26,7 +26,7 @@ export function WelcomePage({ welcome, corner, organizationHref, myOrganizations
         <DescriptionItem term={t("groups")}>
           <Groups groups={groups} notGranted={notGranted} />
         </DescriptionItem>
-        <DescriptionItem term={t("abilities")}>
+        <DescriptionItem term={t(abilities.permissions.length > 0 ? "abilities" : "permissions")}>
           <AbilityList abilities={abilities} nothing={t("noAbilities")} />
         </DescriptionItem>
         {ends && (

@@ -63,6 +63,19 @@ test("an administrator of the organization is told so before accepting", async (
   await expect(linus.getByText("Do everything, as an administrator.")).toBeVisible();
 });
 
+test("an invitation to no group says that it gives no permissions, before and after accepting", async ({
+  scenario,
+  signInAs,
+  inbox,
+}) => {
+  await scenario.invite("alex", "acme", ["linus"]);
+  const linus = await signInAs("linus", await inbox("linus").link());
+  const permissions = (text: string) => linus.getByText(new RegExp(`^Permissions${text}`));
+  await expect(permissions("You won't have any management permissions\\.")).toBeVisible();
+  await accept(linus);
+  await expect(permissions("You don't have any management permissions here\\.")).toBeVisible();
+});
+
 test("Accept and Decline are side by side and equally high, and one below the other on the narrowest screens", async ({
   signInAs,
   inbox,
