@@ -45,14 +45,16 @@ export function FirstStepsCard(props: FirstStepsCardProps) {
         {steps.map((step) => (
           <li
             key={step.id}
-            className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-separator py-1.5 not-first:border-t"
+            className="flex min-h-12 items-center gap-3 border-separator py-1.5 not-first:border-t max-sm:items-start max-sm:py-3"
           >
             <StepMark done={step.done} />
-            <span className={`min-w-0 flex-1 basis-32 ${step.done ? "text-muted" : "font-medium"}`}>
-              <bdi>{t(`steps.${step.id}.title`, { parent: props.parent ?? "" })}</bdi>
-              {step.done && <span className="sr-only"> {t("done")}</span>}
-            </span>
-            {!step.done && step.control}
+            <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-2">
+              <span className={`min-w-0 flex-1 basis-48 ${step.done ? "text-muted" : "font-medium"}`}>
+                <bdi>{t(`steps.${step.id}.title`, { parent: props.parent ?? "" })}</bdi>
+                {step.done && <span className="sr-only"> {t("done")}</span>}
+              </span>
+              {!step.done && step.control}
+            </div>
           </li>
         ))}
       </ol>
