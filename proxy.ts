@@ -40,8 +40,14 @@ function passOn(request: NextRequest, policy: string, nonce: string) {
   // Next compares it with the origin of forms.
   if (host) headers.set("x-forwarded-host", host);
   if (headers.get("origin") === "null") headers.set("origin", originOf(host));
+  const { pathname } = request.nextUrl;
+  if (pathname === ERROR_PAGE)
+    return NextResponse.rewrite(new URL("/_not-found", request.url), { request: { headers } });
   return NextResponse.next({ request: { headers } });
 }
+
+/** Next serves `app/global-error.tsx` at this path, too, as an error of ours. */
+const ERROR_PAGE = "/_global-error";
 
 /** The origin of a page at this host. */
 function originOf(host: string | null): string {

@@ -130,6 +130,13 @@ test("forms from another address than BASE_URL are refused before any action run
   expectShortLog(begin);
 });
 
+test("Next's own pages for errors aren't pages of Usher", async () => {
+  const begin = app.log().length;
+  for (const path of ["/_global-error", "/_error", "/_not-found", "/404", "/500"])
+    expect((await send(path, { base: app.base })).status, path).toBe(404);
+  expect(app.log().slice(begin)).not.toMatch(/"level":"(?:warn|error)"/);
+});
+
 test("clients that end their request early don't fill the log", async ({ scenario }) => {
   const begin = app.log().length;
   const action = { "next-action": actionId("signInAction"), accept: "text/x-component" };
