@@ -13,7 +13,7 @@ export function Avatar({ name, size = "md" }: AvatarProps) {
       aria-hidden="true"
       translate="no"
       className={cx(
-        "grid shrink-0 place-items-center rounded-full select-none",
+        "grid shrink-0 place-items-center overflow-hidden rounded-full select-none",
         "bg-accent-soft font-semibold text-accent-soft-foreground",
         SIZES[size],
       )}
