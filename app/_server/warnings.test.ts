@@ -21,6 +21,21 @@ test("a problem is logged once, and over an hour after it was last seen", () => 
   expect(logged).toHaveBeenCalledTimes(2);
 });
 
+test("what has changed about a problem is logged after a minute, and takes the place of what was known", () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const logged = vi.spyOn(log, "warn").mockReturnValue();
+  onTestFinished(() => void logged.mockRestore());
+  warnOperator("proxies", "There is 1 proxy.");
+  warnOperator("proxies", "There are 2 proxies.");
+  expect(logged.mock.calls).toEqual([["There is 1 proxy."]]);
+  vi.advanceTimersByTime(HOUR / 60);
+  warnOperator("proxies", "There are 2 proxies.");
+  warnOperator("proxies", "There is 1 proxy.");
+  expect(logged.mock.calls).toEqual([["There is 1 proxy."], ["There are 2 proxies."]]);
+  expect(operatorWarnings()).toContain("There are 2 proxies.");
+});
+
 test("a problem that is known to be over isn't shown anymore", () => {
   warnOperator("secret", "The secrets differ.");
   withdrawWarning("secret");

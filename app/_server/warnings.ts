@@ -1,6 +1,6 @@
 import { log } from "./log";
 
-type Warning = { readonly sentence: string; readonly seenAt: number };
+type Warning = { readonly sentence: string; readonly seenAt: number; readonly loggedAt: number };
 
 declare global {
   // Global, because Next bundles the parts of the app separately, and each has its own copy of this module.
@@ -10,12 +10,20 @@ declare global {
 /** How long a problem is shown after it was last seen, in milliseconds. */
 const LASTS = 60 * 60 * 1000;
 
-/** Logs a problem that an operator has to fix, once while it lasts, and keeps it for the readiness check. */
+/** How long another sentence about the same problem waits for the log, because strangers' requests can cause one. */
+const REPEAT = 60 * 1000;
+
+/**
+ * Logs a problem that an operator has to fix, once while its sentence stays the same, and keeps it for the readiness check.
+ * @param key the kind of problem
+ */
 export function warnOperator(key: string, sentence: string): void {
   const warnings = currentWarnings();
   const known = warnings.get(key);
-  if (!known) log.warn(sentence);
-  warnings.set(key, { sentence: known?.sentence ?? sentence, seenAt: Date.now() });
+  const now = Date.now();
+  const isNew = !known || (known.sentence !== sentence && now - known.loggedAt >= REPEAT);
+  if (isNew) log.warn(sentence);
+  warnings.set(key, isNew ? { sentence, seenAt: now, loggedAt: now } : { ...known, seenAt: now });
 }
 
 /** Forgets a problem that is over, so that it is logged again if it comes back. */
