@@ -134,12 +134,9 @@ const ADVICE: readonly (readonly [pattern: RegExp, advice: string])[] = [
   ],
   [
     /^(Can't send mail|Message failed|Data command failed).*: 5/,
-    "The mail server refuses this recipient or this email for good, so it isn't sent again. Its answer says why.",
+    "The mail server refuses this recipient or this email for good. Its answer says why.",
   ],
-  [
-    /: 4\d\d/,
-    "The mail server takes no email for now. Usher tries again. If it goes on, look into the mail server's log.",
-  ],
+  [/: 4\d\d/, "The mail server takes no email for now. If it goes on, look into its log."],
   [
     /^(ECONNECTION|ESOCKET|ECONNRESET|EPIPE)$/,
     "The mail server closed the connection. Look into its log, and check host and port in SMTP_URL.",

@@ -72,16 +72,24 @@ describe("an email that isn't sent", () => {
   });
   it.each<[string, Partial<SMTPServerOptions>, RegExp]>([
     ["a sender that the server refuses", refusing("onMailFrom", 553, "5.7.1 Not owned"), /MAIL_FROM/],
-    ["a server that wants fewer emails", refusing("onMailFrom", 451, "4.7.0 Slow down"), /tries again/],
+    [
+      "a server that wants fewer emails",
+      refusing("onMailFrom", 451, "4.7.0 Slow down"),
+      /takes no email for now/,
+    ],
     [
       "a server that doesn't relay",
       refusing("onRcptTo", 550, "5.7.1 Relaying denied"),
       /password to SMTP_URL/,
     ],
-    ["a recipient that it refuses", refusing("onRcptTo", 550, "5.1.1 No such user"), /isn't sent again/],
-    ["a recipient that it refuses for now", refusing("onRcptTo", 450, "4.2.0 Greylisted"), /tries again/],
-    ["an email that it refuses", refusingData(554, "5.7.1 Spam"), /isn't sent again/],
-    ["an email that it refuses for now", refusingData(451, "4.3.0 Later"), /tries again/],
+    ["a recipient that it refuses", refusing("onRcptTo", 550, "5.1.1 No such user"), /for good/],
+    [
+      "a recipient that it refuses for now",
+      refusing("onRcptTo", 450, "4.2.0 Greylisted"),
+      /takes no email for now/,
+    ],
+    ["an email that it refuses", refusingData(554, "5.7.1 Spam"), /for good/],
+    ["an email that it refuses for now", refusingData(451, "4.3.0 Later"), /takes no email for now/],
   ])("is logged with what to do after %s", async (_, options, advice) => {
     const { mailer } = await startMailer(options);
     const error = await errorOf(mailer.send(email));
