@@ -118,6 +118,7 @@ describe("mail server faults", () => {
 
   it("5xx for one address: its email failed with the reason, and all others arrive", async () => {
     const [unlucky = "", ...others] = people;
+    const logged = vi.spyOn(log, "info");
     refuse = (address) => (address.startsWith(`${unlucky}@`) ? smtpReply(550, "5.1.1 No such user") : null);
     await scenario.invite("alex", "acme", people);
     await vi.waitFor(async () => {
@@ -129,6 +130,9 @@ describe("mail server faults", () => {
       for (const other of others) expect(byName.get(other)).toEqual({ state: "sent", error: null });
     }, WAIT);
     expectOnceEach(others);
+    const outcomes = logged.mock.calls.map(([fields]) => Object(fields).outcome);
+    logged.mockRestore();
+    expect(outcomes.filter((outcome) => outcome === "gave-up")).toHaveLength(1);
   });
 
   it("closing during a message: the list says so, and each arrives once afterwards", async () => {

@@ -9,6 +9,9 @@ import { log } from "./log";
 /** Why a job failed, for the queue. It has already been logged. */
 export class AlreadyLogged extends Error {}
 
+/** A job has failed for good, and that is settled and logged, so the queue is done with it. */
+export class GaveUp extends Error {}
+
 /**
  * Runs each job with the id of the request that queued it, which its log lines and audit events then have. Logs the end of
  * each job, with the reason if it failed. Jobs that no request queued have their own id. The ends of scheduled jobs are
@@ -37,6 +40,7 @@ function logged(name: string, task: Task): Task {
         await task(payload, helpers);
         end("done");
       } catch (error) {
+        if (error instanceof GaveUp) return end("gave-up");
         end("failed");
         if (!(error instanceof AlreadyLogged)) log.error({ err: error, task: name }, "A job failed");
         throw error;

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Job } from "graphile-worker";
 import { emailFailure, loggedCause } from "@/app/_server/email-failure";
-import { AlreadyLogged } from "@/app/_server/job-log";
+import { AlreadyLogged, GaveUp } from "@/app/_server/job-log";
 import { log } from "@/app/_server/log";
 import type { Email, Mailer } from "@/app/_server/mailer";
 import { isUnavailable, Unavailable } from "@/db/connection/unavailable";
 import type { Deferred, EmailOutcome } from "@/db/emails/delivery";
 import { translatorFor } from "@/i18n/translator";
-import { emailErrorText } from "@/lib/email-errors";
+import { type EmailError, emailErrorText } from "@/lib/email-errors";
 import { measurements } from "@/lib/measurements";
 
 /** Logs are in English. */
@@ -27,8 +27,9 @@ type Delivery<Begun extends object, Waiting extends Deferred> = {
 };
 
 /**
- * One attempt to send a queued email. Temporary failures are thrown, so that the queue tries again with growing pauses;
- * permanent ones are settled as failed.
+ * One attempt to send a queued email.
+ * @throws AlreadyLogged for a temporary failure, so that the queue tries again with growing pauses; GaveUp for a permanent one,
+ * which is settled as failed
  */
 export async function deliver<Begun extends object, Waiting extends Deferred>(
   delivery: Delivery<Begun, Waiting>,
@@ -43,8 +44,7 @@ export async function deliver<Begun extends object, Waiting extends Deferred>(
     log.warn(logged, "An email was not sent");
     await settle(begun, { sent: false, error, final: last, maybeDelivered: true });
     measurements.email.publish({ outcome: last ? "failed" : "retried" });
-    if (last) return;
-    throw new AlreadyLogged(emailErrorText(english, error));
+    throw notSent(error, last);
   }
 
   try {
@@ -56,12 +56,15 @@ export async function deliver<Begun extends object, Waiting extends Deferred>(
     log.warn({ ...loggedCause(cause), ...about, attempt: job.attempts, final }, "An email was not sent");
     await settle(begun, { sent: false, error, final, maybeDelivered });
     measurements.email.publish({ outcome: final ? "failed" : "retried" });
-    if (final) return;
-    // Not the error itself, because the queue stores what is thrown, and the server's reply may quote the link.
-    throw new AlreadyLogged(emailErrorText(english, error));
+    throw notSent(error, final);
   }
   measurements.email.publish({ outcome: "sent" });
   await retryUntilRecorded(() => settle(begun, { sent: true }), about);
+}
+
+/** Not the error itself, because the queue stores what is thrown, and the server's reply may quote the link. */
+function notSent(error: EmailError, final: boolean): Error {
+  return new (final ? GaveUp : AlreadyLogged)(emailErrorText(english, error));
 }
 
 /** Less than the time after which another worker takes the job (db/queue/private-tables.ts). */
