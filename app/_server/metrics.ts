@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import type { Database } from "@/db/client";
 import { type DatabaseMetrics, JOB_STATES, readDatabaseMetrics } from "@/db/metrics";
 import { measurements } from "@/lib/measurements";
+import { operatorWarnings } from "./warnings";
 
 type Metrics = {
   readonly own: Registry;
@@ -88,6 +89,14 @@ function countWork(registers: Registry[]): void {
         this.inc({ application, state: "idle" }, idle);
         this.inc({ application, state: "waiting" }, waiting);
       });
+    },
+  });
+  new Gauge({
+    name: "usher_warnings",
+    help: "Problems of this process that an operator has to fix.",
+    registers,
+    collect() {
+      this.set(operatorWarnings().length);
     },
   });
   const jobs = new Histogram({

@@ -85,6 +85,7 @@ test("one request id follows an invitation from the request to the email, in the
   expect(sampleOf(body, 'usher_emails_total{outcome="sent"}')).toBe(1);
   expect(sampleOf(body, "usher_workers")).toBe(1);
   expect(sampleOf(body, "usher_database_up")).toBe(1);
+  expect(sampleOf(body, "usher_warnings")).toBe(0);
   expect(sampleOf(body, "usher_queue_oldest_job_seconds")).toBeGreaterThanOrEqual(0);
   expect(sampleOf(body, 'usher_database_connections{application="usher",state="total"}')).toBeGreaterThan(0);
   expect(
