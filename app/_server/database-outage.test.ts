@@ -30,6 +30,16 @@ test("an outage is logged once, then once a minute, and its end once", () => {
   expect(lines.slice(3)).toEqual(["The database responds again."]);
 });
 
+test("an outage is of no request, whichever notices it", async () => {
+  const fields: object[] = [];
+  for (const level of ["info", "warn"] as const)
+    vi.spyOn(log, level).mockImplementation((...[field]: unknown[]) => void fields.push(Object(field)));
+  reportOutage("pages", "Nothing listens there.");
+  reportRecovery("pages");
+  for (const field of fields) expect(Object.entries(field)).toContainEqual(["requestId", undefined]);
+  expect(fields).toHaveLength(2);
+});
+
 test("a new outage is logged immediately", () => {
   reportOutage("worker", "Nothing listens there.");
   reportRecovery("worker");

@@ -7,6 +7,9 @@ const RECOVERY_MESSAGES = {
   "read-only": "The database takes changes again.",
 } as const;
 
+/** The request that happens to notice an outage isn't its reason. */
+const OF_NO_REQUEST = { requestId: undefined };
+
 type Problem = keyof typeof RECOVERY_MESSAGES;
 
 /** The parts of this process that have reported the outage, and when it was last logged. */
@@ -32,7 +35,7 @@ export function reportOutage(part: string, message: string, problem: Problem = "
   outage.parts.add(part);
   const isDue = performance.now() - outage.loggedAt >= REPEAT_AFTER;
   if (isDue) outage.loggedAt = performance.now();
-  log[isDue ? "warn" : "debug"]({ problem }, message);
+  log[isDue ? "warn" : "debug"]({ problem, ...OF_NO_REQUEST }, message);
 }
 
 /** Logs the end of an outage when the last part that reported it reports the recovery. */
@@ -40,5 +43,5 @@ export function reportRecovery(part: string, problem: Problem = "away"): void {
   const outage = globalThis.usherOutages?.get(problem);
   if (!outage?.parts.delete(part) || outage.parts.size > 0) return;
   globalThis.usherOutages?.delete(problem);
-  log.info(RECOVERY_MESSAGES[problem]);
+  log.info(OF_NO_REQUEST, RECOVERY_MESSAGES[problem]);
 }
