@@ -42,4 +42,8 @@ test("after SIGTERM a process finishes its work before it ends, and keeps its ex
   child.stdin.write("go\n");
   await says("finished");
   expect((await ended)[0]).toBe(143);
+  expect(output.match(/"msg":"Usher [^"]+"/g)).toEqual([
+    '"msg":"Usher finishes what it has begun, and stops"',
+    '"msg":"Usher has stopped"',
+  ]);
 });

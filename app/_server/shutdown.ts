@@ -23,9 +23,15 @@ export function finishBeforeExit(finish: () => Promise<void>): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
       if (finished) return;
+      log.info({ signal }, "Usher finishes what it has begun, and stops");
       finished = Promise.race([finish(), pause(SHUTDOWN_LIMIT, undefined, { ref: false })]);
       const exit = process.exit.bind(process);
-      process.exit = asExit((code) => void finished?.finally(() => exit(code)));
+      process.exit = asExit((code) => {
+        void finished?.finally(() => {
+          log.info("Usher has stopped");
+          exit(code);
+        });
+      });
       setTimeout(exit, SHUTDOWN_LIMIT, 1).unref(); // in case a request never ends
     });
   }
