@@ -101,7 +101,8 @@ const PROBLEMS: readonly Problem[] = [
   [/^08P01$/, (setting, message) => `It refuses the connection: ${message}. Correct ${setting}.`],
   [
     /^(E[A-Z]+|08\w{3})$|timeout|terminated/,
-    (setting, message) => `It doesn't answer: ${message}. Check ${setting}.`,
+    (setting, message) =>
+      `It doesn't answer: ${message}. Check that it runs, ${setting} and, behind a pooler, what the pooler's log says.`,
   ],
 ];
 
