@@ -6,6 +6,7 @@ import { sql } from "drizzle-orm";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { startWithSecret } from "@/app/_server/secret-check";
 import { startTcpProxy } from "@/app/_server/testing/tcp-proxy";
+import { connectTo } from "@/db/setup/requirements";
 import { testDatabase } from "@/db/testing/database";
 import { projectRoot } from "./paths";
 import { getFreePort } from "./ports";
@@ -101,7 +102,9 @@ test("while the database is away the worker logs it once, without a stack trace,
 }, 120_000);
 
 test("a worker with another AUTH_SECRET than the app says so when it starts", async () => {
-  await startWithSecret({ url, setting: "DATABASE_URL" }, "the secret of the app, 0123456789abc");
+  const client = await connectTo({ url, setting: "DATABASE_URL" });
+  await startWithSecret(client, "the secret of the app, 0123456789abc");
+  await client.end();
   const npm = startWorker();
   await vi.waitFor(
     () => expect(npm.output()).toContain("AUTH_SECRET isn't the one that Usher was started with before"),

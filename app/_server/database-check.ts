@@ -6,28 +6,57 @@ import {
 } from "@/db/connection/connection-problem";
 import { checkRequirements, checkSameDatabase, checkTableRights, connectTo } from "@/db/setup/requirements";
 import { readSchemaVersion, schemaProblem } from "@/db/setup/schema-version";
+import { checkClock } from "./clock-check";
 import { reportOutage, reportRecovery } from "./database-outage";
 import { getEnv } from "./env";
 import { log } from "./log";
-import { watchSecret } from "./secret-check";
+import { checkSecret, startWithSecret } from "./secret-check";
 
 /** The timeout of each connection, in milliseconds. */
 const TIMEOUT = 2000;
+
+/** The time between two comparisons with the other processes, in milliseconds. */
+const REPEAT = 60_000;
 
 const PART = "the check at startup";
 
 /**
  * Ends the process with a message if the database doesn't meet the requirements or has another schema. If the database is
  * unreachable, it resolves and keeps checking until the database is back. After one successful check it only watches
- * AUTH_SECRET, because a running process continues while a newer version migrates.
+ * AUTH_SECRET and the clock, because a running process continues while a newer version migrates.
  */
 export async function watchDatabase(): Promise<void> {
-  if (await isDecided()) return await watchSecret(directAddress(), getEnv().AUTH_SECRET);
+  if (await isDecided()) return await watchProcess();
   void (async () => {
     do await pause(1000);
     while (!(await isDecided()));
-    await watchSecret(directAddress(), getEnv().AUTH_SECRET);
+    await watchProcess();
   })();
+}
+
+/**
+ * Warns while this process has another AUTH_SECRET than others, or another time than the database. Never throws: while the
+ * database is away, others say so.
+ */
+async function watchProcess(): Promise<void> {
+  let hasStarted = false;
+  await compare();
+  setInterval(compare, REPEAT).unref();
+
+  async function compare() {
+    try {
+      const client = await connectTo(directAddress(), { timeout: TIMEOUT });
+      try {
+        await (hasStarted ? checkSecret : startWithSecret)(client, getEnv().AUTH_SECRET);
+        hasStarted = true;
+        await checkClock(client);
+      } finally {
+        await client.end();
+      }
+    } catch (error) {
+      log.debug({ err: error }, "AUTH_SECRET and the clock can't be compared yet");
+    }
+  }
 }
 
 /** Past any pooler. */

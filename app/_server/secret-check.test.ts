@@ -1,12 +1,13 @@
 import { sql } from "drizzle-orm";
+import type pg from "pg";
 import { beforeEach, expect, test, vi } from "vitest";
+import { connectTo } from "@/db/setup/requirements";
 import { testDatabase } from "@/db/testing/database";
 import { log } from "./log";
 import { checkSecret, startWithSecret } from "./secret-check";
 import { operatorWarnings } from "./warnings";
 
 const { db, url } = testDatabase();
-const address = { url, setting: "DATABASE_URL" };
 const [OLD, NEW] = ["the-old-secret-0123456789abcdefghij", "the-new-secret-0123456789abcdefghij"];
 const BEFORE = expect.stringContaining("AUTH_SECRET isn't the one that Usher was started with before");
 
@@ -18,36 +19,48 @@ beforeEach(async () => {
 
 test("processes with the same AUTH_SECRET log nothing", async () => {
   const warned = vi.spyOn(log, "warn");
-  for (let start = 0; start < 2; start++) await startWithSecret(address, OLD);
-  await checkSecret(address, OLD);
+  for (let count = 0; count < 2; count++) await start(OLD);
+  await check(OLD);
   expect(warned).not.toHaveBeenCalled();
   expect(operatorWarnings()).toEqual([]);
 });
 
 test("a process with another AUTH_SECRET says so at its start, and the others warn until it has the right one", async () => {
   const warned = vi.spyOn(log, "warn");
-  await startWithSecret(address, OLD);
-  await startWithSecret(address, NEW);
+  await start(OLD);
+  await start(NEW);
   expect(warned.mock.calls).toEqual([[BEFORE]]);
-  await checkSecret(address, OLD);
+  await check(OLD);
   expect(operatorWarnings()).toEqual([
     expect.stringContaining("Give all processes, also the worker, the same AUTH_SECRET"),
   ]);
-  await startWithSecret(address, OLD);
-  await checkSecret(address, OLD);
+  await start(OLD);
+  await check(OLD);
   expect(operatorWarnings()).toEqual([]);
 });
 
 test("after AUTH_SECRET was changed, processes with the new one have nothing to warn of", async () => {
-  await startWithSecret(address, OLD);
-  await startWithSecret(address, NEW);
-  await checkSecret(address, NEW);
+  await start(OLD);
+  await start(NEW);
+  await check(NEW);
   expect(operatorWarnings()).toEqual([]);
 });
 
 test("the database holds no AUTH_SECRET", async () => {
-  await startWithSecret(address, OLD);
+  await start(OLD);
   const [row] = await db.execute<{ fingerprint: Buffer }>(sql`select fingerprint from secret_fingerprint`);
   expect(row?.fingerprint).toHaveLength(16);
   expect(String(row?.fingerprint)).not.toContain(OLD.slice(0, 8));
 });
+
+const start = (secret: string) => withClient((client) => startWithSecret(client, secret));
+const check = (secret: string) => withClient((client) => checkSecret(client, secret));
+
+async function withClient(run: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = await connectTo({ url, setting: "DATABASE_URL" });
+  try {
+    await run(client);
+  } finally {
+    await client.end();
+  }
+}

@@ -9,6 +9,9 @@ import {
 } from "@/db/connection/connection-problem";
 import * as schema from "@/db/schema";
 
+/** A connection of its own, of no pool. */
+export type Connection = pg.Client;
+
 /**
  * Opens one connection.
  * @param timeout how long to wait for it and for each response, in milliseconds
@@ -24,7 +27,7 @@ export async function connectTo(
     application = "usher-check",
     pooled = false,
   }: { timeout?: number | undefined; application?: string; pooled?: boolean } = {},
-): Promise<pg.Client> {
+): Promise<Connection> {
   let client: pg.Client | undefined;
   try {
     client = new pg.Client({
