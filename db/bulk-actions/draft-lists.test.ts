@@ -1,9 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { Invalid } from "@/db/errors";
-import { consume } from "@/db/limits/limits";
-import { groups, users } from "@/db/schema";
+import { groups } from "@/db/schema";
 import {
   bulkActionState,
   createNamedGroup,
@@ -19,7 +17,6 @@ import { refusalText } from "@/lib/refusals";
 import { draftInvitations } from "./draft";
 import { findDraftText } from "./find-draft";
 import type { DraftInput } from "./input";
-import { listBulkActionRows } from "./list-rows";
 import { startBulkAction } from "./start";
 
 const t = translatorFor("en");
@@ -142,71 +139,6 @@ describe("a draft shows how its list was read", () => {
   });
 });
 
-describe("an email address in a list", () => {
-  const outcomes = async (usernames: string) =>
-    (await bulkActionState(db, await draft({ usernames }))).outcomes;
-
-  test("means the user of the parent who has it, ignoring case, and counts once with their username", async () => {
-    expect(
-      await outcomes("Grace@Meridian.example grace linus@meridian.example hank@globex-retail.example"),
-    ).toEqual(["grace: invited", "linus: invited", "hank@globex-retail.example: not-a-user-of-parent"]);
-  });
-
-  test("stays in the row, in its outcome and in the form, so that people recognize what they entered", async () => {
-    const list = "linus\nGrace <Grace@meridian.example>\nmargaret@meridian.example margaret";
-    const id = await draft({ usernames: list });
-    const ctx = await scenario.contextOf("alex", "acme");
-    const entered = async (search = "") => {
-      const { rows } = await listBulkActionRows({ ctx, bulkActionId: id, input: { ...ALL, search } });
-      return rows.map(({ username, details }) => [username, ...(details.entered ?? [])].join(" "));
-    };
-    const expected = ["linus", "grace grace@meridian.example", "margaret margaret@meridian.example"];
-    expect(await entered()).toEqual(expected);
-    expect(await entered("GRACE@meri")).toEqual(expected.slice(1, 2));
-    expect(await findDraftText(ctx, id)).toMatchObject({
-      usernames: "linus\ngrace@meridian.example\nmargaret@meridian.example",
-    });
-    await startBulkAction({ ctx, input: { bulkActionId: id } });
-    await runToTheEnd(db, id);
-    expect(await entered()).toEqual(expected);
-  });
-
-  test("means no user once the limit of unknown usernames is reached, so that it reveals nobody", async () => {
-    await consume(db, "usernames-previewed", scenario.userId("alex"), 1_999);
-    const list = [
-      "grace",
-      "nobody",
-      ...["grace", "linus", "never"].map((name) => `${name}@meridian.example`),
-    ].join("\n");
-    const { outcomes, rows, source } = await bulkActionState(db, await draft({ usernames: list }));
-    expect(outcomes).toEqual([
-      "grace: invited",
-      "nobody: not-a-user-of-parent",
-      "grace@meridian.example: not-looked-up",
-      "linus@meridian.example: not-looked-up",
-      "never@meridian.example: not-looked-up",
-    ]);
-    expect(rows.map(({ details }) => details)).toEqual([{}, {}, {}, {}, {}]);
-    expect(source?.rows).toBe(5);
-  });
-
-  test("means no user if two users have it, or if it is another user's username", async () => {
-    await db
-      .update(users)
-      .set({ email: "shared@x.example", confirmedEmail: "shared@x.example" })
-      .where(sql`username in ('grace', 'linus')`);
-    await db.update(users).set({ username: "dennis@x.example" }).where(eq(users.username, "dennis"));
-    await db
-      .update(users)
-      .set({ email: "dennis@x.example", confirmedEmail: "dennis@x.example" })
-      .where(eq(users.username, "margaret"));
-    expect(await outcomes("shared@x.example dennis@x.example")).toEqual([
-      "shared@x.example: not-a-user-of-parent",
-      "dennis@x.example: not-a-user-of-parent",
-    ]);
-  });
-});
-
 describe("a list that can't be read at all is rejected", () => {
   test("with too many groups of all users, whether or not an email address is known", async () => {
     const names = Array.from({ length: 100 }, (_, at) => `g${at}`);
@@ -249,12 +181,3 @@ describe("a list that can't be read at all is rejected", () => {
     );
   });
 });
-
-const ALL = {
-  sort: "position",
-  descending: false,
-  search: "",
-  after: null,
-  before: null,
-  filter: null,
-} as const;

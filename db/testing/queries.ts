@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
 import { findInvitationByLink } from "@/db/invitations/find-by-link";
 import { auditEvents, memberships } from "@/db/schema";
 import type { OrganizationKey, Person, Scenario } from "./scenario";
@@ -48,4 +49,17 @@ export async function letTimePass(
       new_link_requested_at = new_link_requested_at - ${ago},
       resent_at = array(select at - ${ago} from unnest(resent_at) as at order by at)
     where organization_id = ${scenario.organizations[organization].id}`);
+}
+
+/** How many rows of the organization there are, in each of its tables. */
+export async function countRows(db: Database, id: string): Promise<number[]> {
+  const [row] = await db.execute<{ left: number[] }>(sql`
+    select array[
+      (select count(*) from organizations where id = ${id}),
+      (select count(*) from users where managing_organization_id = ${id}),
+      (select count(*) from memberships where organization_id = ${id}),
+      (select count(*) from invitations where organization_id = ${id}),
+      (select count(*) from groups where organization_id = ${id}),
+      (select count(*) from roles where organization_id = ${id})]::int[] as left`);
+  return row?.left ?? [];
 }
