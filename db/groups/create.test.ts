@@ -134,7 +134,8 @@ describe("editing a group", () => {
     });
   });
 
-  test("people choose groups by name and description, so a group that gives more than the actor has keeps both", async () => {
+  // People choose groups by them.
+  test("a group that gives more than the actor has keeps its name and description", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const editors = await seedGroup(db, acme.id, ["groups.edit"]);

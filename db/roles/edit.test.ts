@@ -64,7 +64,8 @@ describe("editing a role", () => {
     await expect(edit(["audit.view"])).rejects.toThrow(/^You can't remove/);
   });
 
-  test("users choose roles by name and description, so they can't change either of a role with more permissions", async () => {
+  // People choose roles by them.
+  test("users can't change the name or description of a role that has permissions they lack", async () => {
     const scenario = await seedScenario(db);
     const { acme } = scenario.organizations;
     const strong = await seedGroup(db, acme.id, ["users.delete"]);
