@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { isCurrent } from "@/db/access/rights";
 import type { Database, Transaction } from "@/db/client";
+import { emailsOfADay } from "@/db/invitations/emails-sent";
 import {
   type Candidate,
   candidateRow,
@@ -62,14 +63,9 @@ export function parentMembers(ctx: RequestContext, parentId: string, usernames: 
       pending.id as pending_id,
       pending.request_id as pending_request_id,
       (
-        select count(*) filter (where earlier.organization_id = ${here}) >= ${MAX_DAILY_EMAILS}
+        select count(*) filter (where email.organization_id = ${here}) >= ${MAX_DAILY_EMAILS}
           or count(*) >= ${MAX_DAILY_EMAILS_OF_TOP_LEVEL}
-        from invitations earlier
-        join organizations sender on sender.id = earlier.organization_id
-        cross join lateral unnest(earlier.created_at || earlier.resent_at) as email (sent_at)
-        where earlier.user_id = pm.user_id
-          and sender.path[2] = ${topLevelOrganizationOf(ctx).id}
-          and email.sent_at > now() - interval '1 day'
+        from (${emailsOfADay(sql`pm.user_id`, sql`${topLevelOrganizationOf(ctx).id}::uuid`)}) as email
       ) as emailed_too_often
     from memberships pm
     join users u on u.id = pm.user_id

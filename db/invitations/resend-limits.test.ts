@@ -1,15 +1,20 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { findContext } from "@/db/access/find-context";
+import { deleteOrganization } from "@/db/organizations/delete";
+import { disableOrganization } from "@/db/organizations/disable";
+import { deletedInvitationEmails } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { keys } from "@/db/testing/link-keys";
 import { joinUntil } from "@/db/testing/membership-ends";
+import { create, inviteInput } from "@/db/testing/new-organization";
 import { letTimePass } from "@/db/testing/queries";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { uuids } from "@/db/uuid";
 import { declineInvitation } from "./decline";
 import { deleteInvitations } from "./delete";
 import { beginDelivery, settleDelivery } from "./deliver";
+import { deleteOldEmails } from "./emails-sent";
 import { getInvitation } from "./get";
 import { resendInvitations } from "./resend";
 
@@ -148,6 +153,27 @@ test("the number of sent emails and the time of the last one are stored", async 
   });
   expect(invitation.sentCount).toBe(2);
   expect(Date.now() - (invitation.sentAt?.getTime() ?? 0)).toBeLessThan(MINUTE);
+});
+
+test("emails of an organization count for a day after it was deleted", async () => {
+  const scenario = await seedScenario(db);
+  const { europe } = scenario.organizations;
+  await joinUntil(scenario, "alex", "acme", "grace", null);
+  await scenario.invite("elena", "europe", ["grace"]);
+  await db.execute(sql`
+    update invitations set resent_at = array_fill(now() - interval '23 hours', array[18])
+    where organization_id = ${europe.id}`);
+  const alex = await scenario.contextOf("alex", "acme");
+  await disableOrganization({ ctx: alex, input: { organizationId: europe.id } });
+  await deleteOrganization({ ctx: alex, input: { organizationId: europe.id, name: "Acme Travel Europe" } });
+  const invitesAgain = () => create(scenario, inviteInput("grace"), "alex", "acme");
+  await expect(invitesAgain(), "it has sent 19, and Acme one").rejects.toMatchObject({
+    reason: { code: "not-invited" },
+  });
+  await db.execute(sql`update deleted_invitation_emails set sent_at = sent_at - interval '2 hours'`);
+  await invitesAgain();
+  await deleteOldEmails(db);
+  expect(await db.select().from(deletedInvitationEmails)).toHaveLength(1);
 });
 
 async function again(scenario: Scenario, invitationId: string) {

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { emailsOfADay } from "./emails-sent";
 import { MAX_DAILY_EMAILS, MAX_DAILY_EMAILS_OF_TOP_LEVEL } from "./rules";
 
 /** The time between two emails to the same user. */
@@ -38,12 +39,8 @@ export function resendLimits(i: SQL): SQL {
 }
 
 function topLevelLimitEnd(i: SQL): SQL {
+  const topLevelId = sql`(select path[2] from organizations where id = ${i}.organization_id)`;
   return sql`
-    select (array_agg(at + interval '1 day' order by at desc))[${DAILY_LIMIT_OF_TOP_LEVEL}]
-    from invitations other
-    join organizations sender on sender.id = other.organization_id
-    cross join lateral unnest(other.created_at || other.resent_at) as email (at)
-    where other.user_id = ${i}.user_id
-      and sender.path[2] = (select path[2] from organizations where id = ${i}.organization_id)
-      and at > now() - interval '1 day'`;
+    select (array_agg(sent_at + interval '1 day' order by sent_at desc))[${DAILY_LIMIT_OF_TOP_LEVEL}]
+    from (${emailsOfADay(sql`${i}.user_id`, topLevelId)}) as email`;
 }

@@ -171,6 +171,20 @@ export const replacedLinks = pgTable(
   ],
 );
 
+/**
+ * The emails of organizations that were deleted since, for a day, because they count in the daily limits. Without foreign keys,
+ * so that deleting an organization locks neither its users nor the organizations above it.
+ */
+export const deletedInvitationEmails = pgTable(
+  "deleted_invitation_emails",
+  {
+    userId: uuid("user_id").notNull(),
+    topLevelOrganizationId: uuid("top_level_organization_id").notNull(),
+    sentAt: timestamptz("sent_at").notNull(),
+  },
+  (table) => [index("deleted_invitation_emails_of_user").on(table.userId, table.topLevelOrganizationId)],
+);
+
 /** `groupName` is the name when the group was chosen. It stays when the group is deleted; `groupId` becomes null. */
 export const invitationGroups = pgTable(
   "invitation_groups",

@@ -4,6 +4,7 @@ import { type Cause, causeOf, insertAuditEvents, nameCause, record } from "@/db/
 import type { DeletionTally } from "@/db/bulk-actions/types";
 import type { Transaction } from "@/db/client";
 import { Conflict, NotFound } from "@/db/errors";
+import { keepEmailsOf } from "@/db/invitations/emails-sent";
 import { constant } from "@/db/lists/keyset";
 import { isSignedIn, notifyAccounts } from "@/db/notices/notify-accounts";
 import type { RequestContext } from "@/db/request-context";
@@ -77,8 +78,9 @@ async function deleteInvitations(tx: Transaction, cause: Cause): Promise<{ count
       where id in (
         select id from invitations where organization_id = ${cause.organizationId} limit ${constant(BATCH_SIZE)}
       )
-      returning id, username, status
+      returning *
     ),
+    emails as (${keepEmailsOf(sql`deleted`)}),
     ended as (
       select id, username from deleted where status = 'pending'
     ),
