@@ -28,7 +28,7 @@ test("a path that browsers would read as another host isn't returned", () => {
   expect(pathWithin("/.//evil.example", "/fallback")).not.toMatch(/^\/\//);
 });
 
-test.each(["a\ud83d", "x".repeat(101), 5, null])(
+test.each(["a\ud83d", "a\0", "x".repeat(101), 5, null])(
   "the handle %j of a scope is read as empty, because it fits in no URL",
   (root) => {
     expect(readScope({ root, orgId: root })).toEqual({ root: "", orgId: "" });

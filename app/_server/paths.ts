@@ -30,8 +30,10 @@ export function readAccountId(sent: unknown): string {
 const MAX_PART_LENGTH = 100;
 
 function shortText(value: unknown): string {
-  // URLs contain no halves of characters.
-  return typeof value === "string" && value.length <= MAX_PART_LENGTH && !/\p{Cs}/u.test(value) ? value : "";
+  // PostgreSQL stores neither null characters nor halves of characters, and URLs contain none.
+  return typeof value === "string" && value.length <= MAX_PART_LENGTH && !/[\0\p{Cs}]/u.test(value)
+    ? value
+    : "";
 }
 
 export const MY_ORGANIZATIONS = "/my-organizations";
