@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RequestContext } from "@/db/request-context";
 import { rowsOf } from "@/db/rows";
-import { isUuid } from "@/db/uuid";
+import { isUuid, uuids } from "@/db/uuid";
 import { lastDay } from "@/lib/days";
 import { guardFormulas, removeFormulaGuards } from "@/lib/username-list/formulas";
 import { joinGroupNames } from "@/lib/username-list/group-names";
@@ -25,7 +25,9 @@ const rowOfDraft = z.object({
     groups: z.array(z.string()).optional(),
     entered: z.array(z.string()).optional(),
   }),
-  groups: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** The names of the groups that other rows don't have. */
+  groups: z.array(z.string()),
+  position: z.number(),
 });
 type Row = z.infer<typeof rowOfDraft>;
 
@@ -33,7 +35,7 @@ const draftRow = z.object({
   lifetimeHours: z.number().nullable(),
   note: z.string().nullable(),
   ends: z.coerce.date().nullable(),
-  rows: z.array(rowOfDraft),
+  groupIds: z.array(z.string()),
 });
 
 /** @returns the actor's draft as form values, without groups that were deleted since; null if there is no such draft */
@@ -44,69 +46,89 @@ export async function findDraftText(ctx: RequestContext, bulkActionId: string): 
       b.lifetime_hours as "lifetimeHours",
       b.note,
       to_json(b.membership_ends_at) as ends,
-      (
-        select coalesce(json_agg(draft_row order by position), '[]')
-        from (
-          select
-            r.position,
-            r.username,
-            r.details,
-            (
-              select coalesce(
-                json_agg(json_build_object('id', g.group_id, 'name', g.group_name) order by g.group_name),
-                '[]'
-              )
-              from bulk_action_row_groups g
-              where g.bulk_action_id = r.bulk_action_id
-                and g.position = r.position
-                and g.group_id is not null
-            ) as groups
-          from bulk_action_rows r
-          where r.bulk_action_id = b.id
-        ) as draft_row
-      ) as rows
+      array(
+        select g.group_id
+        from bulk_action_row_groups g
+        join bulk_action_rows r on r.bulk_action_id = g.bulk_action_id and r.position = g.position
+        where g.bulk_action_id = b.id
+          and g.group_id is not null
+          and r.outcome <> 'unreadable'
+        group by g.group_id
+        having count(*) = (
+          select count(*) from bulk_action_rows where bulk_action_id = b.id and outcome <> 'unreadable'
+        )
+        order by min(g.group_name)
+      ) as "groupIds"
     from bulk_actions b
     where b.id = ${bulkActionId}
       and b.organization_id = ${ctx.organization.id}
       and b.actor_id = ${ctx.actor.id}
       and b.state = 'draft'`;
   if (!draft) return null;
-  const { rows, ends, ...options } = draft;
-  const groupIds = findCommonGroups(rows);
+  const { ends, ...options } = draft;
   return {
     ...options,
     endsOn: ends && lastDay(ends, ctx.organization.timeZone),
-    groupIds,
-    usernames: formatRows(rows, groupIds),
+    usernames: await formatRows(ctx, bulkActionId, draft.groupIds),
   };
 }
 
-/** The groups that all readable rows have in common. */
-function findCommonGroups(rows: readonly Row[]): string[] {
-  const [first, ...others] = rows.filter(({ details }) => !details.problem);
-  return (first?.groups ?? [])
-    .map(({ id }) => id)
-    .filter((id) => others.every(({ groups }) => groups.some((group) => group.id === id)));
-}
-
 /** A plain list if no row has groups of its own, otherwise a table. */
-function formatRows(rows: readonly Row[], groupIds: readonly string[]): string {
-  const cells = rows.map((row) => cellsOf(row, groupIds));
-  const list = cells.map(([username]) => username).join("\n");
-  if (
-    cells.every(([username, ...others]) => username && others.every((text) => text === "")) &&
-    !isTable(list)
-  )
-    return list;
-  return [["username", "groups"], ...cells].map((line) => line.map(cell).join(",")).join("\n");
+async function formatRows(
+  ctx: RequestContext,
+  id: string,
+  commonGroupIds: readonly string[],
+): Promise<string> {
+  const [names, table] = [[] as string[], ["username,groups"]];
+  let isList = true;
+  for await (const row of rowsOfDraft(ctx, id, commonGroupIds)) {
+    const [username = "", ...others] = cellsOf(row);
+    names.push(username);
+    table.push([username, ...others].map(cell).join(","));
+    isList &&= username !== "" && others.every((text) => text === "");
+  }
+  const list = names.join("\n");
+  return isList && !isTable(list) ? list : table.join("\n");
 }
 
-function cellsOf({ username, details, groups }: Row, groupIds: readonly string[]): readonly string[] {
+/** How many rows are read at once, because each can have 100 groups, and the process does nothing else meanwhile. */
+const READ_AT_ONCE = 100;
+
+async function* rowsOfDraft(
+  ctx: RequestContext,
+  id: string,
+  commonGroupIds: readonly string[],
+): AsyncGenerator<Row, void, undefined> {
+  for (let last = -1; ; ) {
+    const rows = await rowsOf(ctx.db, rowOfDraft)`
+      select
+        r.username,
+        r.details,
+        r.position,
+        array(
+          select g.group_name
+          from bulk_action_row_groups g
+          where g.bulk_action_id = r.bulk_action_id
+            and g.position = r.position
+            and g.group_id <> all(${uuids(commonGroupIds)})
+          order by g.group_name
+        ) as groups
+      from bulk_action_rows r
+      where r.bulk_action_id = ${id} and r.position > ${last}
+      order by r.position
+      limit ${READ_AT_ONCE}`;
+    yield* rows;
+    const end = rows.at(-1);
+    if (!end || rows.length < READ_AT_ONCE) return;
+    last = end.position;
+  }
+}
+
+function cellsOf({ username, details, groups }: Row): readonly string[] {
   if (details.problem) return details.problem.entered;
-  const own = groups.filter(({ id }) => !groupIds.includes(id)).map(({ name }) => name);
   return [
     details.entered?.[0] ?? username,
-    joinGroupNames([...new Set([...own, ...(details.groups ?? [])])]),
+    joinGroupNames([...new Set([...groups, ...(details.groups ?? [])])]),
   ];
 }
 
