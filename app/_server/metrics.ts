@@ -113,6 +113,8 @@ function countWork(registers: Registry[]): void {
     labelNames: ["outcome"],
     registers,
   });
+  // So that rates are right from the first email on.
+  for (const outcome of ["sent", "retried", "failed"]) emails.inc({ outcome }, 0);
   measurements.email.subscribe((email) => emails.inc(email));
 }
 
