@@ -119,7 +119,7 @@ test("an idle worker logs that the database is read-only, and that it no longer 
   await vi.waitUntil(() => warned.mock.calls.some(([, message]) => message === sentence), 30_000);
   await WAYS["under open connections"]?.(false);
   await vi.waitUntil(
-    () => logged.mock.calls.some(([message]) => message === "The database takes changes again."),
+    () => logged.mock.calls.some(([, message]) => message === "The database takes changes again."),
     30_000,
   );
 }, 120_000);
