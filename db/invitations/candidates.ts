@@ -11,6 +11,7 @@ import {
 } from "@/db/invitations/rules";
 import { type RequestContext, topLevelOrganizationOf } from "@/db/request-context";
 import { rowsOf } from "@/db/rows";
+import { isActivated } from "@/db/users/confirmed-address";
 import { texts } from "@/db/uuid";
 
 /**
@@ -44,7 +45,8 @@ export async function findCandidates(
 
 /**
  * Selects the members of the parent with these usernames. An expired invitation doesn't count as pending. Leaves out a
- * username that is another member's confirmed email address, so that nobody gets invitations meant for that member.
+ * username that is another member's confirmed email address, so that nobody gets invitations meant for that member, unless
+ * only the account with the username is activated.
  */
 export function parentMembers(ctx: RequestContext, parentId: string, usernames: SQL): SQL {
   const here = ctx.organization.id;
@@ -91,6 +93,7 @@ export function parentMembers(ctx: RequestContext, parentId: string, usernames: 
             and lower(other.email) = pm.username
             and lower(other.confirmed_email) = pm.username
             and other.id <> pm.user_id
+            and (${isActivated(sql`other`)} or not ${isActivated(sql`u`)})
         )
       )`;
 }

@@ -1,11 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { setPassword } from "@/db/passwords/set";
-import { auditEvents, invitations } from "@/db/schema";
+import { auditEvents, invitations, users } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
-import { sentLink } from "@/db/testing/passwords";
+import { givePassword, sentLink } from "@/db/testing/passwords";
 import { type Person, type Scenario, seedScenario } from "@/db/testing/scenario";
 import { editUser } from "@/db/users/edit";
+import { insertUser } from "@/db/users/insert";
 
 const { db } = testDatabase();
 
@@ -57,6 +58,29 @@ describe("an email address", () => {
       .from(invitations)
       .where(eq(invitations.organizationId, fresh.organizations.acme.id));
     expect(invited).toEqual([{ userId: fresh.userId("linus") }]);
+  });
+
+  test("stands for the member who uses it, even if somebody has created another account with it", async () => {
+    const fresh = await seedScenario(db);
+    await givePassword(db, fresh.userId("linus"), fresh.userId("grace"));
+    const address = "linus@meridian.example";
+    await db
+      .update(users)
+      .set({ username: address })
+      .where(eq(users.id, fresh.userId("linus")));
+    const names = [address, "grace@meridian.example"];
+    for (const [at, email] of names.entries()) {
+      await insertUser(db, {
+        ...{ organizationId: fresh.organizations.meridian.id, username: `new-${at}`, name: "New" },
+        ...{ email, password: null, groupIds: [] },
+      });
+    }
+    expect(await fresh.invite("alex", "acme", names)).toEqual(
+      names.map((username) => ({ username, outcome: "invited" })),
+    );
+    expect((await inviteesOf(fresh, "acme")).sort()).toEqual(
+      [fresh.userId("linus"), fresh.userId("grace")].sort(),
+    );
   });
 
   test("reveals nothing after the limit of unknown usernames, even if its owner was looked up by username", async () => {

@@ -9,3 +9,12 @@ import { type SQL, sql } from "drizzle-orm";
 export function hasConfirmedAddress(user: SQL): SQL {
   return sql`coalesce(lower(${user}.email) = lower(${user}.confirmed_email), false)`;
 }
+
+/**
+ * Whether somebody has set an account's password, with the link that was sent to its address. Until then, whoever created the
+ * account may have given it the address of somebody else.
+ * @param user the SQL alias of a row of users
+ */
+export function isActivated(user: SQL): SQL {
+  return sql`${user}.password_hash is not null`;
+}
