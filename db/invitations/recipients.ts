@@ -1,13 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isActive, isCurrent } from "@/db/access/rights";
-import { hasConfirmedAddress } from "@/db/users/confirmed-address";
+import { hasConfirmedAddress, isActivated } from "@/db/users/confirmed-address";
 
 const MAX_ADMINISTRATORS = sql.raw("10");
 
 /**
  * A sub-select of `user_id`: who gets emails about an invited user. That is the inviter, if they are active and can see
- * invitations here; otherwise up to ten members who can see and create invitations. All of them have a confirmed email
- * address.
+ * invitations here; otherwise up to ten members with an activated account who can see and create invitations. All of them have a
+ * confirmed email address.
  * @param inviter an SQL expression of the inviter's id
  * @param organization an SQL expression of the organization's id
  */
@@ -27,7 +27,11 @@ export function inviterOrAdministrators(inviter: SQL, organization: SQL): SQL {
     union all (
       select m.user_id
       from memberships m
-      join users u on u.id = m.user_id and u.disabled_at is null and ${hasConfirmedAddress(sql`u`)}
+      join users u
+        on u.id = m.user_id
+        and u.disabled_at is null
+        and ${hasConfirmedAddress(sql`u`)}
+        and ${isActivated(sql`u`)}
       join membership_groups mg on mg.organization_id = m.organization_id and mg.user_id = m.user_id
       join group_roles gr on gr.organization_id = mg.organization_id and gr.group_id = mg.group_id
       join roles r on r.organization_id = gr.organization_id and r.id = gr.role_id

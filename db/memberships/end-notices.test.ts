@@ -4,9 +4,11 @@ import { users } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { queuedJobs } from "@/db/testing/email-queue";
 import { changeEnd, day, joinUntil, runOut } from "@/db/testing/membership-ends";
+import { givePassword } from "@/db/testing/passwords";
 import { auditOf, membershipOf } from "@/db/testing/queries";
 import { race } from "@/db/testing/race";
 import { addToGroup, type Person, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
+import { insertUser } from "@/db/users/insert";
 import { endDueMemberships } from "./end-due";
 import { enqueueEndNotices, findEndNotice } from "./end-notices";
 
@@ -67,13 +69,16 @@ test("a user who has just accepted an invitation that ends within a week gets no
   expect(await enqueueEndNotices({ db })).toBe(0);
 });
 
-test("members who can invite get the email if the inviter is gone", async () => {
+test("members who can invite get the email if the inviter is gone, unless their account was never activated", async () => {
   const scenario = await seedScenario(db);
-  const { id } = await seedGroup(db, scenario.organizations.acme.id, [
-    "invitations.view",
-    "invitations.create",
-  ]);
-  await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), id);
+  const { acme } = scenario.organizations;
+  const { id } = await seedGroup(db, acme.id, ["invitations.view", "invitations.create"]);
+  await addToGroup(db, acme.id, scenario.userId("sam"), id);
+  await givePassword(db, scenario.userId("sam"));
+  await insertUser(db, {
+    ...{ organizationId: acme.id, username: "new", name: "New", email: "stranger@victim.example" },
+    ...{ password: null, groupIds: [id] },
+  });
   await joinUntil(scenario, "alex", "acme", "grace", day(30));
   await db.execute(sql`update users set disabled_at = now() where id = ${scenario.userId("alex")}`);
   await changeEnd(scenario, "ada", "grace", day(2));

@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { testWorker } from "@/app/_server/testing/worker";
 import { requestNewLink } from "@/db/invitations/request-new-link";
 import { emptyQueue } from "@/db/testing/email-queue";
+import { givePassword } from "@/db/testing/passwords";
 import { letTimePass } from "@/db/testing/queries";
 import { addToGroup, type Person, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 
@@ -26,6 +27,7 @@ test("only the inviter gets the email, once, with a link to the invitation", asy
 });
 
 test("if the inviter is gone, users who may view invitations and invite get the email", async () => {
+  await givePassword(db, scenario.userId("sam"));
   await canInvite("sam");
   await seedNewLinkRequest();
   await disable("alex");
@@ -42,6 +44,7 @@ test("users who may only view invitations don't get the email in the inviter's p
 });
 
 test("if the inviter may not view invitations, users who may invite get the email", async () => {
+  await givePassword(db, scenario.userId("sam"));
   await canInvite("sam");
   await seedNewLinkRequest();
   await db.execute(sql`delete from membership_groups where user_id = ${scenario.userId("alex")}`);
