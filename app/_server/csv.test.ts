@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { csvResponse } from "./csv";
 
 const HOSTILE = [
@@ -38,14 +38,14 @@ test("text that isn't a formula stays as it is", async () => {
 });
 
 test("a name in any script becomes a plain file name", async () => {
-  const response = csvResponse('Zürich "x"\r\nX-Evil: 1 日本', [], batchesOf(0).batches);
+  const response = csvResponse('Zürich "x"\r\nX-Evil: 1 日本', [], batchesOf(0).batches, always);
   expect(response.headers.get("content-disposition")).toBe('attachment; filename="zu-rich-x-x-evil-1.csv"');
 });
 
 describe("a download", () => {
   test("reads the next rows when the client has received the previous ones", async () => {
     const { batches, seen } = batchesOf(1000);
-    const reader = csvResponse("x", ["Header"], batches).body?.getReader();
+    const reader = csvResponse("x", ["Header"], batches, always).body?.getReader();
     expect(seen.requested).toBe(0);
     await reader?.read();
     expect(seen.requested).toBe(0);
@@ -57,7 +57,7 @@ describe("a download", () => {
 
   test("stops reading when the client aborts", async () => {
     const { batches, seen } = batchesOf(1000);
-    const reader = csvResponse("x", ["Header"], batches).body?.getReader();
+    const reader = csvResponse("x", ["Header"], batches, always).body?.getReader();
     await reader?.read();
     await reader?.read();
     await reader?.cancel();
@@ -66,11 +66,24 @@ describe("a download", () => {
 
   test("stops reading when the client aborts while no rows are found", async () => {
     const { batches, seen } = batchesOf(1000, []);
-    const reader = csvResponse("x", ["Header"], batches).body?.getReader();
+    const reader = csvResponse("x", ["Header"], batches, always).body?.getReader();
     await reader?.read();
     await reader?.read();
     await reader?.cancel();
     expect(seen).toMatchObject({ requested: 1, ended: true });
+  });
+
+  test("ends within a second after its reader has lost the permission", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    onTestFinished(() => void vi.useRealTimers());
+    let may = true;
+    const reader = csvResponse("x", ["Header"], batchesOf(1000).batches, async () => may).body?.getReader();
+    for (let read = 0; read < 5; read++) {
+      await reader?.read();
+      vi.advanceTimersByTime(1001);
+    }
+    may = false;
+    await expect(reader?.read()).rejects.toThrow("The reader has lost the permission.");
   });
 
   test("closes the connection when reading fails", async () => {
@@ -78,13 +91,17 @@ describe("a download", () => {
       yield [["1"]];
       throw new Error("The database is away.");
     }
-    await expect(csvResponse("x", ["Header"], broken()).text()).rejects.toThrow("The database is away.");
+    await expect(csvResponse("x", ["Header"], broken(), always).text()).rejects.toThrow(
+      "The database is away.",
+    );
   });
 });
 
+const always = async () => true;
+
 function textOf(cells: readonly string[]): Promise<string> {
   // Not `text()`, because that removes the byte order mark.
-  return csvResponse("x", ["Header"], batchesOf(1, [cells]).batches)
+  return csvResponse("x", ["Header"], batchesOf(1, [cells]).batches, always)
     .arrayBuffer()
     .then((bytes) => Buffer.from(bytes).toString());
 }

@@ -2,21 +2,24 @@ import { stringify } from "csv-stringify/sync";
 import { normalizeText } from "@/lib/text";
 import { guardFormulas } from "@/lib/username-list/formulas";
 import { logFailure } from "./availability";
+import { log } from "./log";
 
 /** Makes spreadsheets read the file as UTF-8. */
 const UTF8_MARK = "\uFEFF";
 
 /**
- * A streamed CSV download: each batch is read when the client has received the previous one. If reading fails, the connection
- * is closed, so that nobody mistakes half a file for a complete one.
+ * A streamed CSV download: each batch is read when the client has received the previous one. If reading fails, or the reader
+ * loses the permission, the connection is closed, so that nobody mistakes half a file for a complete one.
  * @param name of the file, without extension
+ * @param mayRead whether the reader still may; asked once a second
  */
 export function csvResponse(
   name: string,
   header: readonly string[],
   batches: AsyncGenerator<readonly (readonly string[])[]>,
+  mayRead: () => Promise<boolean>,
 ): Response {
-  return new Response(streamOf(textsOf(header, batches)), {
+  return new Response(streamOf(textsOf(header, batches, mayRead)), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
       "Content-Disposition": `attachment; filename="${fileName(name)}.csv"`,
@@ -41,13 +44,27 @@ function plain(text: string): string {
     .trimEnd();
 }
 
+/** The reader of a download has lost the permission. */
+class PermissionLost extends Error {}
+
+/** In milliseconds. */
+const ASKED_AGAIN_AFTER = 1_000;
+
 async function* textsOf(
   header: readonly string[],
   batches: AsyncGenerator<readonly (readonly string[])[]>,
+  mayRead: () => Promise<boolean>,
 ): AsyncGenerator<string> {
+  let asked = performance.now();
   yield UTF8_MARK + csvLines([header]);
   // Also empty batches: the client can abort only between two chunks.
-  for await (const rows of batches) yield csvLines(rows);
+  for await (const rows of batches) {
+    if (performance.now() - asked > ASKED_AGAIN_AFTER) {
+      if (!(await mayRead())) throw new PermissionLost("The reader has lost the permission.");
+      asked = performance.now();
+    }
+    yield csvLines(rows);
+  }
 }
 
 function streamOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
@@ -60,7 +77,9 @@ function streamOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
           if (done) controller.close();
           else controller.enqueue(encoder.encode(value));
         } catch (error) {
-          void logFailure(error, "An export broke off.");
+          if (error instanceof PermissionLost)
+            log.info("An export ended because its reader lost the permission");
+          else void logFailure(error, "An export broke off.");
           controller.error(error);
         }
       },

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { type Access, findContext } from "@/db/access/find-context";
+import { type Access, findContext, isStillAllowed } from "@/db/access/find-context";
 import { createDatabase } from "@/db/client";
 import { acceptInvitation } from "@/db/invitations/accept";
-import { membershipGroups, users } from "@/db/schema";
+import { can, type RequestContext } from "@/db/request-context";
+import { membershipGroups, sessions, users } from "@/db/schema";
 import { endSession } from "@/db/sessions/end";
 import { testDatabase } from "@/db/testing/database";
 import {
@@ -190,4 +191,23 @@ test("a role that a user has through many groups is evaluated once", async () =>
     const unnested = plan.map((line) => `${line["QUERY PLAN"]}`).find((line) => line.includes("unnest"));
     expect(unnested).toContain("loops=20)");
   }
+});
+
+test("who has lost a permission, the session or the account can't do something anymore", async () => {
+  const fresh = await seedScenario(db);
+  const { acme } = fresh.organizations;
+  const contexts = await Promise.all([1, 2].map(() => fresh.contextOf("alex", "acme")));
+  const [first] = contexts;
+  const viewsUsers = (ctx: RequestContext) => can(ctx, "users.view");
+  const all = () => Promise.all(contexts.map((ctx) => isStillAllowed(ctx, viewsUsers)));
+  expect(await all()).toEqual([true, true]);
+  await db.delete(sessions).where(eq(sessions.id, first?.session?.id ?? ""));
+  expect(await all()).toEqual([false, true]);
+  const inGroups = eq(membershipGroups.organizationId, acme.id);
+  await db.delete(membershipGroups).where(inGroups);
+  expect(await all()).toEqual([false, false]);
+  const ada = await fresh.contextOf("ada", "acme");
+  expect(await isStillAllowed(ada, viewsUsers)).toBe(true);
+  await db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, ada.actor.id));
+  expect(await isStillAllowed(ada, viewsUsers)).toBe(false);
 });

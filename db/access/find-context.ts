@@ -56,6 +56,20 @@ export async function findContext(args: {
 }
 
 /**
+ * Whether what the actor of a context was allowed to do is still allowed, for a download that goes on for long.
+ * @param isAllowed decides about a context
+ */
+export async function isStillAllowed(
+  ctx: RequestContext,
+  isAllowed: (ctx: RequestContext) => boolean,
+): Promise<boolean> {
+  const { db, session, address, organization } = ctx;
+  const { handle: root, id: organizationId } = organization;
+  const access = await findContext({ db, session, root, organizationId, address });
+  return access.state === "open" && isAllowed(access.ctx);
+}
+
+/**
  * Like `findContext`, for work that continues after the user who started it has left, such as a bulk action. It has no
  * session, only that user's account.
  */

@@ -6,9 +6,11 @@ import type { Scope } from "@/app/_server/paths";
 import { viewerTimeZone } from "@/app/_server/preferences";
 import { formatDetails } from "@/components/audit/details";
 import { actorText, eventText, targetText } from "@/components/audit/event-text";
+import { isStillAllowed } from "@/db/access/find-context";
 import { exportAudit } from "@/db/audit/export";
 import { readAuditFilter } from "@/db/audit/input";
 import type { AuditRow } from "@/db/audit/types";
+import { can } from "@/db/request-context";
 import type { Translator } from "@/i18n/translator";
 import { auditedInvitationPath } from "../invitation-path";
 
@@ -29,6 +31,7 @@ export async function GET(request: Request, { params }: { params: Promise<Scope>
     t("audit.export.fileName", { organization: ctx.organization.name, day }),
     COLUMNS.map((column) => t(`audit.export.columns.${column}`)),
     cells(t, await getLocale(), exportAudit({ ctx, input }), linkOf),
+    () => isStillAllowed(ctx, (now) => can(now, "audit.view")),
   );
 }
 

@@ -3,9 +3,11 @@ import { csvResponse } from "@/app/_server/csv";
 import { bothWays, readListParams } from "@/app/_server/list-params";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
+import { isStillAllowed } from "@/db/access/find-context";
 import { exportMembers, MEMBER_SORTS } from "@/db/memberships/list";
 import type { MemberRow } from "@/db/memberships/types";
 import { readMemberView } from "@/db/memberships/view";
+import { can } from "@/db/request-context";
 import type { Translator } from "@/i18n/translator";
 import { joinGroupNames } from "@/lib/username-list/group-names";
 
@@ -24,6 +26,7 @@ export async function GET(request: Request, { params }: { params: Promise<Scope>
     t("export.fileName", { organization: ctx.organization.name, day }),
     COLUMNS.map((column) => t(`export.columns.${column}`)),
     cells(t, exportMembers({ ctx, input: { ...input, ...readMemberView(ctx, query) } })),
+    () => isStillAllowed(ctx, (now) => can(now, "users.view")),
   );
 }
 

@@ -3,9 +3,11 @@ import { csvResponse } from "@/app/_server/csv";
 import { bothWays, readListParams } from "@/app/_server/list-params";
 import { guardInvitationsPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope } from "@/app/_server/paths";
+import { isStillAllowed } from "@/db/access/find-context";
 import { exportInvitations } from "@/db/invitations/export";
 import { INVITATION_FILTERS, INVITATION_SORTS } from "@/db/invitations/list";
 import type { InvitationRow } from "@/db/invitations/types";
+import { can } from "@/db/request-context";
 import type { Translator } from "@/i18n/translator";
 import { joinGroupNames } from "@/lib/username-list/group-names";
 
@@ -25,6 +27,7 @@ export async function GET(request: Request, { params }: { params: Promise<Scope>
     t("export.fileName", { organization: ctx.organization.name, day: now.toISOString().slice(0, 10) }),
     COLUMNS.map((column) => t(`export.columns.${column}`)),
     cells(t, exportInvitations({ ctx, input: { ...input, filter }, now })),
+    () => isStillAllowed(ctx, (now) => can(now, "invitations.view")),
   );
 }
 

@@ -9,7 +9,9 @@ import {
   previewText,
 } from "@/components/bulk-actions/outcome-text";
 import { timesFor } from "@/components/ui/use-times";
+import { isStillAllowed } from "@/db/access/find-context";
 import { getBulkAction } from "@/db/bulk-actions/get";
+import { canViewBulkActions } from "@/db/bulk-actions/list";
 import { exportBulkActionRows, readRowFilter } from "@/db/bulk-actions/list-rows";
 import type { BulkActionRow } from "@/db/bulk-actions/types";
 import { cutText } from "@/lib/text";
@@ -41,6 +43,7 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
     name,
     [...READABLE_COLUMNS, t("bulk-actions.rows.columns.result")],
     cells({ t, common, times }, rows, parentName, draft),
+    () => isStillAllowed(ctx, canViewBulkActions),
   );
 }
 
