@@ -8,9 +8,9 @@ import { texts } from "@/db/uuid";
 
 /**
  * Finds the usernames of email addresses. An address identifies a member of the parent if it is the confirmed address of this
- * member only, or of only one whose account is activated, and nobody's username. An address that is one member's username and another's address identifies neither
- * (`parentMembers`). Callers that reveal the result must count addresses that aren't found as unknown usernames
- * (`lookUpUsernames`).
+ * member only, or of only one whose account is activated, and nobody's username. An address that is one member's username and
+ * another's address identifies neither (`parentMembers`). Callers that reveal the result must count addresses that aren't
+ * found as unknown usernames (`lookUpUsernames`).
  * @param usernames normalized; those without an @ are ignored
  * @returns the usernames by address
  */
