@@ -1,4 +1,4 @@
-import { cutText, isolated, normalizeText, withoutInvisible } from "@/lib/text";
+import { cutText, isolated, NARROW_SPACE, normalizeText, withoutInvisible } from "@/lib/text";
 
 declare const name: unique symbol;
 declare const note: unique symbol;
@@ -48,7 +48,6 @@ function withoutLinks(line: string): string {
 // A narrow space goes after each. Host names can't contain it, so email programs find no link.
 const LINK_CHARACTERS =
   /(?<=\S)[.․。︒﹒．｡](?=\p{L}{2})|[⒈-⒛㏂㏇㏘🄀](?=\p{L}{2})|(?<=\p{L}):(?=\S)|(?<=\S)@(?=\S)|[\\/](?=[\\/])|=(?=\?)/gu;
-const NARROW_SPACE = "\u202f";
 
 function cut(text: string): string {
   if (text.length <= MAX_NAME_LENGTH) return text;

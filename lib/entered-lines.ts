@@ -1,11 +1,12 @@
 import type { Steps } from "./slices";
-import { cutText } from "./text";
+import { cutText, withoutNarrowSpaces } from "./text";
 
 /**
  * The lines of a text, the texts of a JSON array, or a line for each person of contacts and directories.
  * @param max the maximum of lines that are read
  */
-export function* linesIn(text: string, max?: number): Steps<string[]> {
+export function* linesIn(entered: string, max?: number): Steps<string[]> {
+  const text = withoutNarrowSpaces(entered);
   const texts = textsOfJson(text, max) ?? (yield* linesOfCards(text, max));
   if (texts) return texts;
   const lines: string[] = [];

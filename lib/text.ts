@@ -38,6 +38,14 @@ export function withoutInvisible(text: string): string {
   return text.replace(REMOVED, "");
 }
 
+/** In our emails it stands after each character of a name that could make a link: email programs find none across a space. */
+export const NARROW_SPACE = "\u202f";
+
+/** Restores names that were copied from one of our emails. */
+export function withoutNarrowSpaces(text: string): string {
+  return text.replace(/(?<=[.@:=\\/])\u202f/g, "");
+}
+
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 /** Isolates a right-to-left name in a sentence, so that it doesn't reorder the words around it. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { processorTime } from "@/db/testing/processor-time";
+import { plainName } from "@/emails/plain-text";
 import { readEnteredNames } from "./entered-names";
 import { isUsername, normalizeUsername } from "./usernames";
 
@@ -26,6 +27,15 @@ describe("a username", () => {
     ]) {
       expect(normalizeUsername(`${invisible}Grace ${invisible}`)).toBe("grace");
       expect(normalizeUsername(`gr${invisible}ace`)).not.toBe("grace");
+    }
+  });
+
+  test("is the same when it is copied from one of our emails", () => {
+    for (const username of ["priya.raghunathan", "grace@meridian.example", "a:b.cd//ef"]) {
+      const copied = plainName(username);
+      expect(copied).toContain("\u202f");
+      expect(normalizeUsername(copied)).toBe(username);
+      expect(readEnteredNames(`linus, ${copied}\nmargaret`).names).toEqual(["linus", username, "margaret"]);
     }
   });
 

@@ -1,5 +1,5 @@
 import { partsOf } from "./slices";
-import { cutText, INVISIBLE, isAscii, normalizeText } from "./text";
+import { cutText, INVISIBLE, isAscii, normalizeText, withoutNarrowSpaces } from "./text";
 
 export const USERNAME_LENGTH = 64;
 /** Normalization turns at most four characters into one. */
@@ -14,7 +14,7 @@ const AROUND = new RegExp(`^${BLANK}+|(?<!${BLANK})${BLANK}+$`, "gu");
  * too long, but to a length that is still too long.
  */
 export function normalizeUsername(text: string): string {
-  const entered = text.trim();
+  const entered = withoutNarrowSpaces(text.trim());
   if (entered.length > MAX_ENTERED_LENGTH) return cut(entered);
   if (isAscii(entered)) return entered.toLowerCase();
   const composed = normalizeText(entered, "NFKC");
@@ -36,7 +36,7 @@ export function isSameUsername(entered: string, username: string): boolean {
 
 /** Splits a typed or pasted text at separators. No separator follows the last part. */
 export function splitEntered(text: string): string[] {
-  return text.split(SEPARATORS).flatMap(normalizedParts);
+  return withoutNarrowSpaces(text).split(SEPARATORS).flatMap(normalizedParts);
 }
 
 /** The distinct parts between separators, as they were entered. */
