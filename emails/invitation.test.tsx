@@ -60,7 +60,7 @@ describe("the invitation email", () => {
   it("says the same facts in HTML and in text", async () => {
     const { html, text } = await invitationEmail(reader, invited);
     for (const fact of [
-      "Alex Moreau (Acme Travel) invited you to join Acme Travel.",
+      "Alex Moreau invited you to join Acme Travel.",
       invited.parentName,
       invited.username,
       "Booking managers, Support",
@@ -78,6 +78,12 @@ describe("the invitation email", () => {
   it("names organization and inviter in its subject", async () => {
     const { subject } = await invitationEmail(reader, invited);
     expect(subject).toBe("Alex Moreau invited you to join Acme Travel");
+  });
+
+  it("names the inviter's organization if it is another one", async () => {
+    const inviter = { name: "Ada Winter", organization: "Meridian Group" };
+    const { text } = await invitationEmail(reader, { ...invited, inviter });
+    expect(text).toContain("Ada Winter (Meridian Group) invited you to join Acme Travel.");
   });
 
   it("leaves out the groups if there are none", async () => {

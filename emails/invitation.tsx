@@ -15,8 +15,9 @@ type InvitationProps = SenderProps & {
   buttonColor: string;
   buttonLabel: string;
   buttonDarkBorder: string;
-  /** Both, or neither if the inviter's account has been deleted. */
+  /** Missing if the inviter's account has been deleted. */
   inviter?: PlainName;
+  /** Missing if it is the one that the invitation is for. */
   inviterOrganization?: PlainName;
   organization: PlainName;
   parent: PlainName;
@@ -46,9 +47,9 @@ export function Invitation({ locale, ...props }: Localized<InvitationProps>) {
       <Title>{t("title", { organization })}</Title>
       <Greeting locale={locale} name={props.invitee} />
       <Paragraph>
-        {inviter && inviterOrganization
-          ? t("intro", { inviter, inviterOrganization, organization })
-          : t("introWithoutInviter", { organization })}
+        {inviter && inviterOrganization && t("intro", { inviter, inviterOrganization, organization })}
+        {inviter && !inviterOrganization && t("introFromInside", { inviter, organization })}
+        {!inviter && t("introWithoutInviter", { organization })}
       </Paragraph>
       {props.note && props.noteAuthor && (
         <Quote locale={locale} by={props.noteAuthor}>
@@ -99,10 +100,11 @@ export async function invitationEmail(reader: Reader, facts: InvitationFacts) {
     buttonColor: button.color,
     buttonLabel: button.label,
     buttonDarkBorder: button.darkBorder,
-    ...(inviter && {
-      inviter: plainName(inviter.name),
-      inviterOrganization: plainName(inviter.organization),
-    }),
+    ...(inviter && { inviter: plainName(inviter.name) }),
+    ...(inviter &&
+      inviter.organization !== facts.organizationName && {
+        inviterOrganization: plainName(inviter.organization),
+      }),
     organization: plainName(facts.organizationName),
     parent: plainName(facts.parentName),
     invitee: plainName(facts.inviteeName),

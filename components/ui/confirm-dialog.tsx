@@ -15,6 +15,8 @@ type ConfirmDialogProps<T> = {
   readonly children: ReactNode;
   /** The verb on the button: "Delete". */
   readonly confirmLabel: string;
+  /** "Cancel" by default. */
+  readonly cancelLabel?: string | undefined;
   /** False if nothing is lost. */
   readonly destructive?: boolean | undefined;
   readonly action: () => Promise<ActionResult<T>>;
@@ -27,6 +29,7 @@ export function ConfirmDialog<T>({
   title,
   children,
   confirmLabel,
+  cancelLabel,
   destructive = true,
   action,
   onDone,
@@ -55,7 +58,7 @@ export function ConfirmDialog<T>({
       </DialogBody>
       <DialogFooter>
         <Button autoFocus onClick={onCancel}>
-          {t("cancel")}
+          {cancelLabel ?? t("cancel")}
         </Button>
         <Button variant={destructive ? "danger" : "primary"} pending={pending} onClick={confirm}>
           {confirmLabel}

@@ -27,6 +27,7 @@ export function useDiscardConfirmation({ title, children, isUnsent, onClose }: D
     <ConfirmDialog
       title={title}
       confirmLabel={t("discard")}
+      cancelLabel={t("keepEditing")}
       action={async () => ({ ok: true, data: null })}
       onDone={discard}
       onCancel={keep}

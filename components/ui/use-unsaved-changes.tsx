@@ -21,6 +21,7 @@ type Destination = { readonly href: string } | "back";
  */
 export function useUnsavedChanges(isChanged: boolean, discard: () => void) {
   const t = useTranslations("common.save.leave");
+  const common = useTranslations("common");
   const router = useRouter();
   const [destination, setDestination] = useState<Destination | null>(null);
   const [leavingTo, leave] = useState<string | null>(null);
@@ -51,6 +52,7 @@ export function useUnsavedChanges(isChanged: boolean, discard: () => void) {
     <ConfirmDialog
       title={t("title")}
       confirmLabel={t("submit")}
+      cancelLabel={common("keepEditing")}
       action={async () => ({ ok: true, data: null })}
       onDone={discardAndLeave}
       onCancel={stay}

@@ -66,9 +66,9 @@ test("leaving the dialog asks before chosen users are lost", async ({ scenario, 
   const confirmation = alex.getByRole("alertdialog", { name: "Discard 1 user?" });
   await escapeUntilVisible(confirmation);
   await expectAccessible(alex);
-  await confirmation.getByRole("button", { name: "Cancel" }).click();
+  await confirmation.getByRole("button", { name: "Keep editing" }).click();
   await alex.goBack();
-  await confirmation.getByRole("button", { name: "Cancel" }).click();
+  await confirmation.getByRole("button", { name: "Keep editing" }).click();
   await expect(dialog.getByRole("list", { name: "Chosen users" })).toHaveText("Sam Rivera");
   await dialog.getByRole("button", { name: "Remove Sam Rivera" }).click();
   await field.fill("ale");

@@ -143,7 +143,7 @@ test("closing the dialog before inviting asks whether to discard the usernames",
   const confirmation = alex.getByRole("alertdialog", { name: "Discard 2 usernames?" });
   await clickUntilVisible(dialog.getByRole("button", { name: "Cancel" }), confirmation);
   await expectAccessible(alex);
-  await confirmation.getByRole("button", { name: "Cancel" }).click();
+  await confirmation.getByRole("button", { name: "Keep editing" }).click();
   await expect(dialog.getByRole("listitem")).toHaveText(["grace", "linus"]);
   await alex.keyboard.press("Escape");
   await confirmation.getByRole("button", { name: "Discard" }).click();
@@ -191,7 +191,7 @@ test("after a lost response, closing the dialog doesn't say that nobody is invit
   await alex.goBack();
   const confirmation = alex.getByRole("alertdialog", { name: "Discard 1 username?" });
   await expect(confirmation).toContainText("These users may have been invited anyway.");
-  await confirmation.getByRole("button", { name: "Cancel" }).click();
+  await confirmation.getByRole("button", { name: "Keep editing" }).click();
   await dialog.getByRole("button", { name: "Invite", exact: true }).click();
   await expect(outcome(dialog)).toHaveText("1 invited");
 });

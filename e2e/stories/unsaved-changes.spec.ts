@@ -79,7 +79,7 @@ test("a link asks before changes are lost, and opens once they are discarded", a
   const confirmation = alex.getByRole("alertdialog", { name: "Discard unsaved changes?" });
   await expect(confirmation).toContainText("The changes on this page haven't been saved.");
   await expectAccessible(alex);
-  await confirmation.getByRole("button", { name: "Cancel" }).click();
+  await confirmation.getByRole("button", { name: "Keep editing" }).click();
   await expect(alex).toHaveURL(user);
   await expect(support).toBeChecked();
 
@@ -102,7 +102,7 @@ test("going back and reloading ask before changes are lost", async ({ signInAs, 
   const confirmation = alex.getByRole("alertdialog", { name: "Discard unsaved changes?" });
   for (const _ of [1, 2]) {
     await alex.evaluate(() => history.back());
-    await confirmation.getByRole("button", { name: "Cancel" }).click();
+    await confirmation.getByRole("button", { name: "Keep editing" }).click();
     await expect(confirmation).toBeHidden();
     await expect(support).toBeChecked();
   }

@@ -9,7 +9,7 @@ test("going back asks before entered usernames are lost", async ({ signInAs, pag
   await alex.keyboard.type("grace ");
   await alex.goBack();
   const confirmation = alex.getByRole("alertdialog", { name: "Discard 1 username?" });
-  await confirmation.getByRole("button", { name: "Cancel" }).click();
+  await confirmation.getByRole("button", { name: "Keep editing" }).click();
   await expect(chips(dialog)).toHaveText(["grace"]);
   await alex.goBack();
   await confirmation.getByRole("button", { name: "Discard" }).click();
