@@ -99,7 +99,9 @@ function OfferedMembership({ groups, groupCount, membershipEndsAt }: Row) {
     <div className="leading-5">
       <GroupNames groups={groups} count={groupCount} />
       {membershipEndsAt && (
-        <p className="text-xs text-muted">{t.rich("memberUntil", { day: dayTag(membershipEndsAt) })}</p>
+        <p className="text-xs text-muted [&_time]:whitespace-normal">
+          {t.rich("memberUntil", { day: dayTag(membershipEndsAt) })}
+        </p>
       )}
     </div>
   );

@@ -10,7 +10,7 @@ type TruncatedProps = {
 
 /**
  * Text that people chose on one line of a table's row, cut with an ellipsis where the space ends. All of it shows while
- * something in the row has the keyboard's focus.
+ * a link in the row has the keyboard's focus, but not its menu: the row would jump when the menu closes.
  */
 export function Truncated({ children, title, className }: TruncatedProps) {
   return (
@@ -19,7 +19,7 @@ export function Truncated({ children, title, className }: TruncatedProps) {
       title={title ?? (typeof children === "string" ? children : undefined)}
       className={cx(
         "block min-w-0 truncate",
-        "group-has-focus-visible/row:whitespace-normal group-has-focus-visible/row:wrap-anywhere",
+        "group-has-[a:focus-visible]/row:whitespace-normal group-has-[a:focus-visible]/row:wrap-anywhere",
         className,
       )}
     >
