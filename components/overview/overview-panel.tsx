@@ -48,7 +48,9 @@ export function OverviewPanel(props: OverviewPanelProps) {
       )}
       <MyInvitations own={own} invitationsHref={hrefs.invitations} />
       {weeks && <InvitationsChart weeks={weeks} zoneName={organization.zoneName} />}
-      <Activity events={overview.recent} links={props.activityLinks} auditLogHref={hrefs.auditLog} />
+      {overview.recent && (
+        <Activity events={overview.recent} links={props.activityLinks} auditLogHref={hrefs.auditLog} />
+      )}
     </>
   );
 }
@@ -74,7 +76,7 @@ function useStats(overview: Overview, hrefs: OverviewHrefs): Stat[] {
 }
 
 type ActivityProps = {
-  readonly events: Overview["recent"];
+  readonly events: NonNullable<Overview["recent"]>;
   readonly links: ActivityLinks;
   readonly auditLogHref: string | null;
 };

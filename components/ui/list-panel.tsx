@@ -71,7 +71,18 @@ function Nothing({ search, noun, address, empty, narrowed }: NothingProps) {
     );
   }
   if (narrowed) {
-    return <EmptyState title={t(`lists.${noun}.noMatches`)}>{t("list.noMatchesForFilter")}</EmptyState>;
+    const { path, params } = address;
+    return (
+      <EmptyState title={t(`lists.${noun}.noMatches`)}>
+        <ListLink
+          href={listHref({ path, params: { sort: params.sort } }, {})}
+          className="link"
+          moveFocus={focusListTotal}
+        >
+          {t("list.clearFilter")}
+        </ListLink>
+      </EmptyState>
+    );
   }
   return <EmptyState title={empty.title}>{empty.hint}</EmptyState>;
 }

@@ -121,6 +121,11 @@ function ownLastBelow({ actor, organization }: RequestContext): SQL {
 }
 
 /** Leaves out the events about child organizations if the list of them leaves out some. */
+/** Whether the viewer has a permission with which events show on the overview. */
+export function canSeeActivity(ctx: RequestContext): boolean {
+  return visibleActions(ctx).length > 0;
+}
+
 function visibleActions(ctx: RequestContext): AuditAction[] {
   const isVisible = (permission: Permission) =>
     can(ctx, permission) && (permission !== "organizations.view" || seesAllChildren(ctx));

@@ -17,7 +17,7 @@ test("an administrator's overview shows what they did in child organizations, bu
   const scenario = await seedScenario(db);
   const { europe } = scenario.organizations;
   const overview = async (person: "ada" | "alex" | "hank", organization: "meridian" | "acme" | "globex") =>
-    (await getOverview(await scenario.contextOf(person, organization))).recent.map(
+    (await getOverview(await scenario.contextOf(person, organization))).recent?.map(
       ({ actorName, action, subjectName, child }) => [actorName, action, subjectName, child?.name],
     );
   const invite = async (by: "ada" | "alex" | "elena", organization: "acme" | "europe", username: string) =>
@@ -61,7 +61,7 @@ test("an event has the names of the people in it, and links to their pages", asy
   const scenario = await seedScenario(db);
   const { id } = await invited(scenario, "alex", "acme", "grace");
   await createGroup({ ctx: await scenario.contextOf("ada", "acme"), input: GROUP });
-  const [created, sent] = (await getOverview(await scenario.contextOf("alex", "acme"))).recent;
+  const [created, sent] = (await getOverview(await scenario.contextOf("alex", "acme"))).recent ?? [];
   expect(sent).toMatchObject({
     actorFullName: "Alex Morgan",
     actorId: scenario.userId("alex"),
@@ -70,7 +70,7 @@ test("an event has the names of the people in it, and links to their pages", asy
     subjectPage: "invitation",
   });
   expect(created).toMatchObject({ actorFullName: "Ada Winter", actorId: null, subjectPage: "group" });
-  const [below] = (await getOverview(await scenario.contextOf("ada", "meridian"))).recent;
+  const [below] = (await getOverview(await scenario.contextOf("ada", "meridian"))).recent ?? [];
   expect(below).toMatchObject({
     action: "groups.create",
     actorId: scenario.userId("ada"),
@@ -138,6 +138,14 @@ test("users who can't enter child organizations see neither them nor the invitat
     below: null,
     recent: [],
   });
+});
+
+test("people who can see no event get no list of activity", async () => {
+  const scenario = await seedScenario(db);
+  const { acme } = scenario.organizations;
+  const group = await seedGroup(db, acme.id, ["invitations.create"]);
+  await addToGroup(db, acme.id, scenario.userId("sam"), group.id);
+  expect((await getOverview(await scenario.contextOf("sam", "acme"))).recent).toBeNull();
 });
 
 test("the first steps in a new organization are done one after the other", async () => {

@@ -5,7 +5,7 @@ import { countUpTo } from "@/db/lists/keyset";
 import { isVisible } from "@/db/organizations/visibility";
 import { can, type RequestContext } from "@/db/request-context";
 import { rowsOf } from "@/db/rows";
-import { recentEvent, recentEvents } from "./activity";
+import { canSeeActivity, recentEvent, recentEvents } from "./activity";
 import { endingSoon, endingSoonRow, ownInvitation, ownInvitations } from "./attention";
 import { childInvitations, sumChildInvitations } from "./child-invitations";
 import { findFirstSteps, firstSteps } from "./first-steps";
@@ -32,7 +32,8 @@ const overviewRow = z.object({
   below: childInvitations.nullable(),
   /** Null if the organization isn't new. */
   firstSteps: firstSteps.nullable(),
-  recent: z.array(recentEvent),
+  /** Null if the viewer can see none. */
+  recent: z.array(recentEvent).nullable(),
 });
 
 /** Counts go up to 1,000; 1,001 means more. Null if the viewer lacks the permission. */
@@ -81,7 +82,7 @@ export async function getOverview(ctx: RequestContext, now = new Date()): Promis
       ${valueIf(seesInvitations, invitationWeeks(ctx, now))} as weeks,
       ${valueIf(can(ctx, "organizations.enter"), sumChildInvitations(ctx))} as below,
       ${findFirstSteps(ctx)} as "firstSteps",
-      ${recentEvents(ctx)} as recent`;
+      ${valueIf(canSeeActivity(ctx), recentEvents(ctx))} as recent`;
   if (!row) throw new Error("The query returned no row.");
   return row;
 }
