@@ -18,6 +18,10 @@ export const searchConsoleAction = consoleAction(
         ...{ id, name, detail: username },
         href: consolePath(own, `/users/${id}`),
       })),
+      invitations: found.invitations.map(({ id, name, username }) => ({
+        ...{ id, name, detail: username },
+        href: consolePath(own, `/users/invitations/${id}`),
+      })),
       groups: found.groups.map(({ id, name }) => ({
         ...{ id, name, detail: "" },
         href: consolePath(own, `/groups/${id}`),

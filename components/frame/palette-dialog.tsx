@@ -37,6 +37,7 @@ export function PaletteDialog({ pages, search, onClose }: PaletteDialogProps) {
   const all: readonly PaletteSection[] = [
     { id: "pages", items: named.filter(({ name }) => containsWords(name, text)) },
     { id: "users", items: results.users },
+    { id: "invitations", items: results.invitations },
     { id: "groups", items: results.groups },
     { id: "organizations", items: results.organizations },
   ];

@@ -16,11 +16,13 @@ export type PaletteItem = {
   readonly href: string;
 };
 
-export type ConsoleResults = Readonly<Record<"users" | "groups" | "organizations", readonly PaletteItem[]>>;
+type ResultKind = "users" | "invitations" | "groups" | "organizations";
+
+export type ConsoleResults = Readonly<Record<ResultKind, readonly PaletteItem[]>>;
 
 export type SearchConsole = (input: { search: string }) => Promise<ActionResult<ConsoleResults>>;
 
-export const NO_RESULTS: ConsoleResults = { users: [], groups: [], organizations: [] };
+export const NO_RESULTS: ConsoleResults = { users: [], invitations: [], groups: [], organizations: [] };
 
 /**
  * Whether a text contains every word of a search, whatever their case and accents. As in the lists, one or two letters match only
@@ -40,6 +42,7 @@ export function narrowResults(results: ConsoleResults, search: string): ConsoleR
     items.filter(({ name, detail }) => containsWords(`${name} ${detail}`, search));
   return {
     users: narrow(results.users),
+    invitations: narrow(results.invitations),
     groups: narrow(results.groups),
     organizations: narrow(results.organizations),
   };

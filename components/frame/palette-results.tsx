@@ -7,10 +7,10 @@ import { cx } from "@/components/ui/cx";
 import { Name } from "@/components/ui/name";
 import { GroupsIcon, OrganizationsIcon } from "./navigation-icons";
 import { pageIcon } from "./page-icon";
-import type { PaletteItem } from "./palette-items";
+import type { ConsoleResults, PaletteItem } from "./palette-items";
 
 export type PaletteSection = {
-  readonly id: "pages" | "users" | "groups" | "organizations";
+  readonly id: "pages" | keyof ConsoleResults;
   readonly items: readonly PaletteItem[];
 };
 
@@ -55,7 +55,7 @@ export function PaletteResults({ sections, onOpen }: PaletteResultsProps) {
 type ItemProps = { readonly section: PaletteSection["id"]; readonly item: PaletteItem };
 
 function ItemIcon({ section, item }: ItemProps) {
-  if (section === "users") return <Avatar name={item.name} size="sm" />;
+  if (section === "users" || section === "invitations") return <Avatar name={item.name} size="sm" />;
   const Icon = { pages: pageIcon(item.id), groups: GroupsIcon, organizations: OrganizationsIcon }[section];
   return (
     <span className="grid size-6 shrink-0 place-items-center text-muted">

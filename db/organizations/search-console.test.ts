@@ -1,12 +1,17 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { createGroup } from "@/db/groups/create";
+import { deleteInvitations } from "@/db/invitations/delete";
 import { searchConsole } from "@/db/organizations/search-console";
+import { invitations } from "@/db/schema";
 import { testDatabase } from "@/db/testing/database";
 import { type OrganizationKey, type Person, type Scenario, seedScenario } from "@/db/testing/scenario";
 import type { Permission } from "@/lib/permissions";
 
 const { db } = testDatabase();
 let scenario: Scenario;
+
+const NOTHING = { users: [], invitations: [], groups: [], organizations: [] };
 
 beforeAll(async () => {
   scenario = await seedScenario(db);
@@ -21,9 +26,23 @@ test("users are found by part of their name or username", async () => {
 });
 
 test("users and groups of another organization are never found", async () => {
-  expect(await find("alex", "acme", "hank")).toEqual({ users: [], groups: [], organizations: [] });
+  expect(await find("alex", "acme", "hank")).toEqual(NOTHING);
   expect(await find("ada", "globex", "samba")).toMatchObject({ users: [], groups: [{ name: "Samba" }] });
   expect((await find("alex", "acme", "samba")).groups).toEqual([]);
+});
+
+test("pending invitations are found by part of a name or username, with invitations.view", async () => {
+  await scenario.invite("alex", "acme", ["grace", "linus"]);
+  await scenario.invite("hank", "globex", ["margaret"]);
+  const ctx = await scenario.contextOf("alex", "acme");
+  const [linus] = await db.select().from(invitations).where(eq(invitations.username, "linus"));
+  await deleteInvitations({ ctx, input: { invitationIds: [linus?.id ?? ""] } });
+  const grace = [{ name: "Grace Holloway", username: "grace" }];
+  expect((await find("alex", "acme", "hollo")).invitations).toMatchObject(grace);
+  expect((await find("alex", "acme", "linus")).invitations).toEqual([]);
+  expect((await find("alex", "acme", "margaret")).invitations).toEqual([]);
+  const withUsersOnly = { ...ctx, permissions: new Set<Permission>(["users.view"]) };
+  expect(await searchConsole({ ctx: withUsersOnly, input: { search: "grace" } })).toEqual(NOTHING);
 });
 
 test("without users.view no users are found, and without groups.view no groups", async () => {
@@ -47,7 +66,7 @@ test("organizations that the viewer can switch to are found, apart from the curr
 });
 
 test("an empty search finds nothing", async () => {
-  expect(await find("alex", "acme", "  ")).toEqual({ users: [], groups: [], organizations: [] });
+  expect(await find("alex", "acme", "  ")).toEqual(NOTHING);
 });
 
 async function createGroupNamed(name: string, organization: OrganizationKey) {

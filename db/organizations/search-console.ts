@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { isCurrent } from "@/db/access/rights";
 import { matches } from "@/db/lists/search";
 import { can, type RequestContext } from "@/db/request-context";
-import { groups, memberships } from "@/db/schema";
+import { groups, invitations, memberships } from "@/db/schema";
 import type { ConsoleSearch } from "./input";
 import { searchSwitchableOrganizations } from "./search-switchable";
 import type { ConsoleMatches } from "./types";
@@ -10,11 +10,12 @@ import type { ConsoleMatches } from "./types";
 /** Results of each kind, so that all kinds fit on a screen. */
 const SHOWN = 5;
 
-const NOTHING: ConsoleMatches = { users: [], groups: [], organizations: [] };
+const NOTHING: ConsoleMatches = { users: [], invitations: [], groups: [], organizations: [] };
 
 /**
- * Finds users and groups of the organization, and other organizations to switch to, by part of their name or username: the first
- * five of each kind. An empty search finds nothing. Users need users.view, groups need groups.view.
+ * Finds users, pending invitations and groups of the organization, and other organizations to switch to, by part of their name or
+ * username: the first five of each kind. An empty search finds nothing. Users, invitations and groups need the permission to
+ * view them.
  */
 export async function searchConsole(call: {
   ctx: RequestContext;
@@ -23,13 +24,14 @@ export async function searchConsole(call: {
   const { ctx, input } = call;
   const search = input.search.trim();
   if (search === "") return NOTHING;
-  const [users, found, organizations] = await Promise.all([
+  const [users, invited, found, organizations] = await Promise.all([
     can(ctx, "users.view") ? findUsers(ctx, search) : [],
+    can(ctx, "invitations.view") ? findInvitations(ctx, search) : [],
     can(ctx, "groups.view") ? findGroups(ctx, search) : [],
     ctx.session ? searchSwitchableOrganizations({ db: ctx.db, session: ctx.session, search }) : [],
   ]);
   const others = organizations.filter(({ id }) => id !== ctx.organization.id);
-  return { users, groups: found, organizations: others.slice(0, SHOWN) };
+  return { users, invitations: invited, groups: found, organizations: others.slice(0, SHOWN) };
 }
 
 function findUsers(ctx: RequestContext, search: string) {
@@ -44,6 +46,21 @@ function findUsers(ctx: RequestContext, search: string) {
       ),
     )
     .orderBy(memberships.name, memberships.userId)
+    .limit(SHOWN);
+}
+
+function findInvitations(ctx: RequestContext, search: string) {
+  return ctx.db
+    .select({ id: invitations.id, name: invitations.name, username: invitations.username })
+    .from(invitations)
+    .where(
+      and(
+        eq(invitations.organizationId, ctx.organization.id),
+        eq(invitations.status, "pending"),
+        matches(invitations.search, search),
+      ),
+    )
+    .orderBy(invitations.name, invitations.id)
     .limit(SHOWN);
 }
 

@@ -45,6 +45,7 @@ export type SwitchableOrganization = {
 /** What a search in the console finds, apart from its pages. */
 export type ConsoleMatches = {
   readonly users: readonly { readonly id: string; readonly name: string; readonly username: string }[];
+  readonly invitations: readonly { readonly id: string; readonly name: string; readonly username: string }[];
   readonly groups: readonly { readonly id: string; readonly name: string }[];
   readonly organizations: readonly SwitchableOrganization[];
 };

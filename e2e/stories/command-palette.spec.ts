@@ -29,6 +29,17 @@ test("Ctrl K finds pages, users, groups and organizations by keyboard alone", as
   await expect(ada).toHaveURL(pages.overview("globex"));
 });
 
+test("Ctrl K finds a pending invitation", async ({ scenario, signInAs, pages }) => {
+  await scenario.invite("alex", "acme", ["grace"]);
+  const alex = await signInAs("alex", pages.overview("acme"));
+  await open(alex);
+  await alex.keyboard.type("holloway");
+  await expect(section(alex, "Pending invitations").getByRole("option")).toHaveText("Grace Hollowaygrace");
+  await alex.keyboard.press("Enter");
+  await expect(alex).toHaveURL(/\/users\/invitations\/[0-9a-f-]{36}$/);
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Grace Holloway");
+});
+
 test("the arrow keys move through all results, and Escape returns the focus", async ({ signInAs, pages }) => {
   const alex = await signInAs("alex", pages.users("acme"));
   const button = alex.getByRole("button", { name: "Quick search" });
@@ -125,7 +136,7 @@ function palette(page: Page) {
 }
 
 function input(page: Page) {
-  return palette(page).getByLabel("Search pages, users, groups and organizations");
+  return palette(page).getByLabel("Search pages, users, invitations, groups and organizations");
 }
 
 function items(page: Page) {
