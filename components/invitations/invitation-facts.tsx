@@ -66,7 +66,7 @@ export function InvitationFacts({ invitation }: { readonly invitation: Invitatio
   );
 }
 
-function LinkLifetime({ lifetimeHours, expiresAt, endedAt, status }: Invitation) {
+function LinkLifetime({ lifetimeHours, expiresAt, endedAt, sentAt, status }: Invitation) {
   const t = useTranslations("invitations.facts");
   const lifetime = durationText(useTranslations("common"), lifetimeHours);
   if (endedAt) {
@@ -77,6 +77,18 @@ function LinkLifetime({ lifetimeHours, expiresAt, endedAt, status }: Invitation)
     );
   }
   if (!expiresAt) return <span key="unsent">{t("linkUnsent", { lifetime })}</span>;
-  const key = status === "expired" ? "linkExpired" : "linkExpires";
+  const end = status === "expired" ? "linkExpired" : "linkExpires";
+  const key = sentAt && endsEarly({ sentAt, expiresAt, lifetimeHours }) ? (`${end}Early` as const) : end;
   return <span key={key}>{t.rich(key, { lifetime, time: timeTag(expiresAt) })}</span>;
+}
+
+const HOUR = 60 * 60 * 1000;
+
+/** Whether the link ends before its lifetime, as at the end of the membership that is offered. */
+function endsEarly(link: {
+  readonly sentAt: Date;
+  readonly expiresAt: Date;
+  readonly lifetimeHours: number;
+}) {
+  return link.expiresAt.getTime() - link.sentAt.getTime() < (link.lifetimeHours - 1) * HOUR;
 }

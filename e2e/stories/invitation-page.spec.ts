@@ -107,6 +107,22 @@ test("an invitation's page shows its history: invited, sent, opened, declined, a
   await expect(alex).toHaveURL(pages.invitation("acme", id));
 });
 
+test("a link expires with the membership that is offered, and says only when", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  await scenario.invite("alex", "acme", ["grace"], [], { endsOn: tomorrow });
+  await scenario.invite("alex", "acme", ["linus"]);
+  const page = async (username: string) =>
+    pages.invitation("acme", await scenario.sentInvitationId("acme", username));
+  const alex = await signInAs("alex", await page("grace"));
+  await expect(alex.getByText(/^Expires in \d+ hours$/)).toBeVisible();
+  await alex.goto(await page("linus"));
+  await expect(alex.getByText(/^Expires in 7[12] hours, 72 hours after it was sent$/)).toBeVisible();
+});
+
 test("an invitation can be deleted on its page", async ({ scenario, signInAs, pages }) => {
   await scenario.invite("alex", "acme", ["grace"]);
   const alex = await signInAs(
