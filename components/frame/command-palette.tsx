@@ -18,7 +18,7 @@ type CommandPaletteProps = {
   readonly setOpen: (isOpen: boolean) => void;
 };
 
-/** Finds pages, users, invitations, groups and organizations. Opens with Ctrl K, or ⌘ K on a Mac, unless another dialog is open. */
+/** Finds pages, users, invitations, groups and organizations. Opens with Ctrl K, or ⌘ K on a Mac, unless a dialog is open. */
 export function CommandPalette({ pages, search, isOpen, setOpen }: CommandPaletteProps) {
   useEffect(() => {
     function handleKeyDown(event: KeyboardEvent) {
