@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createDatabase } from "@/db/client";
 import { Conflict, NotFound } from "@/db/errors";
+import { deleteGroup } from "@/db/groups/delete";
 import { bulkActions, invitations } from "@/db/schema";
 import { bulkActionState, createNamedGroup, csvFile, draftForm, seedMany } from "@/db/testing/bulk-actions";
 import { testDatabase } from "@/db/testing/database";
@@ -114,6 +115,18 @@ describe("a draft", () => {
     expect(await findDraftText(ctx, names)).toMatchObject({ usernames: "grace\nlinus", groupIds: [] });
     expect(await findDraftText(await scenario.contextOf("ada", "acme"), id)).toBeNull();
     expect(await findDraftText(ctx, acme.id)).toBeNull();
+  });
+
+  test("is restored without the groups that were deleted since", async () => {
+    await createNamedGroup(scenario, "Support");
+    const groupId = await createNamedGroup(scenario, "Sales");
+    const id = await draft({ usernames: "username,groups\ngrace,Sales\nlinus,Support" });
+    const ctx = await scenario.contextOf("alex", "acme");
+    await deleteGroup({ ctx, input: { groupId } });
+    expect(await findDraftText(ctx, id)).toMatchObject({
+      usernames: "username,groups\ngrace,\nlinus,Support",
+      groupIds: [],
+    });
   });
 
   test("is created once for identical requests, even simultaneous ones; a different request creates another draft", async () => {

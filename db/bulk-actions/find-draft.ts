@@ -110,6 +110,7 @@ async function* rowsOfDraft(
           from bulk_action_row_groups g
           where g.bulk_action_id = r.bulk_action_id
             and g.position = r.position
+            and g.group_id is not null
             and g.group_id <> all(${uuids(commonGroupIds)})
           order by g.group_name
         ) as groups
