@@ -28,4 +28,4 @@ const ANOTHER_BEFORE =
 const ANOTHER_LATER =
   "A process that started after this one uses a different AUTH_SECRET, so pages keep redirecting, " +
   "or emails that are sent again have another link. Give all processes, also the worker, the same AUTH_SECRET. " +
-  "If you have just changed it, stop this process. If the other process was wrong and has ended, restart one that is right.";
+  "If you have just changed it, stop this process. If the wrong process has ended, restart one with the right secret.";
