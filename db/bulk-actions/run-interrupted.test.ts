@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createDatabase } from "@/db/client";
 import {
+  bulkActionJobs,
   bulkActionState,
   pendingInvitations,
   runToTheEnd,
@@ -23,11 +24,7 @@ beforeEach(async () => {
 
 const pending = () => pendingInvitations(scenario);
 
-const queued = async (task: string) =>
-  db.execute<{ priority: number; key: string }>(sql`
-    select priority, key from graphile_worker.jobs
-    where task_identifier = ${task} and (key like 'bulk_action:%' or key in (
-      select 'invitation:' || id from invitations where organization_id = ${scenario.organizations.acme.id}))`);
+const queued = (task: string) => bulkActionJobs(scenario, task);
 
 describe("after a crash nothing is lost or done twice", () => {
   const start = async (count: number) =>

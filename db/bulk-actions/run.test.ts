@@ -5,6 +5,7 @@ import { endAfter } from "@/db/memberships/end-date";
 import { BULK_EMAIL_PRIORITY } from "@/db/queue/enqueue";
 import { groups, invitationGroups } from "@/db/schema";
 import {
+  bulkActionJobs,
   bulkActionState,
   csvFile,
   pendingInvitations,
@@ -28,11 +29,7 @@ beforeEach(async () => {
 
 const pending = () => pendingInvitations(scenario);
 
-const queued = async (task: string) =>
-  db.execute<{ priority: number; key: string }>(sql`
-    select priority, key from graphile_worker.jobs
-    where task_identifier = ${task} and (key like 'bulk_action:%' or key in (
-      select 'invitation:' || id from invitations where organization_id = ${scenario.organizations.acme.id}))`);
+const queued = (task: string) => bulkActionJobs(scenario, task);
 
 describe("a bulk invite", () => {
   test("processes fewer rows in a batch if they have many groups, so that others don't wait long for its locks", async () => {

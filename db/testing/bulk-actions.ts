@@ -102,3 +102,15 @@ export async function pendingInvitations({ db, organizations }: Scenario) {
     .where(sql`organization_id = ${organizations.acme.id} and status = 'pending'`)
     .orderBy(invitations.username);
 }
+
+/** The queued jobs of a task that are bulk actions, or emails of Acme's invitations. */
+export async function bulkActionJobs({ db, organizations }: Scenario, task: string) {
+  return await db.execute<{ priority: number; key: string }>(sql`
+    select priority, key
+    from graphile_worker.jobs
+    where task_identifier = ${task}
+      and (
+        key like 'bulk_action:%'
+        or key in (select 'invitation:' || id from invitations where organization_id = ${organizations.acme.id})
+      )`);
+}
