@@ -82,7 +82,7 @@ test("a form keeps what was entered while the database is away, and can be sent 
   await page.getByLabel("Name").fill("Night shift");
   await usher.databaseProxy.refuse();
   await page.getByRole("button", { name: "Create group" }).click();
-  await expect(page.getByText("Usher's database isn't responding.")).toBeVisible({
+  await expect(page.getByText("Usher can't get to your data right now.")).toBeVisible({
     timeout: MAX_MS,
   });
   await expect(page.getByLabel("Name")).toHaveValue("Night shift");
@@ -110,7 +110,7 @@ test("signing in while the database is away shows an error, and keeps the userna
   await expect(page.getByRole("button", { name: "Show password" })).toBeVisible(); // the script has loaded
   await usher.databaseProxy.refuse();
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByText("Usher's database isn't responding.")).toBeVisible({
+  await expect(page.getByText("Usher can't get to your data right now.")).toBeVisible({
     timeout: MAX_MS,
   });
   await expect(page.getByLabel("Username")).toHaveValue("sam");
