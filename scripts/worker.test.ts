@@ -36,7 +36,7 @@ test("a worker whose log can't be written works, and ends on SIGTERM", async () 
   expect(await exitCode).toBe(0);
 }, 120_000);
 
-test("the worker serves its own metrics to those who have the metrics token", async () => {
+test("the worker serves its own metrics to those who have the metrics token, and probes to everybody", async () => {
   const port = await getFreePort();
   const npm = startWorker({
     METRICS_PORT: String(port),
@@ -48,6 +48,9 @@ test("the worker serves its own metrics to those who have the metrics token", as
   expect((await ask("/metrics")).status).toBe(401);
   const headers = { authorization: "Bearer only-for-this-test" };
   expect((await ask("/", headers)).status).toBe(404);
+  expect((await ask("/api/health/live")).status).toBe(200);
+  const ready = await ask("/api/health/ready");
+  expect([ready.status, await ready.json()]).toEqual([200, { status: "ready" }]);
   const text = await (await ask("/metrics", headers)).text();
   expect(text).toContain('usher_database_connections{application="usher-worker",state="waiting"} 0');
   expect(text).toContain("process_resident_memory_bytes");
@@ -72,10 +75,16 @@ test("while the database is away the worker logs it once, without a stack trace,
   const proxy = await startTcpProxy({ host: hostname, port: Number(port) });
   onTestFinished(() => proxy.stop());
   await proxy.refuse();
+  const metricsPort = await getFreePort();
   const npm = startWorker({
     DATABASE_URL: Object.assign(new URL(url), { host: `127.0.0.1:${proxy.port}` }).href,
     LOG_LEVEL: "debug",
+    METRICS_PORT: String(metricsPort),
+    METRICS_TOKEN: "only-for-this-test",
+    HOST: "127.0.0.1",
   });
+  const probe = async (name: string) =>
+    (await fetch(`http://127.0.0.1:${metricsPort}/api/health/${name}`)).status;
   const lines = () =>
     npm
       .output()
@@ -86,9 +95,11 @@ test("while the database is away the worker logs it once, without a stack trace,
 
   await vi.waitFor(() => expect(count(lines(), "Nothing listens there.")).toBeGreaterThan(4), WAIT);
   expect(count(shown(), "Nothing listens there.")).toBe(1);
+  expect([await probe("live"), await probe("ready")]).toEqual([200, 503]);
   await proxy.pass();
   await vi.waitFor(() => expect(count(lines(), "The worker is running")).toBe(1), WAIT);
   await vi.waitFor(() => expect(count(shown(), "The database responds again.")).toBe(1), WAIT);
+  expect(await probe("ready")).toBe(200);
 
   await proxy.refuse();
   await vi.waitFor(() => expect(count(lines(), "Nothing listens there.")).toBeGreaterThan(8), WAIT);

@@ -24,8 +24,8 @@ async function serveOwnMetrics(): Promise<void> {
   const { METRICS_PORT, METRICS_TOKEN, HOST } = getEnv();
   if (!METRICS_PORT || !METRICS_TOKEN) return;
   const { startMetrics } = await import("@/app/_server/metrics");
-  const { serveMetrics } = await import("@/app/_server/metrics-server");
+  const { serveWorkerMetrics } = await import("@/app/_server/metrics-server");
   startMetrics();
-  await orExit(serveMetrics(METRICS_PORT, HOST));
-  log.info({ port: METRICS_PORT }, "The worker's metrics are at /metrics");
+  await orExit(serveWorkerMetrics(METRICS_PORT, HOST));
+  log.info({ port: METRICS_PORT }, "The worker serves its metrics and probes");
 }
