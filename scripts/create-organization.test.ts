@@ -64,6 +64,12 @@ describe("npm run create-organization", () => {
     expect(output).not.toContain("    at ");
   });
 
+  test("missing options are named with those that have a wrong form", () => {
+    expect(() => readOptions(["--handle", "Init ech", "--name", "Initech", "--email", "  "])).toThrow(
+      /^--admin is missing\.\n--email is missing\.\n--handle: .+\n\n--help lists the options\.$/,
+    );
+  });
+
   test("shows its options", async () => {
     const { code, output } = await run(["--help"]);
     expect(code).toBe(0);

@@ -45,10 +45,6 @@ export function optionsOrExit(command: string): NewRoot | null {
 export function readOptions(given: readonly string[]): NewRoot | null {
   const options = parse(given);
   if (options.help) return null;
-  const missing = (["handle", "name", "admin", "email"] as const).filter(
-    (option) => !options[option]?.trim(),
-  );
-  if (missing.length > 0) throw wrong(missing.map((option) => `--${option} is missing.`));
   const read = newRoot.safeParse({
     handle: options.handle,
     name: options.name,
@@ -57,9 +53,12 @@ export function readOptions(given: readonly string[]): NewRoot | null {
     email: options.email,
   });
   if (read.success) return read.data;
-  throw wrong(
-    read.error.issues.map((issue) => lineFor([issue.path.join(), fieldText(translatorFor("en"), issue)])),
-  );
+  const isGiven = (option: keyof typeof options) => Boolean(String(options[option] ?? "").trim());
+  const missing = REQUIRED.filter((option) => !isGiven(option)).map((option) => `--${option} is missing.`);
+  const invalid = read.error.issues
+    .map((issue) => [issue.path.join(), fieldText(translatorFor("en"), issue)] as const)
+    .filter(([field]) => isGiven(OPTIONS[field] ?? "help"));
+  throw wrong([...missing, ...invalid.map(lineFor)]);
 }
 
 /** @throws CliError, with an explanation, if the handle or the administrator is refused */
@@ -112,16 +111,19 @@ function firstSentence(text: string): string {
   return `${text.split(/\. |\n|\.$/)[0]}.`;
 }
 
-const OPTIONS: Readonly<Record<string, string>> = {
-  handle: "--handle",
-  name: "--name",
-  username: "--admin",
-  personName: "--admin-name",
-  email: "--email",
+const REQUIRED = ["handle", "name", "admin", "email"] as const;
+
+/** The option of each field. */
+const OPTIONS: Readonly<Record<string, (typeof REQUIRED)[number] | "admin-name">> = {
+  handle: "handle",
+  name: "name",
+  username: "admin",
+  personName: "admin-name",
+  email: "email",
 };
 
 function lineFor([field, message]: readonly [string, string]): string {
-  return `${OPTIONS[field] ?? field}: ${message}`;
+  return `--${OPTIONS[field] ?? field}: ${message}`;
 }
 
 function wrong(sentences: readonly string[]): CliError {
