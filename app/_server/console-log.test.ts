@@ -17,6 +17,8 @@ test("everything that a process prints is one line of JSON without secrets", () 
     process.emitWarning(Object.assign(new Error("/accept/${LINK}"), { emitter: { rawHeaders: ["a-secret"] } }));
     console.log("");
     console.log("%s of %d", "one", 2);
+    console.log(" \u2713 Ready in 0ms");
+    console.log("- Local:         http://127.0.0.1:3000");
     setTimeout(() => process.stdout.write("end", () => process.exit()), 10);
   `);
   expect(lines.map(({ level, msg }) => [level, msg])).toEqual([

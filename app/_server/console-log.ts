@@ -36,6 +36,9 @@ export function logOutput(log: Logger): void {
   );
 }
 
+/** What Next prints when it starts. `scripts/standalone/app.ts` logs where it listens. */
+const BANNER = /^(▲ Next\.js |- (Local|Network): |✓ (Ready in|Running next\.config) )/;
+
 /** An error that several callers print is logged once. */
 function print(log: Logger, level: Level, args: readonly unknown[], known: WeakSet<Error>): void {
   const err = args.find((arg) => arg instanceof Error);
@@ -45,6 +48,7 @@ function print(log: Logger, level: Level, args: readonly unknown[], known: WeakS
   const details = args.filter((arg) => typeof arg === "object" && arg !== null && arg !== err);
   const text = readable(format(...args.filter((arg) => arg !== err && !details.includes(arg)).map(cut)));
   if (!err && !text && details.length === 0) return;
+  if (BANNER.test(text)) return void log.debug(text);
   log[level]({ ...(err && { err }), ...(details.length > 0 && { details }) }, text || "Printed without text");
 }
 
