@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { parseEnv } from "node:util";
 import { readEnv } from "@/app/_server/env";
@@ -12,10 +12,11 @@ export function directAddress({ DATABASE_URL, DATABASE_DIRECT_URL }: DatabaseUrl
   return { url: DATABASE_URL, setting: "DATABASE_URL" } as const;
 }
 
+const envFile = path.join(projectRoot, ".env");
+
 /** The environment and, for what it doesn't set, `.env`. All scripts read settings here. */
 export function givenVariables(): Record<string, string> {
-  for (const [name, value] of Object.entries(readEnvFile(path.join(projectRoot, ".env"))))
-    process.env[name] ??= value;
+  for (const [name, value] of Object.entries(readEnvFile(envFile))) process.env[name] ??= value;
   return Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) => (value ? [[name, value]] : [])),
   );
@@ -30,6 +31,12 @@ export function readEnvFile(file: string): NodeJS.Dict<string> {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new CliError(`${file} can't be read: ${reason}. Let the user that runs Usher read it.`, { cause });
   }
+}
+
+/** A sentence if every user of this machine can read the secrets in `.env`, or null. */
+export function openEnvFile(file = envFile): string | null {
+  const canOthersRead = existsSync(file) && process.platform !== "win32" && statSync(file).mode & 0o004;
+  return canOthersRead ? `Every user of this machine can read ${file}. Run: chmod 600 ${file}` : null;
 }
 
 /** @throws CliError that lists the sentences, if there are any */

@@ -1,5 +1,5 @@
 import { refuseArguments } from "./refuse-arguments";
-import { requireSettings } from "./settings";
+import { openEnvFile, requireSettings } from "./settings";
 
 /**
  * Prepares a process that runs until it is stopped: its output goes to the log, and wrong settings end it with a message
@@ -15,6 +15,8 @@ export async function startUp() {
     log.fatal(settings.wrong);
     process.exit(1);
   }
+  const warning = openEnvFile();
+  if (warning) log.warn(warning);
   return { settings, log, orExit };
 
   /** Runs `work`. If it fails, logs why and ends the process. */

@@ -39,6 +39,7 @@ describe("the environment", () => {
     ["BASE_URL", "usher.example"],
     ["BASE_URL", "https://somebody:secret@usher.example"],
     ["AUTH_SECRET", "short"],
+    ["AUTH_SECRET", "secretsecretsecretsecretsecretsecret"],
     ["PORT", "70000"],
     ["PORT", "three"],
     ["LOG_LEVEL", "loud"],

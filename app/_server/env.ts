@@ -29,7 +29,10 @@ const schema = z.object({
       "must be one address, like Usher <no-reply@example.com>.",
     ),
   BASE_URL: z.string().transform(toOrigin),
-  AUTH_SECRET: z.string().min(32, "must have 32 characters or more."),
+  AUTH_SECRET: z
+    .string()
+    .min(32, { error: "must have 32 characters or more.", abort: true })
+    .refine((text) => new Set(text).size >= 10, "must be random, as from openssl rand -base64 33."),
   PORT: wholeNumber(1, 65_535).default(3000),
   HOST: z
     .string()
