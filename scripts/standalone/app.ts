@@ -17,7 +17,9 @@ subscribe("tracing:net.server.listen:error", (message) => {
   log.fatal(listeningProblem(error, address).message);
   process.exit(1);
 });
-subscribe("tracing:net.server.listen:asyncEnd", () => log.info(address, "Usher listens"));
+subscribe("tracing:net.server.listen:asyncEnd", () =>
+  log.info({ port: settings.PORT, host: HOSTNAME }, "Usher listens"),
+);
 const { watchDatabase } = await import("@/app/_server/database-check");
 await watchDatabase();
 const { keepStaticFiles } = await import("./static-files");
