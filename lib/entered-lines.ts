@@ -1,5 +1,5 @@
 import type { Steps } from "./slices";
-import { cutText, withoutNarrowSpaces } from "./text";
+import { withoutNarrowSpaces } from "./text";
 
 /**
  * The lines of a text, the texts of a JSON array, or a line for each person of contacts and directories.
@@ -41,48 +41,33 @@ function nameOf(value: unknown): string {
   return "";
 }
 
-/** The names and addresses of contacts that were exported as vCards. Null if they weren't. */
+/** A line for each name and each address of contacts that were exported as vCards. Null if they weren't. */
 function* linesOfCards(text: string, max = Number.POSITIVE_INFINITY): Steps<string[] | null> {
   if (!/^\s*BEGIN:VCARD/i.test(text)) return null;
-  const people: string[] = [];
-  let name = "";
-  let addresses: string[] = [];
+  const lines: string[] = [];
   for (const [line] of text.replace(/(?:\r\n?|\n)[ \t]/g, "").matchAll(/[^\r\n]+/g)) {
     yield;
-    if (people.length >= max) return people;
+    if (lines.length >= max) break;
     const [, property, entered = ""] = PROPERTY.exec(line) ?? [];
     const value = entered.trim();
-    if (property?.toUpperCase() === "FN") name ||= cutText(value, MAX_NAME);
-    else if (value && addresses.length < max) addresses.push(value);
-    if (END_OF_CARD.test(line)) endCard();
+    if (value) lines.push(property?.toUpperCase() === "FN" ? nameLine(value) : ` <${value}>`);
   }
-  endCard();
-  return people.slice(0, max);
-
-  function endCard(): void {
-    if (name && addresses.length === 0) people.push(personLine(name, ""));
-    for (const address of addresses) people.push(personLine(name, address));
-    name = "";
-    addresses = [];
-  }
+  return lines;
 }
 
-/** In characters, because each address of a contact gets its name. */
-const MAX_NAME = 200;
 const PROPERTY = /^(?:[\w-]{1,50}\.)?(FN|EMAIL)(?:;[^:]*)?:(.*)$/i;
-const END_OF_CARD = /^END:VCARD/i;
 
 /** The username in an entry of a directory, "uid=grace,ou=people,dc=meridian", or else the name of the person. */
 function personInDirectory(line: string): string {
   if (!DIRECTORY_ENTRY.test(line)) return line;
   const [, username] = /(?:^\s*(?:"\s*)?|,\s*)(?:uid|samaccountname)=([^,"]+)/i.exec(line) ?? [];
   const [, name] = /^\s*(?:"\s*)?cn=((?:\\.|[^,\\])+)/i.exec(line) ?? [];
-  return username ?? personLine(name ?? line, "");
+  return username ?? nameLine(name ?? line);
 }
 
 const DIRECTORY_ENTRY = /^\s*(?:"\s*)?(?:cn|uid|samaccountname)=(?:\\.|[^,\\])+,\s*(?:cn|uid|ou|dc|o)=/i;
 
 /** Without what would separate names. Brackets mark what is before them as the name of a person. */
-function personLine(name: string, address: string): string {
-  return `${name.replace(/[\\",;<>]+/g, "")} <${address}>`;
+function nameLine(name: string): string {
+  return `${name.replace(/[\\",;<>]+/g, "")} <>`;
 }

@@ -176,7 +176,7 @@ test("no text takes long or causes an error", () => {
     "a b\na@b.c\n",
   ];
   for (const text of hostile) {
-    const time = processorTime(() => readEnteredNames(text.repeat(Math.ceil(500_000 / text.length)), 10_000));
+    const time = processorTime(() => readEnteredNames(text.repeat(Math.ceil(500_000 / text.length))));
     expect(time, text).toBeLessThan(1500);
   }
 });

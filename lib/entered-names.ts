@@ -15,20 +15,22 @@ export type EnteredNames = {
  * Reads a typed or pasted text of usernames and email addresses, as people copy them from email programs, spreadsheets and
  * documents. Separators are lines, white space, commas and semicolons. Words before a bracket are somebody's name, and so are
  * lines of several words above an address.
- * @param max reading stops soon after this many
  */
-export function readEnteredNames(text: string, max = Number.POSITIVE_INFINITY): EnteredNames {
-  return atOnce(enteredNamesIn(text, new Words(), max));
+export function readEnteredNames(text: string): EnteredNames {
+  return atOnce(namesInLines(atOnce(linesIn(text)), new Words()));
 }
 
-/** The same in steps. @param known the words that were read before */
-export function* enteredNamesIn(
-  text: string,
+/**
+ * The same for the lines of a text, in steps.
+ * @param known the words that were read before
+ * @param max reading stops soon after this many
+ */
+export function* namesInLines(
+  lines: readonly string[],
   known: Words,
   max = Number.POSITIVE_INFINITY,
 ): Steps<EnteredNames> {
   const reader = new Reader(known, max);
-  const lines = yield* linesIn(text);
   const owners = yield* linesOfOwners(lines);
   for (const [at, line] of lines.entries()) {
     if (line.length > LONG) yield* known.learn(line);

@@ -149,9 +149,27 @@ test("a form without a file, as Node's fetch sends it, can be decoded", async ()
 
 test("many plain values are no references", async () => {
   const values = JSON.stringify(
-    Array.from({ length: 2_000 }, () => ["$$5", "$undefined", "$D2026-11-30T00:00:00.000Z", "a"]),
+    Array.from({ length: 900 }, () => ["$$5", "$undefined", "$D2026-11-30T00:00:00.000Z", "a"]),
   );
   expect(await refusalOf(values)).toBe(null);
+});
+
+test("more values than any page sends are refused, because React would need far more memory for them", async () => {
+  const values = (count: number) => `[[${"{},".repeat(count)}{}],{}]`;
+  expect(await refusalOf(values(2_000))).toBe(null);
+  for (const text of [values(2_500), values(43_000), `["\\"",${values(43_000)}]`]) {
+    expect(await refusalOf(text)).toBe(400);
+    expect(await refusalOf([[field("0"), text]])).toBe(400);
+    expect(await refusalOf([[field("$ACTION_1:1"), text]], false)).toBe(400);
+  }
+  const halves = [field("1"), field("2")].map((head) => [head, values(1_300)] as const);
+  expect(await refusalOf(halves)).toBe(400);
+});
+
+test("a text can have as many commas and brackets as it likes", async () => {
+  const text = `,[{\\"`.repeat(6_000);
+  expect(await refusalOf(JSON.stringify([text]))).toBe(null);
+  expect(await refusalOf([[field("_1_note"), text]])).toBe(null);
 });
 
 type Sent = {

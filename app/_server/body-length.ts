@@ -31,7 +31,7 @@ export async function refusalOfBody(
   const plainBytes =
     read.length <= MAX_PLAIN_BYTES ? read.length : read.length - uploadedBytes(parts, headers);
   if (plainBytes > MAX_PLAIN_BYTES) return TOO_LONG;
-  return hasManyReferences(parts, headers) ? UNREADABLE : null;
+  return isCostlyToDecode(parts, headers) ? UNREADABLE : null;
 }
 
 /** @returns null if the body is longer */
@@ -81,6 +81,12 @@ const COSTLY_REFERENCE = /"(?:\$(?!\$|undefined"|D)|\\u0024)/g;
 /** A form has a few. React needs up to 0.1 ms for each, and more for a form with many fields. */
 const MAX_REFERENCES = 100;
 
+/**
+ * The longest list that a page sends is a thousand ids, twice. A value of three bytes takes 60 when it is decoded, so that the
+ * limits of `body-memory.ts` wouldn't hold.
+ */
+const MAX_VALUES = 5_000;
+
 /** Only parts above this size count as large, so that there can be only a few of them. */
 const SMALL_PART = 10_000;
 
@@ -110,22 +116,43 @@ function uploadedBytes({ parts }: Parts, headers: Headers): number {
 }
 
 /** Whether React would make many objects of what it decodes, or can't be known to make few. */
-function hasManyReferences({ whole, parts }: Parts, headers: Headers): boolean {
+function isCostlyToDecode({ whole, parts }: Parts, headers: Headers): boolean {
   const isAction = headers.has("next-action");
   if (!parts) {
     const isMultipart = headers.get("content-type")?.startsWith("multipart/form-data") ?? false;
-    return isMultipart || (isAction && countReferences(whole) > MAX_REFERENCES);
+    return isMultipart || (isAction && makesManyObjects([whole]));
   }
   const fields = parts.slice(1, -1).filter((part) => !hasHead(part, FILE));
   if (fields.some((part) => !hasHead(part, FIELD))) return true;
   const isOfForm = (part: string) => hasHead(part, isAction ? FORM_FIELD : PLAIN_FORM_FIELD);
   const others = fields.filter((part) => !isOfForm(part));
-  const decoded = isAction && others.some((part) => REFERENCE.test(part)) ? fields : others;
-  return decoded.reduce((count, part) => count + countReferences(part), 0) > MAX_REFERENCES;
+  const areFieldsDecoded = isAction && others.some((part) => REFERENCE.test(part));
+  return makesManyObjects(areFieldsDecoded ? fields : others);
+}
+
+function makesManyObjects(texts: readonly string[]): boolean {
+  return sumOf(texts, countReferences) > MAX_REFERENCES || sumOf(texts, countValues) > MAX_VALUES;
+}
+
+function sumOf(texts: readonly string[], count: (text: string) => number): number {
+  return texts.reduce((sum, text) => sum + count(text), 0);
 }
 
 function countReferences(text: string): number {
   return text.match(COSTLY_REFERENCE)?.length ?? 0;
+}
+
+/** Counts the values of JSON: what is outside of strings and begins an array or object, or follows another value. */
+function countValues(text: string): number {
+  let count = 0;
+  let isInString = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (isInString && character === "\\") at++;
+    else if (character === '"') isInString = !isInString;
+    else if (!isInString && (character === "[" || character === "{" || character === ",")) count++;
+  }
+  return count;
 }
 
 function hasHead(part: string, head: RegExp): boolean {

@@ -53,6 +53,37 @@ test("a request that Next forwards to this process gives no warning about X-Forw
   expect(operatorWarnings()).toEqual([expect.stringContaining("TRUSTED_PROXIES is 0")]);
 });
 
+test("below the framework's files, where proxy.ts runs for nothing, only reading is possible", async () => {
+  for (const [name, value] of Object.entries(SETTINGS)) vi.stubEnv(name, value);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const server = createServer((request, response) => {
+    response.end(
+      Object.keys(request.headers)
+        .filter((name) => name.startsWith("x-usher"))
+        .join(),
+    );
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const base = `http://127.0.0.1:${typeof address === "object" && address?.port}`;
+  const send = async (path: string, method: string) => (await fetch(base + path, { method })).status;
+  for (const path of [
+    "/_next/static/",
+    "/_next/static/?a",
+    "/%5Fnext/static/a.js",
+    "/_NEXT/static/",
+    "/_next",
+  ]) {
+    for (const method of ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+      expect(await send(path, method), `${method} ${path}`).toBe(405);
+    expect(await send(path, "GET")).toBe(200);
+  }
+  expect(await send("/accept/a_next", "POST")).toBe(200);
+  const headers = { "x-usher-nonce": "a", "x-usher-path": "b", "x-usher-seen": "c" };
+  expect(await (await fetch(base, { headers })).text()).toBe("x-usher-seen");
+});
+
 test("a response allows the listeners of both Next and this module without a warning", async () => {
   for (const [name, value] of Object.entries(SETTINGS)) vi.stubEnv(name, value);
   onTestFinished(() => void vi.unstubAllEnvs());

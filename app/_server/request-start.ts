@@ -34,6 +34,7 @@ export function watchRequests({ bodyMemory, requestTimeout = REQUEST_TIMEOUT }: 
     logRequest(request, response);
     sendLocation(response);
     if (request.headers[SEEN_HEADER] !== SEEN) {
+      removeOwnHeaders(request);
       request.headers[SEEN_HEADER] = SEEN;
       checkForwardedFor(request, getEnv().TRUSTED_PROXIES);
       appendPeerAddress(request);
@@ -133,9 +134,25 @@ function refuseUpgrades(server: Server): void {
   server.on("upgrade", (_request, socket) => socket.destroy());
 }
 
-/** Next can't represent such a request, and responds with 500. */
-function refuseMethod({ method }: IncomingMessage): Refusal | null {
-  return method === "TRACE" ? { status: 405, text: (t) => t("problems.method") } : null;
+/**
+ * Next can't represent a TRACE request, and responds with 500. It would run actions also below its own files, which `proxy.ts`
+ * doesn't see.
+ */
+function refuseMethod({ method, url = "/" }: IncomingMessage): Refusal | null {
+  const isReading = method === "GET" || method === "HEAD";
+  const isRefused = method === "TRACE" || (!isReading && FRAMEWORK_PATH.test(decodedPath(url)));
+  return isRefused ? { status: 405, text: (t) => t("problems.method") } : null;
+}
+
+const FRAMEWORK_PATH = /^[/\\]*_next(?:[/\\?]|$)/i;
+
+function decodedPath(url: string): string {
+  return decodeURIComponent(readableUrl(url));
+}
+
+/** `proxy.ts` sets these. */
+function removeOwnHeaders({ headers }: IncomingMessage): void {
+  for (const name of Object.keys(headers)) if (name.startsWith("x-usher-")) delete headers[name];
 }
 
 /** More than any page uses. Next's time grows with the square of their number. */

@@ -65,6 +65,10 @@ const LISTS: readonly (readonly [string, Partial<DraftInput>])[] = [
     "a contact with a long name and many addresses",
     pasted(`BEGIN:VCARD\nFN:${"x".repeat(500_000)}\n${"EMAIL:a\n".repeat(40_000)}`),
   ],
+  [
+    "a contact with many addresses in JSON",
+    pasted(JSON.stringify([`BEGIN:VCARD\nFN:${"a,".repeat(100)}\n${"EMAIL:a\n".repeat(110_900)}END:VCARD`])),
+  ],
   ["a table in Markdown", pasted(`| username |\n|--|\n${lines(100_000, (at) => `| ${at} |`)}`)],
   ["quotes", pasted('"a '.repeat(330_000))],
   ["quoted line breaks", csvFile(`username\n${'"""\n'.repeat(245_000)}`)],

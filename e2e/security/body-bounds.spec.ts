@@ -39,10 +39,11 @@ test("arguments of which React makes many objects are refused, so they don't blo
   scenario,
 }) => {
   const page = scenario.path("acme", "/sign-in");
-  for (const kind of ["r", "R", "x", "K"]) {
-    const body = JSON.stringify(
-      Array.from({ length: 14_000 }, (_, at) => `$${kind}${(at + 1).toString(16)}`),
-    );
+  const references = ["r", "R", "x", "K"].map((kind) =>
+    JSON.stringify(Array.from({ length: 14_000 }, (_, at) => `$${kind}${(at + 1).toString(16)}`)),
+  );
+  for (const body of [...references, `[[${"{},".repeat(43_000)}{}],{}]`]) {
+    const kind = body.slice(0, 10);
     for (const headers of [{ "content-type": "text/plain;charset=UTF-8" }, { "content-type": MULTIPART }]) {
       const sent = headers["content-type"] === MULTIPART ? multipart([textPart("0", body)]) : body;
       await expectResponsiveDuring(`${kind} as ${headers["content-type"]}`, async () => {
@@ -50,6 +51,25 @@ test("arguments of which React makes many objects are refused, so they don't blo
         expect(reply.status).toBe(400);
       });
     }
+  }
+});
+
+test("an action runs only where its request is checked", async () => {
+  const paths = [
+    "/_next/static/",
+    "/_next/static/?x",
+    "/_next/static/none.js",
+    "/%5Fnext/static/",
+    "//_next/static/",
+  ];
+  for (const page of paths) {
+    const { reply } = await callAction("findOrganizationAction", [null, {}], { page });
+    expect(reply.status, page).toBe(405);
+  }
+  const headers = { origin: "https://evil.example" };
+  for (const page of ["/", "/none", "/_NEXT/x/", "/api/none", "/icon.svg", "/_not-found"]) {
+    const { data } = await callAction("findOrganizationAction", [null, {}], { page, headers });
+    expect(data, page).toBeUndefined();
   }
 });
 
@@ -77,7 +97,7 @@ test("unfinished bodies of one network leave room for small ones and for other n
   scenario,
 }) => {
   const app = await startSecondApp({ TRUSTED_PROXIES: "1" });
-  const paths = [scenario.path("acme", "/sign-in"), "/api/auth/signout", "/_next/static/none.js"];
+  const paths = [scenario.path("acme", "/sign-in"), "/api/auth/signout", "/none"];
   const connections: Connection[] = [];
   const post = async (address: string, bytes: number) => {
     const headers = { origin: app.base, "x-forwarded-for": address };

@@ -1,6 +1,6 @@
 import { MAX_INVITED } from "@/lib/bulk-actions";
 import { linesIn } from "@/lib/entered-lines";
-import { enteredNamesIn, linesOfOwners, Words } from "@/lib/entered-names";
+import { linesOfOwners, namesInLines, Words } from "@/lib/entered-names";
 import type { Steps } from "@/lib/slices";
 import { wordsIn } from "@/lib/usernames";
 import { type Entry, type Problem, parseEntry, type Unreadable, type UsernameList } from "./entries";
@@ -40,7 +40,7 @@ export function* readPasted(text: string): Steps<UsernameList | Unreadable> {
       leftOut.push(line.trim());
       continue;
     }
-    const read = yield* enteredNamesIn(line, known, MAX_INVITED);
+    const read = yield* namesInLines([line], known, MAX_INVITED);
     for (const words of read.leftOut) leftOut.push(words);
     for (const name of read.names) {
       yield;
