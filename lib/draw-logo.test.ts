@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { crc32, deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { drawLogo, MAX_BYTES, UnusableImage } from "./draw-logo";
@@ -45,6 +46,18 @@ describe("a logo", () => {
     await expect(drawLogo(bytes)).rejects.toThrow(new UnusableImage("logo-damaged"));
     const { user, system } = process.cpuUsage(before);
     expect((user + system) / 1000).toBeLessThan(200);
+  });
+
+  test("is drawn without a PNG's texts, which can inflate to gigabytes", async () => {
+    const png = await picture().png().toBuffer();
+    const end = png.length - 12;
+    const text = chunk("zTXt", Buffer.concat([Buffer.from("a\0\0"), deflateSync(Buffer.alloc(50_000_000))]));
+    const bytes = Buffer.concat([png.subarray(0, 33), ...Array(12).fill(text), png.subarray(33, end), text]);
+    const before = process.cpuUsage();
+    const logo = await drawLogo(Buffer.concat([bytes, png.subarray(end)]));
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000).toBeLessThan(500);
+    expect(logo.png.equals((await drawLogo(png)).png)).toBe(true);
   });
 
   test("keeps its transparency and its shape, and is never made larger", async () => {
@@ -133,4 +146,12 @@ async function jpegOfManyScans(side: number): Promise<Buffer> {
     }),
   );
   return Buffer.concat([jpeg.subarray(0, first), ...refined, Buffer.from("ffd9", "hex")]);
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type), data]);
+  const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  checksum.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, checksum]);
 }

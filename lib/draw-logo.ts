@@ -42,7 +42,7 @@ export class UnusableImage extends Error {
 export async function drawLogo(bytes: Buffer): Promise<Logo> {
   if (!SIGNATURES.some(({ is }) => is(bytes))) throw new UnusableImage("logo-no-image");
   if (hasManyScans(bytes)) throw new UnusableImage("logo-damaged");
-  const upload = sharp(bytes, { limitInputPixels: MAX_PIXELS, sequentialRead: true });
+  const upload = sharp(withoutTexts(bytes), { limitInputPixels: MAX_PIXELS, sequentialRead: true });
   await requireShortSides(upload);
   const image = upload
     .timeout({ seconds: MAX_SECONDS })
@@ -61,6 +61,27 @@ function hasManyScans(bytes: Buffer): boolean {
   for (let at = bytes.indexOf(SCAN); at >= 0 && scans <= MAX_SCANS; at = bytes.indexOf(SCAN, at + 1)) scans++;
   return scans > MAX_SCANS;
 }
+
+/** The chunks of a PNG that are needed to draw it. A file has one of each, except for the parts of its pixels. */
+const CHUNKS: ReadonlySet<string> = new Set("IHDR PLTE tRNS gAMA cHRM sRGB iCCP eXIf IDAT IEND".split(" "));
+
+/** A PNG without its texts, because a few kilobytes of them can inflate to gigabytes. Other images stay as they are. */
+function withoutTexts(bytes: Buffer): Buffer {
+  if (!bytes.subarray(0, PNG.length).equals(PNG)) return bytes;
+  const kept: Buffer[] = [PNG];
+  const found = new Set<string>();
+  for (let at = PNG.length; at + CHUNK_FRAME <= bytes.length; ) {
+    const end = at + CHUNK_FRAME + bytes.readUInt32BE(at);
+    const type = bytes.toString("latin1", at + 4, at + 8);
+    if (CHUNKS.has(type) && (type === "IDAT" || !found.has(type))) kept.push(bytes.subarray(at, end));
+    found.add(type);
+    at = end;
+  }
+  return Buffer.concat(kept);
+}
+
+/** Length, type and checksum, in bytes. */
+const CHUNK_FRAME = 12;
 
 async function requireShortSides(image: Sharp): Promise<void> {
   const { width, height } = await image.metadata().catch((error: unknown) => {

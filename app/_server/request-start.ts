@@ -15,19 +15,32 @@ import { CLOSED_POLICY, securityHeaders } from "./security-headers";
 /** How long a request can take to arrive, in milliseconds. Node checks every 30 seconds. A megabyte needs 140 kbit/s. */
 const REQUEST_TIMEOUT = 60_000;
 
+/** How long nothing has to be sent or read until a connection is closed, in milliseconds. Pages wait at most 60 seconds. */
+const IDLE_TIMEOUT = 120_000;
+
 /** Node warns about more than ten listeners of a kind, which Next and this module together have. */
 const MAX_LISTENERS = 20;
 
 /** Tests use other values than the defaults. */
-type Limits = { readonly bodyMemory?: BodyMemory; readonly requestTimeout?: number };
+type Limits = {
+  readonly bodyMemory?: BodyMemory;
+  readonly requestTimeout?: number;
+  readonly idleTimeout?: number;
+};
 
 /** Prepares each request before Next reads it: client IP, limits of its body, URL, response headers and log line. */
-export function watchRequests({ bodyMemory, requestTimeout = REQUEST_TIMEOUT }: Limits = {}): void {
+export function watchRequests({
+  bodyMemory,
+  requestTimeout = REQUEST_TIMEOUT,
+  idleTimeout = IDLE_TIMEOUT,
+}: Limits = {}): void {
   const countBody = limitBodyMemory(bodyMemory);
   globalThis.usherPreparesRequests = true;
   subscribe("http.server.request.start", (message) => {
     const { request, response, server } = message as Started;
     server.requestTimeout = requestTimeout;
+    server.timeout = idleTimeout; // applies to connections from the next request on
+    request.socket.setTimeout(idleTimeout);
     response.setMaxListeners(MAX_LISTENERS);
     respondToRefused(server);
     setSecurityHeaders(response);
