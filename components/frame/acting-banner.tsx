@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button-link";
+import { cx } from "@/components/ui/cx";
 import { richText } from "@/components/ui/rich-text";
 import { OrganizationsIcon } from "./navigation-icons";
 
@@ -12,16 +13,25 @@ type ActingBannerProps = {
 export function ActingBanner({ organization, from }: ActingBannerProps) {
   const t = useTranslations("frame");
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-xl bg-accent-soft px-3 py-2 text-foreground">
-      <p className="flex min-w-60 flex-1 items-start gap-2">
+    <div
+      className={cx(
+        "-mx-4 -mt-4 flex items-center gap-x-2 bg-accent-soft px-4 py-0.5 text-foreground",
+        "sm:mx-0 sm:mt-0 sm:flex-wrap sm:gap-x-4 sm:gap-y-2 sm:rounded-xl sm:px-3 sm:py-2",
+      )}
+    >
+      <p className="flex items-start gap-2 sm:min-w-60 sm:flex-1">
         <span className="pt-0.5 text-accent-soft-foreground">
           <OrganizationsIcon />
         </span>
-        <span className="min-w-0">
+        <span className="min-w-0 max-sm:sr-only">
           {t.rich("actingFrom", { ...richText, organization, from: from.name })}
         </span>
       </p>
-      <ButtonLink href={from.href} size="sm" className="max-w-full bg-surface">
+      <ButtonLink
+        href={from.href}
+        size="sm"
+        className="max-w-full bg-surface max-sm:h-8 max-sm:border-0 max-sm:bg-transparent max-sm:px-0"
+      >
         <span className="truncate">{t.rich("backTo", { ...richText, organization: from.name })}</span>
       </ButtonLink>
     </div>

@@ -9,14 +9,20 @@ export type BreadcrumbItem = (
   | { readonly label: string; readonly name?: never }
 ) & { readonly href?: string | null };
 
-/** The way to the page, which comes last. On a phone, only the page above it. */
-export function Breadcrumb({ trail }: { readonly trail: readonly BreadcrumbItem[] }) {
+type BreadcrumbProps = {
+  readonly trail: readonly BreadcrumbItem[];
+  /** Whether the menu or a tab leads to the page. */
+  readonly isSection: boolean;
+};
+
+/** The way to the page, which comes last. On a phone, only the page above it, and nothing for a section. */
+export function Breadcrumb({ trail, isSection }: BreadcrumbProps) {
   const t = useTranslations("frame");
   if (trail.length < 2) return null;
   const last = trail.length - 1;
   const above = trail.findLastIndex(({ href }, level) => href && level < last);
   return (
-    <nav aria-label={t("breadcrumb")}>
+    <nav aria-label={t("breadcrumb")} className={isSection ? "hidden sm:block" : ""}>
       <ol className="flex flex-wrap items-center gap-x-1.5 text-muted">
         {trail.map((item, level) => (
           <li

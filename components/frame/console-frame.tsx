@@ -91,11 +91,11 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
           myOrganizationsHref={props.myOrganizationsHref}
         />
       </div>
-      <main id="main" tabIndex={-1} className="min-w-0 px-4 pt-5 pb-20 outline-none sm:px-8 lg:pt-7">
-        <div className="mx-auto flex max-w-6xl flex-col gap-5">
+      <main id="main" tabIndex={-1} className="min-w-0 px-4 pt-4 pb-20 outline-none sm:px-8 sm:pt-5 lg:pt-7">
+        <div className="mx-auto flex max-w-6xl flex-col gap-4 sm:gap-5">
           {actingFrom && <ActingBanner organization={organization.name} from={actingFrom} />}
           <div className="flex flex-col gap-2">
-            <Breadcrumb trail={trailOf(props, t)} />
+            <Breadcrumb trail={trailOf(props, t)} isSection={Boolean(tabs?.length) || !props.breadcrumbs} />
             <PageHeader title={title} actions={actions} tabs={tabs ?? []} />
           </div>
           {props.children}

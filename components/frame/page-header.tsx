@@ -26,7 +26,7 @@ export function PageHeader({ title, actions, tabs }: PageHeaderProps) {
 
 function Tabs({ title, tabs }: Pick<PageHeaderProps, "title" | "tabs">) {
   return (
-    <nav aria-label={title} className="mt-1 border-b border-border">
+    <nav aria-label={title} className="border-b border-border sm:mt-1">
       <ul className="flex gap-5">
         {tabs.map(({ href, label, current }) => (
           <li key={href} className="-mb-px">

@@ -49,7 +49,12 @@ export function InviteDialogButton({ button, open, preload, isMain = true }: Inv
       onFocus={preload}
     >
       {isMain && <SendIcon />}
-      {t("title")}
+      {isMain && (
+        <span aria-hidden className="sm:hidden">
+          {t("titleOnPhones")}
+        </span>
+      )}
+      <span className={isMain ? "max-sm:sr-only" : ""}>{t("title")}</span>
     </Button>
   );
 }

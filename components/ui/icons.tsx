@@ -37,6 +37,12 @@ export const SearchIcon = () => (
   </Icon>
 );
 
+export const FilterIcon = () => (
+  <Icon>
+    <path d="M4 7h16M7 12h10M10 17h4" />
+  </Icon>
+);
+
 export const UpDownIcon = () => (
   <Icon>
     <path d="m8 9 4-4 4 4M8 15l4 4 4-4" />

@@ -5,11 +5,13 @@ import type { ReactNode } from "react";
 import type { Page } from "@/db/lists/page";
 import type { Messages } from "@/i18n/messages";
 import { EmptyState } from "./empty-state";
+import { FilterIcon, MoreIcon } from "./icons";
 import { ListLink } from "./list-link";
 import { ListRegion } from "./list-region";
 import { ListSearch } from "./list-search";
+import { ListSheet } from "./list-sheet";
 import { focusListTotal, ListTotal } from "./list-total";
-import { type ListAddress, listHref } from "./list-url";
+import { isFiltered, type ListAddress, listHref } from "./list-url";
 import { Pagination } from "./pagination";
 
 type ListNoun = keyof Messages["common"]["lists"];
@@ -21,8 +23,12 @@ export type ListPanelProps = Pick<Page<unknown>, "total" | "previous" | "next"> 
   readonly searchable?: boolean;
   readonly address: ListAddress;
   readonly filter?: ReactNode;
+  /** What the filter shows, if that isn't all: "Expired". */
+  readonly filterValue?: string | undefined;
   /** For all rows that the filter shows. */
   readonly actions?: ReactNode;
+  /** Actions that are needed rarely. */
+  readonly moreActions?: ReactNode;
   /** Replaces the table if the list is empty without a filter. */
   readonly empty: { readonly title: string; readonly hint?: ReactNode };
   /** Whether the address has a search or a filter. */
@@ -35,23 +41,59 @@ export type ListPanelProps = Pick<Page<unknown>, "total" | "previous" | "next"> 
 
 /** The search, total, empty state and pagination of a list. */
 export function ListPanel(props: ListPanelProps) {
-  const { label, noun, searchable = true, address, filter, actions, note, children } = props;
+  const { label, noun, searchable = true, address, actions, moreActions, note, children } = props;
   const { count, more } = props.total;
   const search = address.params.q;
   const t = useTranslations("common");
   return (
     <ListRegion label={label}>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
-        {filter}
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-2 sm:gap-x-4 sm:gap-y-3">
+        <Filter {...props} />
         {searchable && <ListSearch address={address} label={t(`lists.${noun}.search`)} />}
-        {actions}
-        <ListTotal>{t(`lists.${noun}.${more ? "totalOrMore" : "total"}`, { count })}</ListTotal>
+        {moreActions && (
+          <ListSheet
+            title={t("list.moreActions")}
+            button={<MoreIcon />}
+            buttonLabel={t("list.moreActions")}
+            square
+          >
+            {moreActions}
+          </ListSheet>
+        )}
+        <div className="flex w-full items-center gap-2 sm:contents">
+          <ListTotal>{t(`lists.${noun}.${more ? "totalOrMore" : "total"}`, { count })}</ListTotal>
+          {actions}
+        </div>
       </div>
       {note && <p className="rounded-xl bg-warning-soft px-3 py-2 text-warning-soft-foreground">{note}</p>}
       {children}
       {!children && <Nothing search={search} {...props} />}
       <Pagination address={address} previous={props.previous} next={props.next} />
     </ListRegion>
+  );
+}
+
+function Filter({
+  address,
+  filter,
+  filterValue,
+}: Pick<ListPanelProps, "address" | "filter" | "filterValue">) {
+  const t = useTranslations("common.list");
+  if (!filter) return null;
+  return (
+    <ListSheet
+      title={t("filter")}
+      button={
+        <>
+          <FilterIcon />
+          <span className="truncate">{filterValue ?? t("filter")}</span>
+        </>
+      }
+      {...(filterValue && { buttonLabel: t("filterValue", { value: filterValue }) })}
+      isActive={isFiltered(address)}
+    >
+      {filter}
+    </ListSheet>
   );
 }
 

@@ -20,7 +20,7 @@ export function ListRegion({ label, children }: { readonly label: string; readon
     start(() => (replace ? router.replace(href, { scroll: false }) : router.push(href, { scroll: false })));
   return (
     <NavigationContext value={{ navigate, pending }}>
-      <section aria-label={label} aria-busy={pending} className="group/list flex flex-col gap-3">
+      <section aria-label={label} aria-busy={pending} className="group/list flex flex-col gap-2 sm:gap-3">
         {children}
       </section>
     </NavigationContext>

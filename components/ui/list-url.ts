@@ -15,3 +15,8 @@ export function listHref({ path, params }: ListAddress, change: ListAddress["par
   }
   return query.size > 0 ? `${path}?${query}` : path;
 }
+
+/** Whether the address has a filter, apart from its search. */
+export function isFiltered({ params }: ListAddress): boolean {
+  return Object.entries(params).some(([name, value]) => value && ![...CURSORS, "q", "sort"].includes(name));
+}

@@ -37,10 +37,13 @@ export function AddUserMenu({ createHref, invite, bulkInviteHref }: AddUserMenuP
         menuLabel={t("title")}
         items={items}
         onPreload={button.preload}
-        className={buttonStyle({ variant: invite ? "outline" : "primary" })}
+        className={buttonStyle({
+          variant: invite ? "outline" : "primary",
+          className: invite ? "max-sm:size-10 max-sm:px-0" : "",
+        })}
       >
         <PlusIcon />
-        {t("title")}
+        <span className={invite ? "max-sm:sr-only" : ""}>{t("title")}</span>
       </MenuButton>
       {dialog}
     </>

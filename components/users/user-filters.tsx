@@ -48,8 +48,8 @@ export function GroupFilter({ address, groups, groupId }: GroupFilterProps) {
   const [chosen, choose] = useOptimistic(groupId ?? "");
   const id = useId();
   return (
-    <ListForm address={address} fields={["group"]} className="flex min-w-36 flex-1 gap-2 sm:flex-none">
-      <label htmlFor={id} className="sr-only">
+    <ListForm address={address} fields={["group"]} className="flex min-w-36 flex-col gap-2 sm:flex-row">
+      <label htmlFor={id} className="label sm:sr-only">
         {t("group")}
       </label>
       <select

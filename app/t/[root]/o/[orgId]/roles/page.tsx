@@ -48,7 +48,7 @@ async function RolesPage({ params, searchParams }: RolesPageProps) {
         )
       }
     >
-      <p className="text-muted">
+      <p className="text-muted max-sm:hidden">
         {t("intro")} <HelpLink topic="permissions" />
       </p>
       <ListView

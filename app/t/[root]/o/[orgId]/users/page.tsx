@@ -43,6 +43,7 @@ async function UsersPage({ params, searchParams }: UsersPageProps) {
     can(ctx, "groups.view") ? listGroupNames({ ctx, chosenId: view.groupId }) : null,
   ]);
   const t = await getTranslations("users");
+  const group = groups?.find(({ id }) => id === view.groupId)?.name;
   return (
     <ConsolePage
       ctx={ctx}
@@ -58,21 +59,22 @@ async function UsersPage({ params, searchParams }: UsersPageProps) {
         address={address}
         page={users}
         filter={
-          <UserFilter
-            address={address}
-            filters={ctx.organization.parent ? MEMBER_FILTERS : FILTERS_OF_ROOT}
-            counts={counts}
-          />
-        }
-        actions={
           <>
+            <UserFilter
+              address={address}
+              filters={ctx.organization.parent ? MEMBER_FILTERS : FILTERS_OF_ROOT}
+              counts={counts}
+            />
             {groups && groups.length > 0 && (
               <GroupFilter address={address} groups={groups} groupId={view.groupId} />
             )}
-            <ButtonLink href={listHref({ ...address, path: `${path}/export` }, {})} download>
-              {t("exportCsv")}
-            </ButtonLink>
           </>
+        }
+        filterValue={group ?? (view.filter === "all" ? undefined : t(`filter.${view.filter}`))}
+        moreActions={
+          <ButtonLink href={listHref({ ...address, path: `${path}/export` }, {})} download>
+            {t("exportCsv")}
+          </ButtonLink>
         }
         empty={{ title: t("empty.title"), hint: t("empty.hint") }}
         narrowed={input.search !== "" || view.filter !== "all" || view.groupId !== null}

@@ -69,13 +69,12 @@ async function InvitationsPage({ params, searchParams }: InvitationsPageProps) {
         address={address}
         page={invitations}
         filter={<InvitationsFilter address={address} counts={counts} />}
-        actions={
-          <>
-            {matching && filter === "expired" && <ResendExpired {...matching} />}
-            <ButtonLink href={listHref({ ...address, path: `${path}/export` }, {})} download>
-              {t("exportCsv")}
-            </ButtonLink>
-          </>
+        filterValue={filter === "all" ? undefined : t(`filter.${filter}`)}
+        actions={matching && filter === "expired" && <ResendExpired {...matching} />}
+        moreActions={
+          <ButtonLink href={listHref({ ...address, path: `${path}/export` }, {})} download>
+            {t("exportCsv")}
+          </ButtonLink>
         }
         empty={
           filter === "all"

@@ -1,0 +1,77 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { rowOf } from "@/e2e/fixtures/steps";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
+
+test.use({ viewport: { width: 390, height: 844 } });
+
+const LISTS = ["users", "invitations", "bulkActions", "groups", "roles", "organizations", "audit"] as const;
+
+test("on a phone, every list starts in the upper part of the screen, also while acting from an ancestor", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await scenario.invite("alex", "acme", ["grace"]);
+  const [alex, ada] = [await signInAs("alex"), await signInAs("ada")];
+  for (const list of LISTS) {
+    for (const page of [alex, ada]) {
+      await page.goto(pages[list]("acme"));
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      const top = await page.locator("tbody tr, .border-dashed").first().boundingBox();
+      expect(top?.y, list).toBeLessThanOrEqual(330);
+    }
+  }
+});
+
+test("on a phone, the filters of a list are behind a button, which then shows the current one", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await scenario.addMember("grace", "acme", ["Support"]);
+  const alex = await signInAs("alex", pages.users("acme"));
+  await alex.getByRole("button", { name: "Filter" }).click();
+  await expectAccessible(alex);
+  await filters(alex).getByRole("link", { name: "Invited 1" }).click();
+  await expect(rowOf(alex, "Sam Rivera")).toHaveCount(0);
+  await expect(filters(alex)).toBeHidden();
+  await expect(alex.getByRole("button", { name: "Filter: Invited" })).toBeFocused();
+  await expect(alex.getByText("1 user", { exact: true })).toBeVisible();
+
+  await alex.keyboard.press("Enter");
+  await filters(alex).getByRole("link", { name: "All" }).click();
+  await expect(rowOf(alex, "Sam Rivera")).toBeVisible();
+  await alex.getByRole("button", { name: "Filter" }).click();
+  await filters(alex).getByLabel("Group").selectOption("Support");
+  await expect(rowOf(alex, "Sam Rivera")).toHaveCount(0);
+  await alex.getByRole("button", { name: "Filter: Support" }).click();
+  await alex.keyboard.press("Escape");
+  await expect(filters(alex)).toBeHidden();
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("on a phone, a list can be filtered and exported without JavaScript", async ({
+    scenario,
+    signInAs,
+    pages,
+  }) => {
+    await scenario.addMember("grace", "acme");
+    const alex = await signInAs("alex", pages.users("acme"));
+    await alex.getByRole("button", { name: "Filter" }).click();
+    await filters(alex).getByRole("link", { name: "Invited 1" }).click();
+    await expect(alex.getByText("1 user", { exact: true })).toBeVisible();
+    await alex.getByRole("button", { name: "More actions" }).click();
+    const [file] = await Promise.all([
+      alex.waitForEvent("download"),
+      alex.getByRole("link", { name: "Export as CSV" }).click(),
+    ]);
+    expect(await readFile(await file.path(), "utf8")).toContain("Grace Holloway");
+  });
+});
+
+function filters(page: Page) {
+  return page.getByRole("region", { name: "Filter" });
+}
