@@ -31,6 +31,9 @@ export const MAX_CHANGED = 100_000;
 /** In bytes. A little below the limit of the request body (proxy.ts), so that people see the message about the file instead. */
 export const UPLOAD_BYTES = 1_000_000;
 
+/** The outcomes of a bulk invite that a retry wouldn't improve. */
+export const NO_RETRY = ["invited", "already-a-user", "already-invited"] as const;
+
 /** How many rows have an outcome. */
 export function countSettled(tally: Readonly<Partial<Record<string, number>>>): number {
   return Object.values(tally).reduce<number>((sum, count = 0) => sum + count, 0);

@@ -5,11 +5,12 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { NameLink } from "@/components/ui/name-link";
 import { richText } from "@/components/ui/rich-text";
 import { useTimes } from "@/components/ui/use-times";
-import type { BulkActionRow } from "@/db/bulk-actions/types";
+import { UserCell } from "@/components/users/user-cell";
+import type { ListedRow } from "@/db/bulk-actions/types";
 import type { Translator } from "@/i18n/translator";
 import { bulkActionOutcomeText, previewText, SUCCESSFUL } from "./outcome-text";
 
-type Row = BulkActionRow & {
+type Row = ListedRow & {
   /** The invitation's page. Null if there is none, or the viewer can't see it. */
   readonly href: string | null;
 };
@@ -57,11 +58,15 @@ type RowTranslator = Translator<"bulk-actions.rows">;
 const usernameColumn = (t: RowTranslator, common: Translator<"common">): Column<Row> => ({
   label: t("columns.username"),
   kind: "name",
-  cell: ({ username, href, details }) => (
+  cell: ({ username, name, href, details }) => (
     <>
-      <NameLink href={href} className="font-medium">
-        {username || t("noUsername")}
-      </NameLink>
+      {name ? (
+        <UserCell name={name} username={username} href={href} />
+      ) : (
+        <NameLink href={href} className="font-medium">
+          {username || t("noUsername")}
+        </NameLink>
+      )}
       {details.entered && (
         <span className="block text-xs wrap-anywhere text-muted">
           {t.rich("enteredAs", { ...richText, names: details.entered.join(common("listSeparator")) })}

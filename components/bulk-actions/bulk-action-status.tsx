@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { LastDay } from "@/components/ui/last-day";
 import { QuotedText } from "@/components/ui/quoted-text";
 import { richText, timeTag } from "@/components/ui/rich-text";
@@ -15,9 +16,12 @@ import { ListSourceNotes } from "./list-source-notes";
 export function BulkActionStatus({
   bulkAction,
   href,
+  children,
 }: {
   readonly bulkAction: BulkAction;
   readonly href: string;
+  /** What can be done now. */
+  readonly children: ReactNode;
 }) {
   const all = useTranslations();
   const t = useTranslations("bulk-actions.page");
@@ -72,6 +76,7 @@ export function BulkActionStatus({
           <QuotedText>{note}</QuotedText>
         </div>
       )}
+      {children}
     </section>
   );
 }

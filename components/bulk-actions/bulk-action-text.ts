@@ -1,15 +1,21 @@
 import type { BulkActionOutcome, BulkActionSummary } from "@/db/bulk-actions/types";
 import type { Translator } from "@/i18n/translator";
-import { countSettled } from "@/lib/bulk-actions";
+import { countSettled, NO_RETRY } from "@/lib/bulk-actions";
 import { refusalText } from "@/lib/refusals";
 import { SUCCESSFUL } from "./outcome-text";
 
-/** "Invite 1,234 users". */
+/** "Invite 9 users", "Inviting 9 users", "Invited 2 of 9 users". */
 export function bulkActionTitle(
   t: Translator,
-  { kind, size }: Pick<BulkActionSummary, "kind" | "size">,
+  bulkAction: Pick<BulkActionSummary, "kind" | "state" | "size" | "tally">,
 ): string {
-  return t(`bulk-actions.titles.${kind}`, { count: size });
+  const { kind, state, size } = bulkAction;
+  if (state === "draft") return t("bulk-actions.titles.draft", { count: size });
+  if (state === "running") return t(`bulk-actions.titles.running.${kind}`, { count: size });
+  const done = countDone(bulkAction);
+  return done === size
+    ? t(`bulk-actions.titles.all.${kind}`, { count: size })
+    : t(`bulk-actions.titles.some.${kind}`, { done, size });
 }
 
 /** The state and the result, in a sentence or two. */
@@ -38,6 +44,12 @@ export function countDone({ tally }: Pick<BulkActionSummary, "tally">): number {
   return Object.entries(tally)
     .filter(([outcome]) => (SUCCESSFUL as ReadonlySet<string>).has(outcome))
     .reduce((sum, [, count]) => sum + count, 0);
+}
+
+/** How many rows of an ended bulk invite can succeed in a retry. */
+export function countRetryable({ kind, state, tally }: BulkActionSummary): number {
+  if (kind !== "invite" || state === "draft" || state === "running") return 0;
+  return countSettled(tally) - NO_RETRY.reduce((sum, outcome) => sum + (tally[outcome] ?? 0), 0);
 }
 
 /** The outcomes that occur: the successful ones first, then the others by how often they occur. */

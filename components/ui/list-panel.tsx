@@ -23,6 +23,8 @@ export type ListPanelProps = Pick<Page<unknown>, "total" | "previous" | "next"> 
   readonly searchable?: boolean;
   readonly address: ListAddress;
   readonly filter?: ReactNode;
+  /** Above the list: the filter as a summary of it, which phones show, too. */
+  readonly summary?: ReactNode;
   /** What the filter shows, if that isn't all: "Expired". */
   readonly filterValue?: string | undefined;
   /** For all rows that the filter shows. */
@@ -47,6 +49,7 @@ export function ListPanel(props: ListPanelProps) {
   const t = useTranslations("common");
   return (
     <ListRegion label={label}>
+      {props.summary}
       <div className="flex flex-wrap items-center gap-x-2 gap-y-2 sm:gap-x-4 sm:gap-y-3">
         <Filter {...props} />
         {searchable && <ListSearch address={address} label={t(`lists.${noun}.search`)} />}

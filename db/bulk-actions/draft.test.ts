@@ -4,7 +4,15 @@ import { createDatabase } from "@/db/client";
 import { Conflict, NotFound } from "@/db/errors";
 import { deleteGroup } from "@/db/groups/delete";
 import { bulkActions, invitations } from "@/db/schema";
-import { bulkActionState, createNamedGroup, csvFile, draftForm, seedMany } from "@/db/testing/bulk-actions";
+import {
+  bulkActionState,
+  createNamedGroup,
+  csvFile,
+  draftForm,
+  runToTheEnd,
+  seedMany,
+  startInviting,
+} from "@/db/testing/bulk-actions";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
 import { race } from "@/db/testing/race";
@@ -115,6 +123,22 @@ describe("a draft", () => {
     expect(await findDraftText(ctx, names)).toMatchObject({ usernames: "grace\nlinus", groupIds: [] });
     expect(await findDraftText(await scenario.contextOf("ada", "acme"), id)).toBeNull();
     expect(await findDraftText(ctx, acme.id)).toBeNull();
+  });
+
+  test("that has ended is restored with the rows that can succeed in a retry", async () => {
+    const support = await createNamedGroup(scenario, "Support");
+    const ctx = await scenario.contextOf("alex", "acme");
+    const id = await startInviting(ctx, {
+      usernames: "username,groups\ngrace,\nnobody,\nsam,\nbarbara,\nlinus,Nope",
+      groupIds: [support],
+    });
+    expect(await findDraftText(ctx, id)).toBeNull();
+    await runToTheEnd(db, id);
+    expect(await findDraftText(ctx, id)).toMatchObject({
+      usernames: "username,groups\nnobody,\nbarbara,\nlinus,Nope",
+      groupIds: [support],
+    });
+    expect(await findDraftText(await scenario.contextOf("ada", "acme"), id)).toBeNull();
   });
 
   test("is restored without the groups that were deleted since", async () => {

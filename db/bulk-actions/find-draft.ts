@@ -1,13 +1,15 @@
+import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { RequestContext } from "@/db/request-context";
 import { rowsOf } from "@/db/rows";
 import { isUuid, uuids } from "@/db/uuid";
+import { NO_RETRY } from "@/lib/bulk-actions";
 import { lastDay } from "@/lib/days";
 import { guardFormulas, removeFormulaGuards } from "@/lib/username-list/formulas";
 import { joinGroupNames } from "@/lib/username-list/group-names";
 import { isTable } from "@/lib/username-list/read-table";
 
-/** The fields of the form "Invite many", restored from a draft so that it can be edited. */
+/** The fields of the form "Bulk invite", restored from a draft or from an ended bulk invite so that they can be edited. */
 export type DraftText = {
   readonly usernames: string;
   /** The groups for all users. */
@@ -38,7 +40,10 @@ const draftRow = z.object({
   groupIds: z.array(z.string()),
 });
 
-/** @returns the actor's draft as form values, without groups that were deleted since; null if there is no such draft */
+/**
+ * Finds a draft of the actor, or the rows of an ended bulk invite of the actor that can succeed in a retry.
+ * @returns them as form values, without groups that were deleted since; null if there is no such bulk invite
+ */
 export async function findDraftText(ctx: RequestContext, bulkActionId: string): Promise<DraftText | null> {
   if (!isUuid(bulkActionId)) return null;
   const [draft] = await rowsOf(ctx.db, draftRow)`
@@ -52,10 +57,12 @@ export async function findDraftText(ctx: RequestContext, bulkActionId: string): 
         join bulk_action_rows r on r.bulk_action_id = g.bulk_action_id and r.position = g.position
         where g.bulk_action_id = b.id
           and g.group_id is not null
-          and r.outcome <> 'unreadable'
+          and ${isOffered} and r.outcome <> 'unreadable'
         group by g.group_id
         having count(*) = (
-          select count(*) from bulk_action_rows where bulk_action_id = b.id and outcome <> 'unreadable'
+          select count(*)
+          from bulk_action_rows r
+          where r.bulk_action_id = b.id and ${isOffered} and r.outcome <> 'unreadable'
         )
         order by min(g.group_name)
       ) as "groupIds"
@@ -63,7 +70,8 @@ export async function findDraftText(ctx: RequestContext, bulkActionId: string): 
     where b.id = ${bulkActionId}
       and b.organization_id = ${ctx.organization.id}
       and b.actor_id = ${ctx.actor.id}
-      and b.state = 'draft'`;
+      and b.kind = 'invite'
+      and b.state <> 'running'`;
   if (!draft) return null;
   const { ends, ...options } = draft;
   return {
@@ -72,6 +80,9 @@ export async function findDraftText(ctx: RequestContext, bulkActionId: string): 
     usernames: await formatRows(ctx, bulkActionId, draft.groupIds),
   };
 }
+
+/** A row `r` of the bulk invite `b` that the form shows. */
+const isOffered = sql`(b.state = 'draft' or r.outcome <> all(${sql.param([...NO_RETRY])}::bulk_action_outcome[]))`;
 
 /** A plain list if no row has groups of its own, otherwise a table. */
 async function formatRows(
@@ -115,7 +126,8 @@ async function* rowsOfDraft(
           order by g.group_name
         ) as groups
       from bulk_action_rows r
-      where r.bulk_action_id = ${id} and r.position > ${last}
+      join bulk_actions b on b.id = r.bulk_action_id
+      where r.bulk_action_id = ${id} and r.position > ${last} and ${isOffered}
       order by r.position
       limit ${READ_AT_ONCE}`;
     yield* rows;

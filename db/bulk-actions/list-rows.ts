@@ -2,11 +2,11 @@ import { and, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import { countRows, keyset, type ListInput, type Order } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { matches, searchText } from "@/db/lists/search";
-import type { RequestContext } from "@/db/request-context";
-import { bulkActionRows, bulkActions } from "@/db/schema";
+import { can, type RequestContext } from "@/db/request-context";
+import { bulkActionRows, bulkActions, invitations, users } from "@/db/schema";
 import { isVisibleTo } from "./get";
 import { bulkActionOutcome } from "./table";
-import type { BulkActionOutcome, BulkActionRow } from "./types";
+import type { BulkActionOutcome, BulkActionRow, ListedRow } from "./types";
 
 export const BULK_ACTION_ROW_SORTS = ["position"] as const;
 export type BulkActionRowSort = (typeof BULK_ACTION_ROW_SORTS)[number];
@@ -33,14 +33,19 @@ export async function listBulkActionRows(call: {
   ctx: RequestContext;
   bulkActionId: string;
   input: ListInput<BulkActionRowSort> & Pick<View, "filter">;
-}): Promise<Page<BulkActionRow>> {
+}): Promise<Page<ListedRow>> {
   const { ctx, input } = call;
   const list = keyset(BY_POSITION, input);
   const where = isInView(call, input);
   const [rows, total] = await Promise.all([
     ctx.db
-      .select({ ...columns, cursor: list.cursor })
+      .select({ ...columns, name: users.name, cursor: list.cursor })
       .from(bulkActionRows)
+      .leftJoin(
+        invitations,
+        and(eq(invitations.id, bulkActionRows.invitationId), sql`${can(ctx, "invitations.view")}::boolean`),
+      )
+      .leftJoin(users, eq(users.id, invitations.userId))
       .where(and(where, list.beyond))
       .orderBy(...list.orderBy)
       .limit(list.limit),

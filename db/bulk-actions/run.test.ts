@@ -188,6 +188,29 @@ describe("a bulk invite", () => {
   }, 180_000);
 });
 
+describe("the rows of a bulk action", () => {
+  test("name the people who have an invitation that the viewer can see", async () => {
+    const ctx = await scenario.contextOf("alex", "acme");
+    const id = await startInviting(ctx, { usernames: "grace ken nobody" });
+    await runToTheEnd(db, id);
+    const namesFor = async (viewer: typeof ctx) => {
+      const { rows } = await listBulkActionRows({ ctx: viewer, bulkActionId: id, input: ALL });
+      return rows.map(({ username, name }) => [username, name]);
+    };
+    expect(await namesFor(ctx)).toEqual([
+      ["grace", "Grace Holloway"],
+      ["ken", null],
+      ["nobody", null],
+    ]);
+    const permissions = new Set([...ctx.permissions].filter((one) => one !== "invitations.view"));
+    expect(await namesFor({ ...ctx, permissions })).toEqual([
+      ["grace", null],
+      ["ken", null],
+      ["nobody", null],
+    ]);
+  });
+});
+
 const ALL = {
   sort: "position",
   descending: false,

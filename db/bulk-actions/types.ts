@@ -79,6 +79,11 @@ export type BulkActionRow = {
   readonly details: BulkActionDetails;
 };
 
+export type ListedRow = BulkActionRow & {
+  /** The invitee's name. Null if the row has no invitation, or the viewer can't see it. */
+  readonly name: string | null;
+};
+
 /** Details of the outcome, each only where it applies. */
 export type BulkActionDetails = {
   /** The email addresses that stood for the username in the list. */

@@ -30,6 +30,12 @@ test("pasted usernames are previewed, then invited with an outcome for each", as
   await alex.getByRole("button", { name: "Invite 31 users" }).click();
   const state = alex.getByRole("region", { name: "Status" });
   await expect(state).toContainText("31 invited, 2 couldn't be invited.", { timeout: MAX_MS });
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Invited 31 of 33 users");
+  await expect(rowOf(alex, "Grace Holloway · grace")).toContainText("Invited");
+  await expect(alex.getByRole("link", { name: "View invitations" })).toHaveAttribute(
+    "href",
+    pages.invitations("acme"),
+  );
   await alex.getByRole("link", { name: "Not a user of Meridian Group 1" }).click();
   await expect(alex.getByRole("status").filter({ hasText: "1 username" })).toBeVisible();
   await expect(rowOf(alex, "nobody")).toBeVisible();
@@ -40,6 +46,38 @@ test("pasted usernames are previewed, then invited with an outcome for each", as
 
   const grace = await signInAs("grace", await inbox("grace").link());
   await expect(grace.getByRole("main")).toContainText("Support");
+});
+
+test("those who couldn't be invited can be corrected and invited again, at both widths", async ({
+  signInAs,
+  pages,
+  inbox,
+}) => {
+  const alex = await signInAs("alex", pages.bulkInvite("acme"));
+  await alex.getByRole("checkbox", { name: "Support" }).check();
+  await previewUsernames(alex, "grace nobody sam");
+  await alex.getByRole("button", { name: "Invite 1 user" }).click();
+  const heading = alex.getByRole("heading", { level: 1 });
+  await expect(heading).toHaveText("Invited 1 of 3 users", { timeout: MAX_MS });
+  await expectAccessible(alex);
+  for (const width of [1280, 390]) {
+    await alex.setViewportSize({ width, height: 844 });
+    const results = alex.getByRole("navigation", { name: "Result" });
+    await results.getByRole("link", { name: "Already a user here 1" }).click();
+    await expect(alex.getByRole("status").filter({ hasText: "1 username" })).toBeVisible();
+    await results.getByRole("link", { name: "All 3" }).click();
+    await expect(alex.getByRole("status").filter({ hasText: "3 usernames" })).toBeVisible();
+  }
+
+  await alex.getByRole("link", { name: "Edit and retry 1 user" }).click();
+  const usernames = alex.getByRole("textbox", { name: "Usernames" });
+  await expect(usernames).toHaveValue("nobody");
+  await expect(alex.getByRole("checkbox", { name: "Support" })).toBeChecked();
+  await previewUsernames(alex, "linus");
+  await alex.getByRole("button", { name: "Invite 1 user" }).click();
+  await expect(heading).toHaveText("Invited 1 user", { timeout: MAX_MS });
+  await expect(alex.getByRole("link", { name: "Edit and retry" })).toHaveCount(0);
+  await inbox("linus").link();
 });
 
 test("a preview shows what was entered beside each username, and what was left out", async ({
@@ -120,7 +158,7 @@ test("a bulk action continues when its tab is closed, and can be found again", a
 
   const back = await signInAs("alex", pages.invitations("acme"));
   await back.getByRole("link", { name: "Bulk actions" }).click();
-  await back.getByRole("link", { name: "Invite 60 users" }).click();
+  await back.getByRole("link", { name: /^Invit(ing|ed) 60 users$/ }).click();
   await expect(back.getByRole("region", { name: "Status" })).toContainText("All 60 users invited.", {
     timeout: MAX_MS,
   });
@@ -137,7 +175,7 @@ test("all matching invitations are deleted, across pages", async ({ scenario, si
   await alex.getByRole("button", { name: "Delete all matching" }).click();
   await expectAccessible(alex);
   await alex.getByRole("alertdialog").getByRole("button", { name: "Delete invitations" }).click();
-  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Delete 45 invitations");
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText(/^Delet(ing|ed) 45 invitations$/);
   await expect(alex.getByRole("region", { name: "Status" })).toContainText("All 45 invitations deleted.", {
     timeout: MAX_MS,
   });

@@ -8,9 +8,10 @@ import { consolePath, type Scope, scopeOf } from "@/app/_server/paths";
 import { CancelBulkAction, StartBulkAction } from "@/components/bulk-actions/bulk-action-controls";
 import { BulkActionRowsTable } from "@/components/bulk-actions/bulk-action-rows-table";
 import { BulkActionStatus } from "@/components/bulk-actions/bulk-action-status";
-import { bulkActionTitle } from "@/components/bulk-actions/bulk-action-text";
+import { bulkActionTitle, countRetryable } from "@/components/bulk-actions/bulk-action-text";
 import { DiscardDraft } from "@/components/bulk-actions/discard-draft";
 import { OutcomeFilter } from "@/components/bulk-actions/outcome-filter";
+import { RetryInvitations } from "@/components/bulk-actions/retry-invitations";
 import { ButtonLink } from "@/components/ui/button-link";
 import { listHref } from "@/components/ui/list-url";
 import { ListView } from "@/components/ui/list-view";
@@ -18,6 +19,7 @@ import { NavLink } from "@/components/ui/nav-link";
 import { getBulkAction } from "@/db/bulk-actions/get";
 import { BULK_ACTION_ROW_SORTS, listBulkActionRows, readRowFilter } from "@/db/bulk-actions/list-rows";
 import { REQUIRED_PERMISSION } from "@/db/bulk-actions/required-permissions";
+import type { BulkActionKind } from "@/db/bulk-actions/types";
 import { can } from "@/db/request-context";
 import { cancelBulkActionAction, discardDraftAction, startBulkActionAction } from "../actions";
 
@@ -42,6 +44,7 @@ async function BulkActionPage({ params, searchParams }: BulkActionPageProps) {
   const rows = await listBulkActionRows({ ctx, bulkActionId: bulkAction.id, input: { ...input, filter } });
   const parentName = ctx.organization.parent?.name ?? t("bulk-actions.page.parent");
   const draft = bulkAction.state === "draft";
+  const retryable = bulkAction.own && can(ctx, "invitations.create") ? countRetryable(bulkAction) : 0;
   const hrefOf = (id: string | null) =>
     id && can(ctx, "invitations.view") ? consolePath(scope, `/users/invitations/${id}`) : null;
   return (
@@ -54,9 +57,16 @@ async function BulkActionPage({ params, searchParams }: BulkActionPageProps) {
         { label: bulkActionTitle(t, bulkAction) },
       ]}
       actions={
-        <ButtonLink href={listHref({ ...address, path: `${path}/export` }, {})} download>
-          {t("bulk-actions.page.download")}
-        </ButtonLink>
+        <>
+          {!draft && can(ctx, "invitations.view") && (
+            <ButtonLink href={consolePath(scope, INVITATIONS[bulkAction.kind])} variant="primary">
+              {t("bulk-actions.page.viewInvitations")}
+            </ButtonLink>
+          )}
+          <ButtonLink href={listHref({ ...address, path: `${path}/export` }, {})} download>
+            {t("bulk-actions.page.download")}
+          </ButtonLink>
+        </>
       }
     >
       {draft && (
@@ -67,7 +77,14 @@ async function BulkActionPage({ params, searchParams }: BulkActionPageProps) {
           {t("bulk-actions.page.backToDraft")}
         </NavLink>
       )}
-      <BulkActionStatus bulkAction={bulkAction} href={path} />
+      <BulkActionStatus bulkAction={bulkAction} href={path}>
+        {retryable > 0 && (
+          <RetryInvitations
+            count={retryable}
+            href={consolePath(scope, `/users/bulk-invite?draft=${bulkAction.id}`)}
+          />
+        )}
+      </BulkActionStatus>
       {bulkAction.state === "running" && can(ctx, REQUIRED_PERMISSION[bulkAction.kind]) && (
         <CancelBulkAction bulkActionId={bulkAction.id} action={cancelBulkActionAction.bind(null, scope)} />
       )}
@@ -85,7 +102,7 @@ async function BulkActionPage({ params, searchParams }: BulkActionPageProps) {
         noun="username"
         address={address}
         page={rows}
-        filter={<OutcomeFilter bulkAction={bulkAction} address={address} parentName={parentName} />}
+        summary={<OutcomeFilter bulkAction={bulkAction} address={address} parentName={parentName} />}
         empty={{ title: t("bulk-actions.rows.empty") }}
         narrowed={input.search !== "" || filter !== null}
       >
@@ -99,3 +116,10 @@ async function BulkActionPage({ params, searchParams }: BulkActionPageProps) {
     </ConsolePage>
   );
 }
+
+/** Where the invitations of each kind are. */
+const INVITATIONS = {
+  invite: "/users/invitations",
+  resend: "/users/invitations",
+  delete: "/users/invitations?status=deleted",
+} as const satisfies Record<BulkActionKind, string>;
