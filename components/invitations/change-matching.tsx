@@ -89,7 +89,7 @@ function ChangeButton({
   );
 }
 
-/** On the list of expired invitations, while it isn't searched. */
+/** Above a list with expired invitations, while it isn't searched. */
 export function ResendExpired({ resendAll, ...matching }: Matching) {
   const t = useTranslations("invitations.list");
   if (!resendAll || matching.view.search !== "" || matching.count.count === 0) return null;

@@ -9,12 +9,12 @@ type ChosenItemsProps = {
   readonly onRemove: (id: string) => void;
 };
 
-/** Chosen items, each with a button that removes it. */
+/** Chosen items in the box of their field, each with a button that removes it. */
 export function ChosenItems({ label, chosen, onRemove }: ChosenItemsProps) {
   const t = useTranslations("common");
   if (chosen.length === 0) return null;
   return (
-    <ul aria-label={label} className="flex flex-wrap gap-1.5">
+    <ul aria-label={label} className="contents">
       {chosen.map(({ id, name }) => (
         <li
           key={id}

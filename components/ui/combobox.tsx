@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type ReactNode, use, useRef } from "react";
 import { Button } from "react-aria-components/Button";
 import { ComboBox, ComboBoxStateContext } from "react-aria-components/ComboBox";
+import { Group } from "react-aria-components/Group";
 import { Input } from "react-aria-components/Input";
 import { Label } from "react-aria-components/Label";
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
@@ -12,7 +13,6 @@ import { Text } from "react-aria-components/Text";
 import { AriaLocale } from "./aria-locale";
 import { ChosenItems } from "./chosen-items";
 import { cx } from "./cx";
-import { controlStyle } from "./field";
 import { floatingStyle } from "./floating-style";
 import { CheckIcon, DownIcon } from "./icons";
 import { isComposing } from "./is-composing";
@@ -48,71 +48,81 @@ type ComboboxProps = {
   readonly onChange: (chosenIds: readonly string[]) => void;
 };
 
-/** Finds options as people type, and lets them choose several. The chosen ones are listed below and can be removed there. */
+/** Finds options as people type, and lets them choose several, which are in the field and can be removed there. */
 export function Combobox({ label, noun, placeholder, emptyText, hint, error, id, ...props }: ComboboxProps) {
   const { text, onType, onEnter, options, chosen, onChange, maxListHeight } = props;
   const t = useTranslations("common");
+  const chosenIds = chosen.map((item) => item.id);
   return (
-    <div className="flex flex-col gap-1.5">
-      <AriaLocale>
-        <ComboBox
-          items={options}
-          inputValue={text}
-          onInputChange={onType}
-          allowsCustomValue // keeps text that matches no option, which the caller reads on Enter or submit
-          selectionMode="multiple"
-          allowsEmptyCollection
-          value={chosen.map((item) => item.id)}
-          onChange={(keys) => onChange(keys.map(String))}
-          disabledKeys={options.filter(({ disabled }) => disabled).map((option) => option.id)}
-          isInvalid={Boolean(error)}
-          className="flex flex-col gap-1.5"
-        >
-          <Label className="label">{label}</Label>
-          <div className="relative">
-            <ComboboxInput id={id} placeholder={placeholder} onEnter={onEnter} />
-            <Button
-              aria-label={t(`choice.${noun}.show`)}
-              className="absolute inset-y-0 end-0 grid w-9 place-items-center text-muted"
-            >
-              <DownIcon />
-            </Button>
-          </div>
-          {(error ?? hint) && (
-            <Text
-              slot="description"
-              className={error ? "text-xs text-danger-soft-foreground" : "description"}
-            >
-              {error ?? hint}
-            </Text>
+    <AriaLocale>
+      <ComboBox
+        items={options}
+        inputValue={text}
+        onInputChange={onType}
+        allowsCustomValue // keeps text that matches no option, which the caller reads on Enter or submit
+        selectionMode="multiple"
+        allowsEmptyCollection
+        value={chosenIds}
+        onChange={(keys) => onChange(keys.map(String))}
+        disabledKeys={options.filter(({ disabled }) => disabled).map((option) => option.id)}
+        isInvalid={Boolean(error)}
+        className="flex flex-col gap-1.5"
+      >
+        <Label className="label">{label}</Label>
+        <Group
+          data-invalid={Boolean(error)}
+          className={cx(
+            "input input--full-width relative flex min-h-10 flex-wrap items-center gap-1.5 py-1 ps-2 pe-10",
+            "has-[input:focus]:ring-2 has-[input:focus]:ring-focus md:min-h-9",
           )}
-          <Popover
-            {...(maxListHeight && { maxHeight: maxListHeight })}
-            className={`${floatingStyle} w-(--trigger-width)`}
+        >
+          <ChosenItems
+            label={t(`choice.${noun}.chosen`)}
+            chosen={chosen}
+            onRemove={(removed) => onChange(chosenIds.filter((other) => other !== removed))}
+          />
+          <ComboboxInput
+            id={id}
+            placeholder={chosen.length > 0 ? "" : placeholder}
+            onEnter={onEnter}
+            onErase={() => onChange(chosenIds.slice(0, -1))}
+          />
+          <Button
+            aria-label={t(`choice.${noun}.show`)}
+            className="absolute inset-y-0 end-0 grid w-9 place-items-center text-muted"
           >
-            <section aria-label={t(`choice.${noun}.options`)}>
-              <ListBox<ComboboxOption>
-                renderEmptyState={() => <p className="px-3 py-2 text-muted">{emptyText}</p>}
-              >
-                {(option) => <Option option={option} />}
-              </ListBox>
-            </section>
-          </Popover>
-        </ComboBox>
-      </AriaLocale>
-      <ChosenItems
-        label={t(`choice.${noun}.chosen`)}
-        chosen={chosen}
-        onRemove={(removed) => onChange(chosen.map((item) => item.id).filter((other) => other !== removed))}
-      />
-    </div>
+            <DownIcon />
+          </Button>
+        </Group>
+        {(error ?? hint) && (
+          <Text slot="description" className={error ? "text-xs text-danger-soft-foreground" : "description"}>
+            {error ?? hint}
+          </Text>
+        )}
+        <Popover
+          {...(maxListHeight && { maxHeight: maxListHeight })}
+          className={`${floatingStyle} w-(--trigger-width)`}
+        >
+          <section aria-label={t(`choice.${noun}.options`)}>
+            <ListBox<ComboboxOption>
+              renderEmptyState={() => <p className="px-3 py-2 text-muted">{emptyText}</p>}
+            >
+              {(option) => <Option option={option} />}
+            </ListBox>
+          </section>
+        </Popover>
+      </ComboBox>
+    </AriaLocale>
   );
 }
 
-type ComboboxInputProps = Pick<ComboboxProps, "id" | "placeholder" | "onEnter">;
+type ComboboxInputProps = Pick<ComboboxProps, "id" | "placeholder" | "onEnter"> & {
+  /** Called on Backspace in an empty input. */
+  readonly onErase: () => void;
+};
 
 /** A click opens the list, even if the input already has the focus. */
-function ComboboxInput({ id, placeholder, onEnter }: ComboboxInputProps) {
+function ComboboxInput({ id, placeholder, onEnter, onErase }: ComboboxInputProps) {
   const state = use(ComboBoxStateContext);
   // An option can also be focused because the list has opened under the mouse pointer. Enter then doesn't choose it.
   const wasArrowPressed = useRef(false);
@@ -121,6 +131,7 @@ function ComboboxInput({ id, placeholder, onEnter }: ComboboxInputProps) {
     if (isComposing(event)) return event.stopPropagation();
     if (event.key !== "Enter") {
       wasArrowPressed.current = event.key.startsWith("Arrow");
+      if (event.key === "Backspace" && !event.repeat && state?.inputValue === "") onErase();
       return;
     }
     const isOnOption = wasArrowPressed.current && state?.selectionManager.focusedKey != null;
@@ -131,12 +142,12 @@ function ComboboxInput({ id, placeholder, onEnter }: ComboboxInputProps) {
   }
 
   return (
-    <div onKeyDownCapture={handleKeyDown}>
+    <div className="min-w-32 flex-1" onKeyDownCapture={handleKeyDown}>
       <Input
         id={id}
         maxLength={120}
         placeholder={placeholder}
-        className={`${controlStyle(true)} pe-10`}
+        className="h-7 w-full bg-transparent px-1 text-foreground outline-none"
         onClick={() => state?.open(null, "manual")}
       />
     </div>

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { deleteInvitations } from "@/db/invitations/delete";
 import { settleDelivery } from "@/db/invitations/deliver";
-import { accept, rowOf } from "@/e2e/fixtures/steps";
+import { accept, countClicks, rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("search, filter, sort and page are in the URL, and the back button restores them", async ({
@@ -139,22 +139,30 @@ test("the list shows whether the email was sent, is waiting or has failed, and w
   await expect(alex.getByText("1 email failed")).toBeVisible();
 });
 
-test("all expired invitations are resent with a button and a confirmation", async ({
-  scenario,
-  signInAs,
-  pages,
-}) => {
-  const crowd = await scenario.addUsers("meridian", 22);
-  await scenario.invite("alex", "acme", [...crowd, "grace"]);
-  await Promise.all(crowd.map((username) => scenario.sentInvitationId("acme", username)));
-  await scenario.letTimePass("acme", "5 days");
-  const alex = await signInAs("alex", `${pages.invitations("acme")}?status=expired`);
-  await alex.getByRole("button", { name: "Resend all expired" }).click();
-  const confirmation = alex.getByRole("alertdialog", { name: "Resend 23 invitations?" });
-  await expectAccessible(alex);
-  await confirmation.getByRole("button", { name: "Resend invitations" }).click();
-  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Resend 23 invitations");
-});
+for (const start of ["overview", "users"] as const) {
+  test(`resending all expired invitations takes three clicks from the ${start}`, async ({
+    scenario,
+    signInAs,
+    pages,
+  }) => {
+    const crowd = await scenario.addUsers("meridian", 22);
+    await scenario.invite("alex", "acme", [...crowd, "grace"]);
+    await Promise.all(crowd.map((username) => scenario.sentInvitationId("acme", username)));
+    await scenario.letTimePass("acme", "5 days");
+    await scenario.invite("alex", "acme", ["linus"]);
+    const alex = await signInAs("alex", pages[start]("acme"));
+    const clicks = await countClicks(alex);
+    await alex
+      .getByRole("link", { name: start === "overview" ? "23 invitations have expired" : "Invitations" })
+      .click();
+    await alex.getByRole("button", { name: "Resend all expired" }).click();
+    const confirmation = alex.getByRole("alertdialog", { name: "Resend 23 invitations?" });
+    await expectAccessible(alex);
+    await confirmation.getByRole("button", { name: "Resend invitations" }).click();
+    await expect(alex.getByRole("heading", { level: 1 })).toHaveText(/^Rese(nding|nt) 23 invitations$/);
+    expect(await clicks()).toBe(3);
+  });
+}
 
 function usernames(page: Page) {
   return page.locator("tbody").getByRole("row").locator("[data-kind=name]");

@@ -47,8 +47,11 @@ async function InvitationsPage({ params, searchParams }: InvitationsPageProps) {
     countInvitations(ctx),
   ]);
   const more = invitations.previous !== null || invitations.next !== null;
-  const matching =
-    more || filter === "expired" ? await matchingOf(ctx, { filter, search: input.search }) : null;
+  const matching = more ? await matchingOf(ctx, { filter, search: input.search }) : null;
+  const expired =
+    counts.expired.count > 0 && (filter === "all" || filter === "expired")
+      ? await matchingOf(ctx, { filter: "expired", search: input.search })
+      : null;
   return (
     <ConsolePage
       ctx={ctx}
@@ -70,7 +73,7 @@ async function InvitationsPage({ params, searchParams }: InvitationsPageProps) {
         page={invitations}
         filter={<InvitationsFilter address={address} counts={counts} />}
         filterValue={filter === "all" ? undefined : t(`filter.${filter}`)}
-        actions={matching && filter === "expired" && <ResendExpired {...matching} />}
+        actions={expired && <ResendExpired {...expired} />}
         moreActions={
           <ButtonLink href={listHref({ ...address, path: `${path}/export` }, {})} download>
             {t("exportCsv")}
@@ -95,7 +98,7 @@ async function InvitationsPage({ params, searchParams }: InvitationsPageProps) {
           deleteInvitations={
             can(ctx, "invitations.delete") ? deleteInvitationsAction.bind(null, scope) : null
           }
-          matching={more ? matching : null}
+          matching={matching}
         />
       </ListView>
     </ConsolePage>
