@@ -4,10 +4,9 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import type { Translator } from "@/i18n/translator";
 import { cx } from "./cx";
-import { useFreeSpot } from "./free-spot";
 import { CloseIcon } from "./icons";
 
-/** How long a message can be seen, in milliseconds. While a dialog hides it, it waits. */
+/** How long a message is shown, in milliseconds. It stays as long again while a dialog hides it or the pointer is on it. */
 const DISPLAY_TIME = 10_000;
 
 /** A text, or how to word it where no translator is at hand. */
@@ -19,45 +18,44 @@ export function announce(message: Message) {
 }
 
 /**
- * Shows announced messages, where they cover no control. It is in the root layout, so that a message stays while the page
- * changes.
+ * Shows announced messages: in the bar at the top between its buttons, and beside the sidebar at the bottom right, above the
+ * bar for selected rows. It is in the root layout, so that a message stays while the page changes.
  */
 export function StatusMessage() {
   const t = useTranslations("common");
   const shown = useSyncExternalStore(subscribe, () => current, noMessage);
   const toast = useRef<HTMLDivElement>(null);
-  const spot = useFreeSpot(toast, shown);
-  const isVisible = spot !== null;
 
   useEffect(() => {
-    if (!shown || !isVisible) return;
-    const dismissal = setTimeout(() => show(null), DISPLAY_TIME);
-    return () => clearTimeout(dismissal);
-  }, [shown, isVisible]);
+    if (!shown) return;
+    const dismissal = setInterval(() => {
+      const isNeeded = toast.current?.matches(":hover, :focus-within") || document.querySelector(MODALS);
+      if (!isNeeded) show(null);
+    }, DISPLAY_TIME);
+    return () => clearInterval(dismissal);
+  }, [shown]);
 
   return (
     <div
       ref={toast}
       role="status"
-      style={spot ?? undefined}
       className={cx(
-        "fixed top-0 left-0 z-60 w-max max-w-[calc(100vw-7rem)] sm:max-w-md",
-        !isVisible && "pointer-events-none opacity-0",
+        "toast fixed inset-x-14 top-1 z-60 mx-auto w-fit max-w-md",
+        "lg:inset-x-auto lg:end-6 lg:top-auto lg:bottom-22 lg:mx-0",
       )}
     >
       {shown && (
         // A new element for each message: a screen reader announces the same text again only if it is added again.
         <p
           key={shown.number}
-          className="flex items-start gap-3 rounded-xl bg-foreground py-2 ps-4 pe-2 text-background shadow-overlay"
+          className="flex items-start gap-3 rounded-xl bg-foreground py-1.5 ps-4 pe-2 text-background shadow-overlay"
         >
-          <span className="py-0.5">
+          <span className="py-1 leading-5">
             {typeof shown.message === "string" ? shown.message : shown.message(t)}
           </span>
           <button
             type="button"
             aria-label={t("dismiss")}
-            disabled={!isVisible}
             className="grid size-7 shrink-0 place-items-center rounded-md"
             onClick={() => show(null)}
           >
@@ -68,6 +66,8 @@ export function StatusMessage() {
     </div>
   );
 }
+
+const MODALS = "[role=dialog], [role=alertdialog]";
 
 type Shown = { readonly message: Message; readonly number: number };
 
