@@ -12,7 +12,7 @@ export function RetryInvitations({ count, href }: RetryInvitationsProps) {
   const t = useTranslations("bulk-actions.page.retry");
   return (
     <div className="flex flex-col items-start gap-2 border-t border-separator pt-3 sm:flex-row sm:items-center sm:gap-4">
-      <ButtonLink href={href} className="shrink-0">
+      <ButtonLink href={href} variant="primary" className="shrink-0">
         {t("submit", { count })}
       </ButtonLink>
       <p className="text-muted">{t("hint")}</p>

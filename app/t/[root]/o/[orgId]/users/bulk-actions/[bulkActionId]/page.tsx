@@ -59,7 +59,10 @@ async function BulkActionPage({ params, searchParams }: BulkActionPageProps) {
       actions={
         <>
           {!draft && can(ctx, "invitations.view") && (
-            <ButtonLink href={consolePath(scope, INVITATIONS[bulkAction.kind])} variant="primary">
+            <ButtonLink
+              href={consolePath(scope, INVITATIONS[bulkAction.kind])}
+              variant={retryable > 0 ? "outline" : "primary"}
+            >
               {t("bulk-actions.page.viewInvitations")}
             </ButtonLink>
           )}
