@@ -48,6 +48,7 @@ export function ChangeMatching({ resendAll, deleteAll, ...matching }: Matching) 
 type ChangeButtonProps = Pick<Matching, "view" | "count" | "bulkActionsHref"> & {
   readonly kind: "resend" | "delete";
   readonly size?: "sm";
+  readonly className?: string;
   readonly label: string;
   readonly start: StartBulkAction;
 };
@@ -55,6 +56,7 @@ type ChangeButtonProps = Pick<Matching, "view" | "count" | "bulkActionsHref"> & 
 function ChangeButton({
   kind,
   size,
+  className,
   label,
   start,
   view,
@@ -68,6 +70,7 @@ function ChangeButton({
     <>
       <Button
         size={size}
+        className={className}
         variant={kind === "delete" ? "danger-outline" : "outline"}
         onClick={() => setRequestId(newRequestId())}
       >
@@ -93,5 +96,13 @@ function ChangeButton({
 export function ResendExpired({ resendAll, ...matching }: Matching) {
   const t = useTranslations("invitations.list");
   if (!resendAll || matching.view.search !== "" || matching.count.count === 0) return null;
-  return <ChangeButton kind="resend" label={t("resendExpired")} start={resendAll} {...matching} />;
+  return (
+    <ChangeButton
+      kind="resend"
+      label={t("resendExpired")}
+      start={resendAll}
+      className="max-sm:-my-1 max-sm:h-8 max-sm:px-3"
+      {...matching}
+    />
+  );
 }

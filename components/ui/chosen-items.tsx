@@ -18,7 +18,7 @@ export function ChosenItems({ label, chosen, onRemove }: ChosenItemsProps) {
       {chosen.map(({ id, name }) => (
         <li
           key={id}
-          className="flex max-w-full items-center rounded-md bg-accent-soft text-accent-soft-foreground"
+          className="flex max-w-full items-center rounded-md bg-accent-soft text-sm text-accent-soft-foreground"
         >
           <Name className="max-w-64 truncate ps-2 leading-7">{name}</Name>
           <button

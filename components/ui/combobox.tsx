@@ -83,7 +83,7 @@ export function Combobox({ label, noun, placeholder, emptyText, hint, error, id,
           />
           <ComboboxInput
             id={id}
-            placeholder={chosen.length > 0 ? "" : placeholder}
+            placeholder={chosen.length === 0 ? placeholder : ""}
             onEnter={onEnter}
             onErase={() => onChange(chosenIds.slice(0, -1))}
           />
@@ -142,7 +142,7 @@ function ComboboxInput({ id, placeholder, onEnter, onErase }: ComboboxInputProps
   }
 
   return (
-    <div className="min-w-32 flex-1" onKeyDownCapture={handleKeyDown}>
+    <div className="min-w-12 flex-1" onKeyDownCapture={handleKeyDown}>
       <Input
         id={id}
         maxLength={120}
