@@ -21,24 +21,24 @@ type InviteDialogProviderProps = {
 export function InviteDialogProvider({ invite, children }: InviteDialogProviderProps) {
   const { dialog, ...controls } = useInviteDialog(invite);
   return (
-    <InviteDialogContext value={controls}>
+    <InviteDialogContext value={invite && controls}>
       {children}
       {dialog}
     </InviteDialogContext>
   );
 }
 
-/** Opens the dialog that invites users of the parent. If the button that opened it is gone, the main button gets the focus. */
-export function InviteButton({ isMain = false }: { readonly isMain?: boolean }) {
-  const controls = use(InviteDialogContext);
-  return controls && <InviteDialogButton {...controls} isMain={isMain} />;
+/** What opens the dialog. Null if the viewer can't invite users. */
+export function useInvite(): InviteDialogControls | null {
+  return use(InviteDialogContext);
 }
 
-type InviteDialogButtonProps = InviteDialogControls & { readonly isMain?: boolean };
-
-/** The button alone, for a component that has other controls that open the same dialog. */
-export function InviteDialogButton({ button, open, preload, isMain = true }: InviteDialogButtonProps) {
+/** Opens the dialog that invites users of the parent. If the button that opened it is gone, the main button gets the focus. */
+export function InviteButton({ isMain = false }: { readonly isMain?: boolean }) {
   const t = useTranslations("invite");
+  const controls = useInvite();
+  if (!controls) return null;
+  const { button, open, preload } = controls;
   return (
     <Button
       {...(isMain && { ref: button })}

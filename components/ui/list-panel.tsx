@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Page } from "@/db/lists/page";
 import type { Messages } from "@/i18n/messages";
+import { buttonStyle } from "./button-style";
 import { EmptyState } from "./empty-state";
 import { FilterIcon, MoreIcon } from "./icons";
 import { ListLink } from "./list-link";
@@ -32,9 +33,16 @@ export type ListPanelProps = Pick<Page<unknown>, "total" | "previous" | "next"> 
   /** Actions that are needed rarely. */
   readonly moreActions?: ReactNode;
   /** Replaces the table if the list is empty without a filter. */
-  readonly empty: { readonly title: string; readonly hint?: ReactNode };
+  readonly empty: {
+    readonly title: string;
+    readonly hint?: ReactNode;
+    /** The button that fills the list. */
+    readonly action?: ReactNode;
+  };
   /** Whether the address has a search or a filter. */
   readonly narrowed: boolean;
+  /** Replaces "No users found" for a filter: "No disabled users". */
+  readonly noMatches?: string | undefined;
   /** A remark above the list. */
   readonly note?: string;
   /** The table. Null if there are no rows. */
@@ -100,34 +108,29 @@ function Filter({
   );
 }
 
-type NothingProps = Pick<ListPanelProps, "noun" | "address" | "empty" | "narrowed"> & {
+type NothingProps = Pick<ListPanelProps, "noun" | "address" | "empty" | "narrowed" | "noMatches"> & {
   readonly search: string | undefined;
 };
 
-function Nothing({ search, noun, address, empty, narrowed }: NothingProps) {
+function Nothing({ search, noun, address, empty, narrowed, noMatches }: NothingProps) {
   const t = useTranslations("common");
-  if (search) {
+  if (!search && !narrowed) {
     return (
-      <EmptyState title={t("list.noResults", { search })}>
-        <ListLink href={listHref(address, { q: "" })} className="link" moveFocus={focusListTotal}>
-          {t("list.clearSearch")}
-        </ListLink>
+      <EmptyState title={empty.title} action={empty.action}>
+        {empty.hint}
       </EmptyState>
     );
   }
-  if (narrowed) {
-    const { path, params } = address;
-    return (
-      <EmptyState title={t(`lists.${noun}.noMatches`)}>
-        <ListLink
-          href={listHref({ path, params: { sort: params.sort } }, {})}
-          className="link"
-          moveFocus={focusListTotal}
-        >
-          {t("list.clearFilter")}
+  const { path, params } = address;
+  const href = search ? listHref(address, { q: "" }) : listHref({ path, params: { sort: params.sort } }, {});
+  return (
+    <EmptyState
+      title={search ? t("list.noResults", { search }) : (noMatches ?? t(`lists.${noun}.noMatches`))}
+      action={
+        <ListLink href={href} className={buttonStyle({})} moveFocus={focusListTotal}>
+          {t(search ? "list.clearSearch" : "list.clearFilter")}
         </ListLink>
-      </EmptyState>
-    );
-  }
-  return <EmptyState title={empty.title}>{empty.hint}</EmptyState>;
+      }
+    />
+  );
 }

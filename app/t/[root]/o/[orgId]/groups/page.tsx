@@ -10,7 +10,6 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { HelpLink } from "@/components/ui/help-link";
 import { PlusIcon } from "@/components/ui/icons";
 import { ListView } from "@/components/ui/list-view";
-import { NavLink } from "@/components/ui/nav-link";
 import { GROUP_SORTS, listGroups } from "@/db/groups/queries";
 import { can } from "@/db/request-context";
 
@@ -58,16 +57,8 @@ async function GroupsPage({ params, searchParams }: GroupsPageProps) {
         page={groups}
         empty={{
           title: t("empty.title"),
-          hint: (
-            <>
-              <p>{t("empty.hint")}</p>
-              {creates && (
-                <NavLink href={`${path}/new`} className="link">
-                  {t("create.submit")}
-                </NavLink>
-              )}
-            </>
-          ),
+          hint: t("empty.hint"),
+          action: creates && <ButtonLink href={`${path}/new`}>{t("create.submit")}</ButtonLink>,
         }}
         narrowed={input.search !== ""}
       >

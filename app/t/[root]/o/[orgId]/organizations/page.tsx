@@ -57,6 +57,7 @@ async function OrganizationsPage({ params, searchParams }: OrganizationsPageProp
         empty={{
           title: t("list.empty.title"),
           hint: t("list.empty.hint", { organization: ctx.organization.name }),
+          action: canCreate(ctx) && <ButtonLink href={`${path}/new`}>{t("list.create")}</ButtonLink>,
         }}
         narrowed={input.search !== ""}
       >

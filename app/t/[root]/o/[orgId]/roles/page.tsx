@@ -10,7 +10,6 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { HelpLink } from "@/components/ui/help-link";
 import { PlusIcon } from "@/components/ui/icons";
 import { ListView } from "@/components/ui/list-view";
-import { NavLink } from "@/components/ui/nav-link";
 import { can } from "@/db/request-context";
 import { listRoles, ROLE_SORTS } from "@/db/roles/queries";
 
@@ -58,16 +57,8 @@ async function RolesPage({ params, searchParams }: RolesPageProps) {
         page={roles}
         empty={{
           title: t("empty.title"),
-          hint: (
-            <>
-              <p>{t("empty.hint")}</p>
-              {creates && (
-                <NavLink href={`${path}/new`} className="link">
-                  {t("create.submit")}
-                </NavLink>
-              )}
-            </>
-          ),
+          hint: t("empty.hint"),
+          action: creates && <ButtonLink href={`${path}/new`}>{t("create.submit")}</ButtonLink>,
         }}
         narrowed={input.search !== ""}
       >

@@ -1,19 +1,20 @@
+import type { ReactNode } from "react";
 import { consolePath, scopeOf } from "@/app/_server/paths";
+import { InviteDialogProvider } from "@/components/invite/invite-button";
 import { AddUserMenu } from "@/components/users/add-user-menu";
 import { can, type RequestContext } from "@/db/request-context";
 import { findInviteForm } from "./find-invite-form";
 
-/** The menu of ways to add a user that the viewer may use; nothing if there are none. */
-export async function AddUser({ ctx }: { ctx: RequestContext }) {
+/** For a page with the menu of ways to add a user that the viewer may use: its actions, and the dialog for its buttons. */
+export async function waysToAddUsers(ctx: RequestContext) {
   const scope = scopeOf(ctx);
   const createHref = can(ctx, "users.create") ? consolePath(scope, "/users/new") : null;
   const invite = await findInviteForm(ctx);
-  if (!createHref && !invite) return null;
-  return (
-    <AddUserMenu
-      createHref={createHref}
-      invite={invite}
-      bulkInviteHref={consolePath(scope, "/users/bulk-invite")}
-    />
-  );
+  return {
+    canInvite: invite !== null,
+    actions: (createHref || invite) && (
+      <AddUserMenu createHref={createHref} bulkInviteHref={consolePath(scope, "/users/bulk-invite")} />
+    ),
+    provide: (frame: ReactNode) => <InviteDialogProvider invite={invite}>{frame}</InviteDialogProvider>,
+  };
 }

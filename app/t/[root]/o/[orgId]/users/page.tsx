@@ -5,6 +5,7 @@ import { bothWays, readListParams, type SearchParams } from "@/app/_server/list-
 import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope, scopeOf } from "@/app/_server/paths";
+import { InviteButton } from "@/components/invite/invite-button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { listHref } from "@/components/ui/list-url";
 import { ListView } from "@/components/ui/list-view";
@@ -14,7 +15,7 @@ import { listGroupNames } from "@/db/groups/queries";
 import { listMembers, MEMBER_SORTS } from "@/db/memberships/list";
 import { countByFilter, MEMBER_FILTERS, readMemberView } from "@/db/memberships/view";
 import { can } from "@/db/request-context";
-import { AddUser } from "./add-user";
+import { waysToAddUsers } from "./add-user";
 import { userChangesOf } from "./list-actions";
 import { userTabs } from "./tabs";
 
@@ -37,10 +38,11 @@ async function UsersPage({ params, searchParams }: UsersPageProps) {
     ["show", "group"],
   );
   const view = { search: input.search, ...readMemberView(ctx, address.params) };
-  const [users, counts, groups] = await Promise.all([
+  const [users, counts, groups, ways] = await Promise.all([
     listMembers({ ctx, input: { ...input, ...view } }),
     countByFilter({ ctx, input: view }),
     can(ctx, "groups.view") ? listGroupNames({ ctx, chosenId: view.groupId }) : null,
+    waysToAddUsers(ctx),
   ]);
   const t = await getTranslations("users");
   const group = groups?.find(({ id }) => id === view.groupId)?.name;
@@ -51,7 +53,8 @@ async function UsersPage({ params, searchParams }: UsersPageProps) {
       title={t("title")}
       tabs={await userTabs(ctx, "users")}
       namespaces={["invite", "users"]}
-      actions={<AddUser ctx={ctx} />}
+      actions={ways.actions}
+      provide={ways.provide}
     >
       <ListView
         label={t("title")}
@@ -76,7 +79,7 @@ async function UsersPage({ params, searchParams }: UsersPageProps) {
             {t("exportCsv")}
           </ButtonLink>
         }
-        empty={{ title: t("empty.title"), hint: t("empty.hint") }}
+        empty={{ title: t("empty.title"), hint: t("empty.hint"), action: ways.canInvite && <InviteButton /> }}
         narrowed={input.search !== "" || view.filter !== "all" || view.groupId !== null}
       >
         <UsersTable

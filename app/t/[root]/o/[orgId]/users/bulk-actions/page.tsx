@@ -7,10 +7,11 @@ import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardInvitationsPage } from "@/app/_server/page-guard";
 import { consolePath, type Scope, scopeOf } from "@/app/_server/paths";
 import { BulkActionsTable } from "@/components/bulk-actions/bulk-actions-table";
+import { ButtonLink } from "@/components/ui/button-link";
 import { ListView } from "@/components/ui/list-view";
 import { BULK_ACTION_SORTS, canViewBulkActions, listBulkActions } from "@/db/bulk-actions/list";
 import { can } from "@/db/request-context";
-import { AddUser } from "../add-user";
+import { waysToAddUsers } from "../add-user";
 import { userTabs } from "../tabs";
 import { discardDraftAction } from "./actions";
 
@@ -33,7 +34,7 @@ async function BulkActionsPage({ params, searchParams }: BulkActionsPageProps) {
     searchParams,
     bothWays("-created", BULK_ACTION_SORTS),
   );
-  const bulkActions = await listBulkActions({ ctx, input });
+  const [bulkActions, ways] = await Promise.all([listBulkActions({ ctx, input }), waysToAddUsers(ctx)]);
   const discard = discardDraftAction.bind(null, scopeOf(ctx));
   return (
     <ConsolePage
@@ -42,7 +43,8 @@ async function BulkActionsPage({ params, searchParams }: BulkActionsPageProps) {
       title={t("title")}
       breadcrumbs={[{ label: t("pageTitle") }]}
       tabs={await userTabs(ctx, "bulk-actions")}
-      actions={<AddUser ctx={ctx} />}
+      actions={ways.actions}
+      provide={ways.provide}
       namespaces={["invite", "users"]}
     >
       <ListView
@@ -51,7 +53,15 @@ async function BulkActionsPage({ params, searchParams }: BulkActionsPageProps) {
         address={address}
         page={bulkActions}
         searchable={false}
-        empty={{ title: t("empty.title"), hint: t("empty.hint") }}
+        empty={{
+          title: t("empty.title"),
+          hint: t("empty.hint"),
+          action: ways.canInvite && (
+            <ButtonLink href={consolePath(scopeOf(ctx), "/users/bulk-invite")}>
+              {t("empty.action")}
+            </ButtonLink>
+          ),
+        }}
         narrowed={false}
       >
         <BulkActionsTable

@@ -9,6 +9,7 @@ import { type Matching, ResendExpired } from "@/components/invitations/change-ma
 import { InvitationsFilter } from "@/components/invitations/invitations-filter";
 import { InvitationsTable } from "@/components/invitations/invitations-table";
 import { SendingEmails } from "@/components/invitations/sending-emails";
+import { InviteButton } from "@/components/invite/invite-button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { listHref } from "@/components/ui/list-url";
 import { ListView } from "@/components/ui/list-view";
@@ -16,7 +17,7 @@ import { countMatching } from "@/db/bulk-actions/start-matching";
 import { countInvitations } from "@/db/invitations/count";
 import { INVITATION_FILTERS, INVITATION_SORTS, listInvitations } from "@/db/invitations/list";
 import { can, type RequestContext } from "@/db/request-context";
-import { AddUser } from "../add-user";
+import { waysToAddUsers } from "../add-user";
 import { deleteMatchingAction, resendMatchingAction } from "../bulk-actions/actions";
 import { userTabs } from "../tabs";
 import { deleteInvitationsAction, resendInvitationsAction } from "./actions";
@@ -42,9 +43,10 @@ async function InvitationsPage({ params, searchParams }: InvitationsPageProps) {
     ["status"],
   );
   const filter = INVITATION_FILTERS.find((known) => known === address.params.status) ?? "all";
-  const [invitations, counts] = await Promise.all([
+  const [invitations, counts, ways] = await Promise.all([
     listInvitations({ ctx, input: { ...input, filter }, now: new Date() }),
     countInvitations(ctx),
+    waysToAddUsers(ctx),
   ]);
   const more = invitations.previous !== null || invitations.next !== null;
   const matching = more ? await matchingOf(ctx, { filter, search: input.search }) : null;
@@ -60,7 +62,8 @@ async function InvitationsPage({ params, searchParams }: InvitationsPageProps) {
       title={t("title")}
       breadcrumbs={[{ label: t("pageTitle") }]}
       tabs={await userTabs(ctx, "invitations")}
-      actions={<AddUser ctx={ctx} />}
+      actions={ways.actions}
+      provide={ways.provide}
     >
       <SendingEmails
         rows={invitations.rows.map(({ id, name, status, delivery }) => ({ id, name, status, delivery }))}
@@ -79,12 +82,9 @@ async function InvitationsPage({ params, searchParams }: InvitationsPageProps) {
             {t("exportCsv")}
           </ButtonLink>
         }
-        empty={
-          filter === "all"
-            ? { title: t("empty.title"), hint: t("empty.hint") }
-            : { title: t(`emptyFilter.${filter}`) }
-        }
-        narrowed={input.search !== ""}
+        empty={{ title: t("empty.title"), hint: t("empty.hint"), action: ways.canInvite && <InviteButton /> }}
+        narrowed={input.search !== "" || filter !== "all"}
+        noMatches={filter === "all" ? undefined : t(`emptyFilter.${filter}`)}
       >
         <InvitationsTable
           rows={invitations.rows.map((row) => ({
