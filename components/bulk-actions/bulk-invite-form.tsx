@@ -41,11 +41,7 @@ export function BulkInviteForm({ action, requestId, groups, entered, ...props }:
       </p>
       <ActionForm action={action} submitLabel={t("submit")} cancelHref={props.cancelHref} keepsInput>
         <input type="hidden" name="requestId" value={requestId} />
-        <RadioCards
-          legend={t("way.legend")}
-          name="way"
-          options={[pasteOption(t, entered?.usernames), fileOption(t)]}
-        />
+        <RadioCards legend={t("way.legend")} name="way" options={[pasteOption(t, entered), fileOption(t)]} />
         {groups.length > 0 && (
           <GroupCheckboxes legend={t("groups")} groups={groups} checked={entered?.groupIds ?? []} />
         )}
@@ -71,7 +67,7 @@ export function BulkInviteForm({ action, requestId, groups, entered, ...props }:
 
 type FormTranslator = Translator<"bulk-actions.form">;
 
-const pasteOption = (t: FormTranslator, usernames = "") => ({
+const pasteOption = (t: FormTranslator, entered: DraftText | null) => ({
   value: "paste",
   label: t("way.paste"),
   children: (
@@ -79,9 +75,9 @@ const pasteOption = (t: FormTranslator, usernames = "") => ({
       label={t("usernames.label")}
       name="usernames"
       rows={8}
-      defaultValue={usernames}
+      defaultValue={entered?.usernames ?? ""}
       maxLength={UPLOAD_BYTES}
-      hint={t("usernames.hint", { max: MAX_INVITED })}
+      hint={t(entered?.usernames === null ? "usernames.tooLong" : "usernames.hint", { max: MAX_INVITED })}
       autoComplete="off"
       verbatim
     />

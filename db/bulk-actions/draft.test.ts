@@ -125,6 +125,16 @@ describe("a draft", () => {
     expect(await findDraftText(ctx, acme.id)).toBeNull();
   });
 
+  test("that is too long for a page is restored without its usernames", async () => {
+    const ctx = await scenario.contextOf("alex", "acme");
+    const table = (count: number) =>
+      `username,groups\n${Array.from({ length: count }, (_, at) => `${"<".repeat(90)} ${at},`).join("\n")}`;
+    const long = await draft({ usernames: table(6_000), note: "Hello" });
+    expect(await findDraftText(ctx, long)).toMatchObject({ usernames: null, note: "Hello" });
+    const shorter = await draft({ usernames: table(5_000) });
+    expect((await findDraftText(ctx, shorter))?.usernames?.split("\n")).toHaveLength(5_000);
+  });
+
   test("that has ended is restored with the rows that can succeed in a retry", async () => {
     const support = await createNamedGroup(scenario, "Support");
     const ctx = await scenario.contextOf("alex", "acme");
