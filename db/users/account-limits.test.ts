@@ -218,7 +218,7 @@ test("a top-level organization can create 5,000 users a day, in all its organiza
     () => createChild(acme, ADDRESS),
   ]) {
     await expect(attempt()).rejects.toThrow(
-      /^An organization and the organizations below it can create 5,000 users a day together\./,
+      /^An organization and its child organizations can create 5,000 users a day together\./,
     );
   }
   await create(await scenario.contextOf("hank", "globex"), ADDRESS);

@@ -34,7 +34,7 @@ test("disabling an organization stops it and its children at the next click in o
   const confirmation = ada.getByRole("alertdialog", { name: "Disable organization?" });
   await clickUntilVisible(ada.getByRole("button", { name: "Disable" }), confirmation);
   await expect(confirmation).toContainText(
-    "All access to Acme Travel and the organization below it stops immediately.",
+    "All access to Acme Travel and its child organization stops immediately.",
   );
   await expect(confirmation).toContainText("It has 2 users.");
   await expectAccessible(ada);
@@ -48,7 +48,9 @@ test("disabling an organization stops it and its children at the next click in o
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Acme Travel is inactive");
   await elena.getByRole("link", { name: "Invitations", exact: true }).click();
   await expect(elena.getByRole("heading", { level: 1 })).toHaveText("Acme Travel Europe is inactive");
-  await expect(elena.getByText("This organization, or one above it, has been disabled.")).toBeVisible();
+  await expect(
+    elena.getByText("This organization or a parent organization has been disabled."),
+  ).toBeVisible();
 
   await ada
     .getByRole("navigation", { name: "Breadcrumb" })
@@ -58,7 +60,7 @@ test("disabling an organization stops it and its children at the next click in o
   await expect(ada.getByRole("link", { name: "Switch to Acme Travel" })).toHaveCount(0);
   await open(ada, "Acme Travel");
   await expect(
-    ada.getByText("To delete this organization, first delete the organizations below it."),
+    ada.getByText("To delete this organization, first delete its child organizations."),
   ).toBeVisible();
   await expect(ada.getByRole("button", { name: "Delete" })).toHaveCount(0);
   await ada.getByRole("button", { name: "Enable" }).click();
