@@ -13,10 +13,10 @@ type InvitationsChartProps = {
   readonly zoneName: string;
 };
 
-/** Invitations sent, accepted and declined per week. Renders nothing if there were none. */
+/** Invitations sent, accepted and declined per week. Renders nothing before there are two weeks to compare. */
 export function InvitationsChart({ weeks, zoneName }: InvitationsChartProps) {
   const t = useTranslations("overview.chart");
-  if (weeks.every((week) => SERIES.every(({ id }) => week[id] === 0))) return null;
+  if (weeks.filter(isBusy).length < 2) return null;
   return (
     <Section headingId="chart" title={t("title")} aside={<Legend />}>
       <figure className="card flex flex-col gap-1 px-4 pt-4 pb-3">
@@ -26,6 +26,10 @@ export function InvitationsChart({ weeks, zoneName }: InvitationsChartProps) {
       </figure>
     </Section>
   );
+}
+
+function isBusy(week: InvitationWeek): boolean {
+  return SERIES.some(({ id }) => week[id] > 0);
 }
 
 function Legend() {
@@ -114,6 +118,9 @@ function WeekBars({ week, left, width, y, hasDate }: WeekBarsProps) {
       <title>{t("week", { ...week, day })}</title>
       {/* Shows the title above short bars, too. */}
       <rect x={`${left}%`} y="0" width={`${width}%`} height={HEIGHT} opacity="0" />
+      {!isBusy(week) && (
+        <rect x={`${left}%`} y={HEIGHT - 2} width={`${width}%`} height="2" className="fill-field-border" />
+      )}
       {SERIES.map(({ id, style }) => (
         <rect
           key={id}
