@@ -111,6 +111,8 @@ const COLUMNS: Record<InvitationSort, { column: string; type: string }> = {
 const CONDITIONS: Record<InvitationFilter, string> = {
   all: "(i.status <> 'deleted') is true",
   pending: "i.status = 'pending' and i.expires_order > now()",
+  expiring:
+    "i.status = 'pending' and i.expires_order > now() and i.expires_order <= now() + interval '1 day'",
   accepted: "i.status = 'accepted'",
   declined: "i.status = 'declined'",
   expired: "i.status = 'pending' and i.expires_order <= now()",

@@ -29,6 +29,7 @@ export function InvitationsFilter({ address, counts }: InvitationsFilterProps) {
 const CHOICES = [
   "all",
   "pending",
+  "expiring",
   "accepted",
   "declined",
   "expired",

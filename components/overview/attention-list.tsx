@@ -21,7 +21,7 @@ export function AttentionList({ overview, hrefs }: AttentionListProps) {
       ["failedEmails", failedEmails, "status=failed"],
       ["newLinkRequests", newLinkRequests, "status=requested"],
       ["expired", expiredInvitations, "status=expired"],
-      ["expiring", expiringWithinADay, "status=pending&sort=expires"],
+      ["expiring", expiringWithinADay, "status=expiring&sort=expires"],
     ] as const
   ).filter(([, count]) => count);
   if (rows.length === 0 && ending.length === 0) return null;

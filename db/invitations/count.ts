@@ -30,6 +30,7 @@ export async function countInvitations(
   return {
     all: countOf("all"),
     pending: countOf("pending"),
+    expiring: countOf("expiring"),
     accepted: countOf("accepted"),
     declined: countOf("declined"),
     expired: countOf("expired"),

@@ -69,10 +69,25 @@ describe("a short list", () => {
     expect(await getInvitation({ ctx, invitationId, now: new Date() })).toMatchObject({ email: null });
   });
 
+  test("shows what expires within a day", async () => {
+    const expiresIn = async (interval: string) =>
+      await db.execute(sql`
+        update invitations set expires_at = now() + ${interval}::interval
+        where organization_id = ${scenario.organizations.acme.id} and username = 'dennis'`);
+    await expiresIn("25 hours");
+    expect(await names({ filter: "expiring" })).toEqual([]);
+    await expiresIn("23 hours");
+    expect(await names({ filter: "expiring" })).toEqual(["dennis"]);
+    await db.execute(sql`
+      update invitations set expires_at = null
+      where organization_id = ${scenario.organizations.acme.id} and username = 'dennis'`);
+  });
+
   test("is counted for each filter", async () => {
     expect(await countInvitations(await scenario.contextOf("alex", "acme"))).toEqual({
       all: { count: 4, more: false },
       pending: { count: 1, more: false },
+      expiring: { count: 0, more: false },
       accepted: { count: 1, more: false },
       declined: { count: 1, more: false },
       expired: { count: 1, more: false },

@@ -11,6 +11,7 @@ import type { InvitationRow } from "./types";
 export const INVITATION_FILTERS = [
   "all",
   "pending",
+  "expiring",
   "accepted",
   "declined",
   "expired",
@@ -33,6 +34,10 @@ export const INVITATION_ORDERS: Record<InvitationSort, Order> = {
 const FILTERS: Record<InvitationFilter, SQL> = {
   all: sql`${invitations.status} <> 'deleted'`,
   pending: sql`${invitations.status} = 'pending' and ${invitations.expiresOrder} > now()`,
+  expiring: sql`
+    ${invitations.status} = 'pending'
+    and ${invitations.expiresOrder} > now()
+    and ${invitations.expiresOrder} <= now() + interval '1 day'`,
   accepted: sql`${invitations.status} = 'accepted'`,
   declined: sql`${invitations.status} = 'declined'`,
   expired: sql`${invitations.status} = 'pending' and ${invitations.expiresOrder} <= now()`,

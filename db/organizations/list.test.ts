@@ -25,6 +25,23 @@ test("child organizations are listed with their numbers of users and pending inv
   ]);
 });
 
+test("the filter leaves active child organizations with pending or expired invitations", async () => {
+  const scenario = await seedScenario(db);
+  const { acme } = scenario.organizations;
+  const ctx = await scenario.contextOf("ada", "meridian");
+  const names = async () =>
+    (await listOrganizations({ ctx, input: { ...first, filter: "invitations" } })).rows.map(
+      ({ name }) => name,
+    );
+  expect(await names()).toEqual([]);
+  await scenario.invite("alex", "acme", ["grace"]);
+  expect(await names()).toEqual(["Acme Travel"]);
+  await db.execute(sql`update invitations set expires_at = now() - interval '1 day'`);
+  expect(await names()).toEqual(["Acme Travel"]);
+  await db.execute(sql`update organizations set disabled_at = now() where id = ${acme.id}`);
+  expect(await names()).toEqual([]);
+});
+
 test("child organizations can be searched by part of their name and paged", async () => {
   const scenario = await seedScenario(db);
   for (let at = 10; at < 55; at++) {

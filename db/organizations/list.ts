@@ -16,21 +16,30 @@ import { canEnter, isVisible } from "./visibility";
 export const ORGANIZATION_SORTS = ["name"] as const;
 export type OrganizationSort = (typeof ORGANIZATION_SORTS)[number];
 
+export const ORGANIZATION_FILTERS = ["all", "invitations"] as const;
+export type OrganizationFilter = (typeof ORGANIZATION_FILTERS)[number];
+
 const o = alias(organizations, "o");
 
 /**
  * A page of the child organizations, each with the numbers of its users and of pending invitations that haven't expired.
- * Leaves out those that the viewer can neither enter nor manage.
+ * Leaves out those that the viewer can neither enter nor manage. The filter leaves only active ones with pending or expired
+ * invitations.
  * @throws Forbidden without organizations.view
  */
 export async function listOrganizations(call: {
   ctx: RequestContext;
-  input: ListInput<OrganizationSort>;
+  input: ListInput<OrganizationSort> & { readonly filter?: OrganizationFilter };
 }): Promise<Page<OrganizationRow>> {
   const { ctx, input } = call;
   if (!can(ctx, "organizations.view")) throw new Forbidden();
   const list = keyset({ column: o.search, id: o.id }, input);
-  const where = and(eq(o.parentId, ctx.organization.id), matches(o.search, input.search), isVisible(ctx));
+  const where = and(
+    eq(o.parentId, ctx.organization.id),
+    matches(o.search, input.search),
+    isVisible(ctx),
+    input.filter === "invitations" ? hasOpenInvitations : undefined,
+  );
   const [rows, total] = await Promise.all([
     ctx.db
       .select({
@@ -58,5 +67,9 @@ export async function listOrganizations(call: {
   if (elsewhere) return await listOrganizations({ ...call, input: { ...input, ...elsewhere } });
   return list.page(rows, total);
 }
+
+const hasOpenInvitations = sql`
+  ${o.disabledAt} is null
+  and exists (select from invitations i where i.organization_id = ${o.id} and i.status = 'pending')`;
 
 const deletion = z.object({ deleted: z.number(), size: z.number() }).nullable();

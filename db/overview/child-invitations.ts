@@ -14,10 +14,11 @@ const counts = {
 
 export const childInvitations = z.object({
   ...counts,
+  /** The number of organizations with pending or expired invitations. */
   organizations: z.number(),
   /** Whether there are more organizations than these. */
   moreOrganizations: z.boolean(),
-  /** The organizations with the most failed emails and expired invitations. */
+  /** The organizations with the most failed emails, then those with the most expired and pending invitations. */
   worst: z.array(z.object({ id: z.string(), name: z.string(), ...counts })),
 });
 export type ChildInvitations = Readonly<z.infer<typeof childInvitations>>;
@@ -60,7 +61,7 @@ export function sumChildInvitations({ organization: { id } }: RequestContext): S
       where child.place <= ${constant(CHILDREN_READ)}
     )
     select json_build_object(
-      'organizations', count(*)::int,
+      'organizations', (count(*) filter (where pending + expired > 0))::int,
       'moreOrganizations', (select count(*) from child) > ${constant(CHILDREN_READ)},
       'pending', coalesce(sum(pending), 0)::int,
       'expired', coalesce(sum(expired), 0)::int,
@@ -70,8 +71,8 @@ export function sumChildInvitations({ organization: { id } }: RequestContext): S
         select coalesce(json_agg(shown), '[]')
         from (
           select * from counted
-          where "failedEmails" > 0 or expired > 0
-          order by "failedEmails" desc, expired desc, name, id
+          where pending + expired > 0
+          order by "failedEmails" desc, expired desc, pending desc, name, id
           limit ${constant(SHOWN)}
         ) as shown
       )

@@ -58,6 +58,7 @@ test("each status has its filter", async ({ scenario, signInAs, pages, inbox }) 
   await expect(filter.getByRole("link")).toHaveText([
     "All4",
     "Pending1",
+    "Expiring soon0",
     "Accepted1",
     "Declined1",
     "Expired1",

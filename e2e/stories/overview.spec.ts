@@ -97,13 +97,18 @@ test("what needs attention leads to the invitations and users that it is about",
   pages,
 }) => {
   const endsOn = new Date(Date.now() + 4 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
-  await scenario.invite("alex", "acme", ["grace", "linus", "margaret"]);
+  await scenario.addUsers("meridian", 1);
+  await scenario.invite("alex", "acme", ["grace", "linus", "margaret", "person-01"]);
   await scenario.expire("acme", "grace");
   await scenario.expire("acme", "linus");
   await scenario.sentInvitationId("acme", "margaret");
   await scenario.db.execute(sql`
     update invitations set email_state = 'failed', expires_at = null, email_error = '{"code":"rejected","reply":"550"}'
     where organization_id = ${scenario.organizations.acme.id} and username = 'margaret'`);
+  await scenario.sentInvitationId("acme", "person-01");
+  await scenario.db.execute(sql`
+    update invitations set expires_at = now() + interval '20 hours'
+    where organization_id = ${scenario.organizations.acme.id} and username = 'person-01'`);
   await scenario.addMember("dennis", "acme");
   await scenario.db.execute(sql`
     update memberships set ends_at = ${endsOn}::timestamptz
@@ -114,6 +119,7 @@ test("what needs attention leads to the invitations and users that it is about",
   await expect(attention.getByRole("listitem")).toContainText([
     "1 email failed",
     "2 invitations have expired",
+    "1 invitation expires within a day",
     "Memberships ending soon",
     "Dennis",
   ]);
@@ -125,9 +131,18 @@ test("what needs attention leads to the invitations and users that it is about",
   await attention.getByRole("link", { name: "2 invitations have expired" }).click();
   await expect(alex).toHaveURL(`${pages.invitations("acme")}?status=expired`);
   await expect(alex.getByText("2 invitations", { exact: true })).toBeVisible();
+  await alex.goBack();
+  await attention.getByRole("link", { name: "1 invitation expires within a day" }).click();
+  await expect(alex.getByText("1 invitation", { exact: true })).toBeVisible();
+  await expect(alex.getByRole("row").filter({ hasText: "person-01" })).toBeVisible();
+  await expect(alex.getByRole("link", { name: "Expiring soon 1" })).toHaveAttribute("aria-current", "true");
 });
 
-test("a chart and a table show the invitations of the last weeks", async ({ scenario, signInAs, pages }) => {
+test("when there are two weeks to compare, a chart and a table show the invitations of the last weeks", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
   const alex = await signInAs("alex", pages.overview("acme"));
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Overview");
   await expect(alex.getByRole("region", { name: "Invitations per week" })).toHaveCount(0);
@@ -135,6 +150,13 @@ test("a chart and a table show the invitations of the last weeks", async ({ scen
   await scenario.addMember("margaret", "acme");
   await alex.reload();
   const chart = alex.getByRole("region", { name: "Invitations per week" });
+  await expect(alex.getByText("Margaret").first()).toBeVisible();
+  await expect(chart).toHaveCount(0);
+  await scenario.db.execute(sql`
+    insert into audit_events (organization_id, at, actor_name, action, subject_name)
+    select id, now() - interval '14 days', 'alex', 'invitations.create', 'grace'
+    from organizations where id = ${scenario.organizations.acme.id}`);
+  await alex.reload();
   const weeks = chart.getByRole("table", { name: "Invitations per week" }).getByRole("row");
   await expect(weeks).toHaveCount(13);
   await expect(weeks.last().getByRole("cell")).toHaveText(["3", "1", "0"]);
@@ -160,7 +182,7 @@ test("activity names people and links to them", async ({ scenario, signInAs, pag
   await expect(alex).toHaveURL(pages.audit("acme"));
 });
 
-test("a root administrator sees which child organizations need help, and goes to their invitations", async ({
+test("each count of invitations in child organizations leads to what it counts", async ({
   scenario,
   signInAs,
   pages,
@@ -171,11 +193,21 @@ test("a root administrator sees which child organizations need help, and goes to
   const ada = await signInAs("ada", pages.overview("meridian"));
   const below = ada.getByRole("region", { name: "Invitations in child organizations" });
   await expect(below).toContainText("2 pending, 1 expired in 2 organizations");
-  const organizations = below.getByRole("list", { name: "Organizations that need attention" });
-  await expect(organizations.getByRole("listitem")).toHaveText([/Acme Travel\s*1 pending, 1 expired/]);
+  const organizations = below.getByRole("list", {
+    name: "Organizations with pending or expired invitations",
+  });
+  await expect(organizations.getByRole("listitem")).toHaveText([
+    /Acme Travel\s*1 pending, 1 expired/,
+    /Globex Retail\s*1 pending/,
+  ]);
   await expectAccessible(ada);
-  await organizations.getByRole("link", { name: "Acme Travel" }).click();
-  await expect(ada).toHaveURL(pages.invitations("acme"));
+  await below.getByRole("link", { name: "in 2 organizations" }).click();
+  await expect(ada).toHaveURL(`${pages.organizations("meridian")}?show=invitations`);
+  await expect(ada.getByText("2 organizations", { exact: true })).toBeVisible();
+  await ada.goBack();
+  await organizations.getByRole("link", { name: "1 expired" }).click();
+  await expect(ada).toHaveURL(`${pages.invitations("acme")}?status=expired`);
+  await expect(ada.getByText("1 invitation", { exact: true })).toBeVisible();
 });
 
 test("users who can't invite see neither the button nor steps that they can't do", async ({

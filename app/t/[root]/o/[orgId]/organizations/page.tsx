@@ -8,9 +8,10 @@ import { consolePath, type Scope, scopeOf } from "@/app/_server/paths";
 import { OrganizationsTable } from "@/components/organizations/organizations-table";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PlusIcon } from "@/components/ui/icons";
+import { ListFilter } from "@/components/ui/list-filter";
 import { ListView } from "@/components/ui/list-view";
 import { RefreshWhileRunning } from "@/components/ui/refresh-while-running";
-import { listOrganizations, ORGANIZATION_SORTS } from "@/db/organizations/list";
+import { listOrganizations, ORGANIZATION_FILTERS, ORGANIZATION_SORTS } from "@/db/organizations/list";
 import { MAX_DEPTH } from "@/db/organizations/table";
 import { can, type RequestContext } from "@/db/request-context";
 
@@ -31,9 +32,11 @@ async function OrganizationsPage({ params, searchParams }: OrganizationsPageProp
     path,
     searchParams,
     bothWays("name", ORGANIZATION_SORTS),
+    ["show"],
   );
   const t = await getTranslations("organizations");
-  const children = await listOrganizations({ ctx, input });
+  const filter = ORGANIZATION_FILTERS.find((known) => known === address.params.show) ?? "all";
+  const children = await listOrganizations({ ctx, input: { ...input, filter } });
   return (
     <ConsolePage
       ctx={ctx}
@@ -54,12 +57,23 @@ async function OrganizationsPage({ params, searchParams }: OrganizationsPageProp
         noun="organization"
         address={address}
         page={children}
+        filter={
+          <ListFilter
+            address={address}
+            label={t("list.filter.label")}
+            param="show"
+            choices={ORGANIZATION_FILTERS.map((choice) => ({
+              value: choice === "all" ? "" : choice,
+              label: t(`list.filter.${choice}`),
+            }))}
+          />
+        }
         empty={{
           title: t("list.empty.title"),
           hint: t("list.empty.hint", { organization: ctx.organization.name }),
           action: canCreate(ctx) && <ButtonLink href={`${path}/new`}>{t("list.create")}</ButtonLink>,
         }}
-        narrowed={input.search !== ""}
+        narrowed={input.search !== "" || filter !== "all"}
       >
         <OrganizationsTable
           rows={children.rows.map((row) => ({
