@@ -10,7 +10,7 @@ const reader = { locale: "en", timeZone: "UTC" } as const;
 const invited = {
   senderName: "Acme Travel Service",
   imitates: false,
-  button: { color: "#1a56db", label: "#ffffff", darkBorder: "#a1a1aa" },
+  button: { color: "#1a56db", label: "#ffffff", darkColor: "#255edd", darkLabel: "#ffffff" },
   logo: null,
   inviter: { name: "Alex Moreau", organization: "Acme Travel" },
   organizationName: "Acme Travel",
@@ -31,7 +31,8 @@ const props = {
   senderName: plainName("Acme Travel"),
   buttonColor: "#0f766e",
   buttonLabel: "#ffffff",
-  buttonDarkBorder: "#a1a1aa",
+  buttonDarkColor: "#255edd",
+  buttonDarkLabel: "#ffffff",
   inviterOrganization: plainName("Meridian Group"),
   parent: plainName("Meridian Group"),
   invitee: plainName("Grace Hopper"),
@@ -113,7 +114,9 @@ describe("the invitation email", () => {
     const { html, text, senderName } = await invitationEmail(reader, invited);
     expect(senderName).toBe("Acme Travel Service");
     expect(html).toContain("background-color:#1a56db");
-    expect(html).toContain(".button { border-color: #a1a1aa !important; }");
+    expect(html).toContain(
+      ".button { background-color: #255edd !important; border-color: #255edd !important; }",
+    );
     expect(text).toMatch(/^Acme Travel Service\n/);
   });
 

@@ -14,7 +14,8 @@ import { type Localized, renderEmail } from "./render-email";
 type InvitationProps = SenderProps & {
   buttonColor: string;
   buttonLabel: string;
-  buttonDarkBorder: string;
+  buttonDarkColor: string;
+  buttonDarkLabel: string;
   /** Missing if the inviter's account has been deleted. */
   inviter?: PlainName;
   /** Missing if it is the one that the invitation is for. */
@@ -35,7 +36,12 @@ type InvitationProps = SenderProps & {
 export function Invitation({ locale, ...props }: Localized<InvitationProps>) {
   const t = translatorFor(locale, "emails.invitation");
   const { inviter, inviterOrganization, organization, parent, username, lastDay, expires } = props;
-  const button = { color: props.buttonColor, label: props.buttonLabel, darkBorder: props.buttonDarkBorder };
+  const button = {
+    color: props.buttonColor,
+    label: props.buttonLabel,
+    darkColor: props.buttonDarkColor,
+    darkLabel: props.buttonDarkLabel,
+  };
   return (
     <Frame
       locale={locale}
@@ -99,7 +105,8 @@ export async function invitationEmail(reader: Reader, facts: InvitationFacts) {
     ...senderProps(facts),
     buttonColor: button.color,
     buttonLabel: button.label,
-    buttonDarkBorder: button.darkBorder,
+    buttonDarkColor: button.darkColor,
+    buttonDarkLabel: button.darkLabel,
     ...(inviter && { inviter: plainName(inviter.name) }),
     ...(inviter &&
       inviter.organization !== facts.organizationName && {

@@ -33,14 +33,23 @@ test("the label is readable on every color", () => {
   );
 });
 
-test("the button's border stands out on a dark page in every color", () => {
+test("the button stands out on a dark page in every color, and its label is readable", () => {
   fc.assert(
-    fc.property(
-      anyColor,
-      (color) => contrast(buttonColors(color).darkBorder, DARK_SURFACE) >= MIN_CONTRAST.border,
-    ),
+    fc.property(anyColor, (color) => {
+      const { darkColor, darkLabel } = buttonColors(color);
+      return (
+        contrast(darkColor, DARK_SURFACE) >= MIN_CONTRAST.border &&
+        contrast(darkLabel, darkColor) >= MIN_CONTRAST.label
+      );
+    }),
     { numRuns: 20_000 },
   );
+});
+
+test("only a color that is too dark for a dark page is lightened there", () => {
+  expect(buttonColors("#b45309").darkColor).toBe("#b45309");
+  expect(buttonColors("#1e3a8a").darkColor).toBe("#4b61a1");
+  expect(buttonColors("#000000").darkColor).toBe("#666666");
 });
 
 test("the label is white wherever white is readable", () => {
@@ -50,7 +59,12 @@ test("the label is white wherever white is readable", () => {
       (color) => (buttonColors(color).label === WHITE) === contrast(color, WHITE) >= MIN_CONTRAST.label,
     ),
   );
-  expect(buttonColors("#1a56db")).toEqual({ color: "#1a56db", label: WHITE, darkBorder: "#a1a1aa" });
+  expect(buttonColors("#1a56db")).toEqual({
+    color: "#1a56db",
+    label: WHITE,
+    darkColor: "#255edd",
+    darkLabel: WHITE,
+  });
   expect(buttonColors("#d97706").label).not.toBe(WHITE);
 });
 

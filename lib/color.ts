@@ -3,8 +3,9 @@ export type ButtonColors = {
   readonly color: string;
   /** White or near-black, whichever is readable on the color. */
   readonly label: string;
-  /** The border on a dark page: the color itself if it has enough contrast there, otherwise a light gray. */
-  readonly darkBorder: string;
+  /** The color on a dark page: the same if it has enough contrast there, otherwise a lighter one. */
+  readonly darkColor: string;
+  readonly darkLabel: string;
 };
 
 /** The color of organizations without one of their own, and the accent of the app (app/globals.css). */
@@ -20,7 +21,6 @@ export const WHITE = "#ffffff";
 const NEAR_BLACK = "#050505";
 /** The lightest dark background of such a button: the card of the emails. */
 export const DARK_SURFACE = "#15171c";
-const LIGHT_BORDER = "#a1a1aa";
 
 /** Whether a text is a color as it is stored: "#1a56db". */
 export function isColor(text: string): boolean {
@@ -34,10 +34,22 @@ export function contrast(first: string, second: string): number {
 }
 
 export function buttonColors(color: string): ButtonColors {
-  const label = contrast(color, WHITE) >= MIN_CONTRAST.label ? WHITE : NEAR_BLACK;
-  const isDark = contrast(color, DARK_SURFACE) < MIN_CONTRAST.border;
-  const darkBorder = isDark ? (color === DEFAULT_COLOR ? DARK_ACCENT : LIGHT_BORDER) : color;
-  return { color, label, darkBorder };
+  const darkColor = color === DEFAULT_COLOR ? DARK_ACCENT : lightened(color);
+  return { color, label: labelOn(color), darkColor, darkLabel: labelOn(darkColor) };
+}
+
+function labelOn(color: string): string {
+  return contrast(color, WHITE) >= MIN_CONTRAST.label ? WHITE : NEAR_BLACK;
+}
+
+/** Mixed with white until it stands out on a dark page. */
+function lightened(color: string): string {
+  for (let white = 0; white < 1; white += 0.05) {
+    const mixed = channels(color).map((channel) => Math.round(channel + (255 - channel) * white));
+    const text = `#${mixed.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+    if (contrast(text, DARK_SURFACE) >= MIN_CONTRAST.border) return text;
+  }
+  return WHITE;
 }
 
 /** Whether a button in this color stands out on a white page. */
@@ -52,11 +64,13 @@ export function roundRatio(ratio: number): number {
 
 /** The relative luminance by WCAG. @throws if the text is not a color as it is stored */
 function luminance(color: string): number {
-  if (!isColor(color)) throw new Error("This is not a color of the form #rrggbb.");
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) =>
-    linear(Number.parseInt(color.slice(at, at + 2), 16)),
-  );
+  const [red = 0, green = 0, blue = 0] = channels(color).map(linear);
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function channels(color: string): number[] {
+  if (!isColor(color)) throw new Error("This is not a color of the form #rrggbb.");
+  return [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
 }
 
 function linear(channel: number): number {

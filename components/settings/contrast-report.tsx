@@ -4,7 +4,7 @@ import { buttonColors, contrast, DARK_SURFACE, MIN_CONTRAST, roundRatio, WHITE }
 /** The contrast ratios of a button in this color. */
 export function ContrastReport({ color }: { readonly color: string }) {
   const t = useTranslations("settings.contrast");
-  const { label, darkBorder } = buttonColors(color);
+  const { label, darkColor } = buttonColors(color);
   const onWhite = contrast(color, WHITE);
   const isVisible = onWhite >= MIN_CONTRAST.border;
   const page = { ratio: roundRatio(onWhite), min: MIN_CONTRAST.border };
@@ -20,8 +20,9 @@ export function ContrastReport({ color }: { readonly color: string }) {
         {t(isVisible ? "onWhite" : "tooLight", page)}
       </li>
       <li>
-        {t(darkBorder === color ? "inDark" : "inDarkWithBorder", {
-          ratio: roundRatio(contrast(color, DARK_SURFACE)),
+        {t(darkColor === color ? "inDark" : "inDarkLightened", {
+          ratio: roundRatio(contrast(darkColor, DARK_SURFACE)),
+          color: darkColor,
         })}
       </li>
     </ul>

@@ -6,7 +6,8 @@ export function brandProperties(color: string): ReadonlyMap<string, string> {
   return new Map([
     ["--brand", colors.color],
     ["--brand-label", colors.label],
-    ["--brand-dark-edge", colors.darkBorder],
+    ["--brand-dark", colors.darkColor],
+    ["--brand-dark-label", colors.darkLabel],
   ]);
 }
 

@@ -27,7 +27,7 @@ export const ownButton = buttonColors(DEFAULT_COLOR);
 /** The preview replaces it. */
 export const DARK_QUERY = "@media (prefers-color-scheme: dark)";
 
-export const styleSheet = ({ darkBorder }: ButtonColors) => `
+export const styleSheet = ({ darkColor, darkLabel }: ButtonColors) => `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 [dir="rtl"] .label { padding: 12px 0 12px 16px !important; }
 [dir="rtl"] .quote { border-width: 0 3px 0 0 !important; padding: 2px 16px 2px 0 !important; }
@@ -45,7 +45,8 @@ ${DARK_QUERY} {
   .ink { color: ${dark.ink} !important; }
   .muted { color: ${dark.muted} !important; }
   .link { color: ${dark.link} !important; }
-  .button { border-color: ${darkBorder} !important; }
+  .button { background-color: ${darkColor} !important; border-color: ${darkColor} !important; }
+  .button, .button span { color: ${darkLabel} !important; }
   .logo { background-color: #ffffff !important; }
 }
 `;
