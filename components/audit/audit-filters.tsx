@@ -1,21 +1,23 @@
 import { useTranslations } from "next-intl";
 import { badgeStyle } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { cx } from "@/components/ui/cx";
+import { controlStyle } from "@/components/ui/field";
 import { CloseIcon } from "@/components/ui/icons";
-import { ListForm } from "@/components/ui/list-form";
 import { ListLink } from "@/components/ui/list-link";
 import { type ListAddress, listHref } from "@/components/ui/list-url";
 import { richText } from "@/components/ui/rich-text";
-import { Select } from "@/components/ui/select";
-import { TextField } from "@/components/ui/text-field";
+import { VERBATIM } from "@/components/ui/text-field";
+import type { AuditPerson } from "@/db/audit/people";
 import type { AuditFilter } from "@/db/audit/types";
 import { AUDIT_ACTION_GROUPS } from "@/lib/audit-actions";
 import { actionText } from "./event-text";
+import { FilterForm } from "./filter-form";
 
 type AuditFiltersProps = {
   readonly address: ListAddress;
   readonly filter: AuditFilter;
+  /** Suggested for the filter by person. */
+  readonly people: readonly AuditPerson[];
   /** The name of the object in the filter. Null if it is unknown. */
   readonly objectName: string | null;
 };
@@ -23,56 +25,68 @@ type AuditFiltersProps = {
 export const AUDIT_FILTERS = ["person", "action", "outcome", "from", "to", "object"] as const;
 
 /** The filters of the form. The filter by object is set by links in the list. */
-const FORM_FILTERS = ["person", "action", "outcome", "from", "to"];
+const FORM_FILTERS = ["person", "action", "outcome", "from", "to"] as const;
 
-export function AuditFilters({ address, filter, objectName }: AuditFiltersProps) {
-  const t = useTranslations("audit");
+export function AuditFilters({ address, filter, people, objectName }: AuditFiltersProps) {
+  const t = useTranslations("audit.filters");
+  const outcomes = useTranslations("audit.outcomes");
   const isFiltered = AUDIT_FILTERS.some((name) => filter[name] !== null) || filter.search !== "";
   return (
-    <div className="order-last flex w-full flex-col gap-3">
-      <ListForm
-        key={JSON.stringify(filter)}
+    <>
+      <FilterForm
+        label={t("label")}
+        version={JSON.stringify(filter)}
         address={address}
         fields={FORM_FILTERS}
-        className={cx(
-          "grid grid-cols-1 items-end gap-3",
-          "min-[22rem]:grid-cols-2 sm:grid-cols-3 lg:grid-cols-[repeat(5,minmax(0,1fr))_auto]",
-        )}
+        known={people.map(({ username }) => username)}
       >
-        <div className="col-span-full sm:col-span-1">
-          <TextField
-            label={t("filters.person")}
-            compact
-            name="person"
-            defaultValue={filter.person ?? ""}
-            maxLength={64}
-            autoComplete="off"
-            verbatim
-          />
-        </div>
-        <Select label={t("filters.action")} compact name="action" defaultValue={filter.action ?? ""}>
-          <option value="">{t("filters.allActions")}</option>
-          <ActionOptions />
-        </Select>
-        <Select label={t("filters.outcome")} compact name="outcome" defaultValue={filter.outcome ?? ""}>
-          <option value="">{t("filters.allOutcomes")}</option>
-          <option value="done">{t("outcomes.done")}</option>
-          <option value="refused">{t("outcomes.refused")}</option>
-        </Select>
-        <TextField
-          label={t("filters.from")}
-          compact
-          type="date"
-          name="from"
-          defaultValue={filter.from ?? ""}
+        <input
+          type="text"
+          name="person"
+          list="audit-people"
+          aria-label={t("person")}
+          placeholder={t("person")}
+          defaultValue={filter.person ?? ""}
+          maxLength={64}
+          autoComplete="off"
+          {...VERBATIM}
+          className={`${controlStyle(true)} col-span-full text-ellipsis sm:col-span-1`}
         />
-        <TextField label={t("filters.to")} compact type="date" name="to" defaultValue={filter.to ?? ""} />
-        <Button type="submit" className="col-span-full w-full sm:col-span-1 sm:w-fit">
-          {t("filters.submit")}
+        <datalist id="audit-people">
+          {people.map(({ username, name }) => (
+            <option key={username} value={username} label={name ?? undefined} />
+          ))}
+        </datalist>
+        <select
+          name="action"
+          aria-label={t("action")}
+          defaultValue={filter.action ?? ""}
+          className={controlStyle(true)}
+        >
+          <option value="">{t("allActions")}</option>
+          <ActionOptions />
+        </select>
+        <select
+          name="outcome"
+          aria-label={t("outcome")}
+          defaultValue={filter.outcome ?? ""}
+          className={controlStyle(true)}
+        >
+          <option value="">{t("allOutcomes")}</option>
+          <option value="done">{outcomes("done")}</option>
+          <option value="refused">{outcomes("refused")}</option>
+        </select>
+        <Day name="from" label={t("from")} day={filter.from} />
+        <Day name="to" label={t("to")} day={filter.to} />
+        <Button
+          type="submit"
+          className="col-span-full w-full lg:col-span-1 lg:w-fit [@media(scripting:enabled)]:hidden"
+        >
+          {t("submit")}
         </Button>
-      </ListForm>
+      </FilterForm>
       {isFiltered && (
-        <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <p className="order-last flex w-full flex-wrap items-center gap-x-4 gap-y-2">
           {filter.object && (
             <ListLink
               href={listHref(address, { object: "" })}
@@ -80,18 +94,37 @@ export function AuditFilters({ address, filter, objectName }: AuditFiltersProps)
             >
               <span className="min-w-0">
                 {objectName
-                  ? t.rich("filters.target", { ...richText, target: objectName })
-                  : t.rich("filters.unknownTarget", richText)}
+                  ? t.rich("target", { ...richText, target: objectName })
+                  : t.rich("unknownTarget", richText)}
               </span>
               <CloseIcon />
             </ListLink>
           )}
           <ListLink href={address.path} className="link">
-            {t("filters.clear")}
+            {t("clear")}
           </ListLink>
         </p>
       )}
-    </div>
+    </>
+  );
+}
+
+type DayProps = { readonly name: "from" | "to"; readonly label: string; readonly day: string | null };
+
+/** The bounds keep a year that is still being typed from being sent. */
+function Day({ name, label, day }: DayProps) {
+  return (
+    <label className="flex min-w-0 flex-col gap-x-2 sm:flex-row sm:items-center">
+      <span className="text-muted">{label}</span>
+      <input
+        type="date"
+        name={name}
+        min="1900-01-01"
+        max="2199-12-31"
+        defaultValue={day ?? ""}
+        className={`${controlStyle(true)} min-w-0`}
+      />
+    </label>
   );
 }
 

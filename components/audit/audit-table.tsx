@@ -2,9 +2,9 @@ import { useTranslations } from "next-intl";
 import { EventDetails } from "@/components/audit/event-details";
 import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
-import { ListLink } from "@/components/ui/list-link";
-import { type ListAddress, listHref } from "@/components/ui/list-url";
+import type { ListAddress } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
+import { NameLink } from "@/components/ui/name-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { richText } from "@/components/ui/rich-text";
 import type { AuditRow } from "@/db/audit/types";
@@ -16,11 +16,13 @@ type AuditTableProps = {
   readonly address: ListAddress;
   /** The id of the organization whose log this is. Events of others show their organization. */
   readonly organizationId: string;
-  /** The page of an event's invitation. Null if the viewer can't open it. */
-  readonly invitationHrefOf: (row: AuditRow) => string | null;
+  readonly links: AuditLinks;
 };
 
-export function AuditTable({ rows, address, organizationId, invitationHrefOf }: AuditTableProps) {
+/** The pages of an event's actor, target and invitation. Null if the viewer can't open them. */
+type AuditLinks = Readonly<Record<"actor" | "target" | "invitation", (row: AuditRow) => string | null>>;
+
+export function AuditTable({ rows, address, organizationId, links }: AuditTableProps) {
   const t = useTranslations("audit");
   const hasOthers = rows.some(({ organization }) => organization.id !== organizationId);
   const columns: Column<AuditRow>[] = [
@@ -30,8 +32,8 @@ export function AuditTable({ rows, address, organizationId, invitationHrefOf }: 
       kind: "name",
       cell: (row) => (
         <div className="relative flex min-w-0 flex-col gap-0.5 leading-5">
-          <EventSentence row={row} address={address} />
-          <EventDetails row={row} address={address} invitationHref={invitationHrefOf(row)} />
+          <EventSentence row={row} links={links} />
+          <EventDetails row={row} address={address} invitationHref={links.invitation(row)} />
         </div>
       ),
     },
@@ -51,11 +53,10 @@ export function AuditTable({ rows, address, organizationId, invitationHrefOf }: 
   return <DataTable caption={t("title")} columns={columns} rows={rows} rowKey={({ id }) => String(id)} />;
 }
 
-/** The actor and the target link to the log filtered by them. */
-function EventSentence({ row, address }: { readonly row: AuditRow; readonly address: ListAddress }) {
+/** Names people in full, with their usernames on the line below. */
+function EventSentence({ row, links }: { readonly row: AuditRow; readonly links: AuditLinks }) {
   const t = useTranslations();
-  const { actorName, actingFrom, outcome, details } = row;
-  const actor = actorText(t, row);
+  const { actorName, actorFullName, subjectFullName, outcome, details } = row;
   const reason = outcome === "refused" ? reasonText(t, details.reason) : "";
   return (
     <p className="@2xl:pe-32">
@@ -63,13 +64,11 @@ function EventSentence({ row, address }: { readonly row: AuditRow; readonly addr
         {eventSentence(t, row, {
           actor: () =>
             actorName ? (
-              <ListLink href={listHref(address, { person: actorName })} className="link font-medium">
-                <Name>{actor}</Name>
-              </ListLink>
+              <Noun href={links.actor(row)}>{actorFullName ?? actorName}</Noun>
             ) : (
-              <span className="text-muted">{actor}</span>
+              <span className="text-muted">{actorText(t, row)}</span>
             ),
-          target: () => <Target row={row} address={address} />,
+          target: () => <Noun href={links.target(row)}>{subjectFullName ?? targetText(t, row)}</Noun>,
         })}
       </span>{" "}
       {outcome === "refused" && (
@@ -82,22 +81,43 @@ function EventSentence({ row, address }: { readonly row: AuditRow; readonly addr
           <bdi>{reason}</bdi>
         </span>
       )}
-      {actingFrom && actorName && (
-        <span className="block text-xs text-muted">
-          {t.rich("audit.actingFrom", { ...richText, organization: actingFrom })}
-        </span>
-      )}
+      <Usernames row={row} />
     </p>
   );
 }
 
-function Target({ row, address }: { readonly row: AuditRow; readonly address: ListAddress }) {
-  const name = <Name className="font-medium">{targetText(useTranslations(), row)}</Name>;
-  if (!row.subjectId) return name;
+function Noun({ href, children }: { readonly href: string | null; readonly children: string }) {
   return (
-    <ListLink href={listHref(address, { object: row.subjectId })} className="link">
-      {name}
-    </ListLink>
+    <NameLink href={href} className="font-medium">
+      {children}
+    </NameLink>
+  );
+}
+
+/** "ada, from Meridian Group · sam": what the sentence doesn't say of those whom it names in full. */
+function Usernames({ row }: { readonly row: AuditRow }) {
+  const t = useTranslations();
+  const { actorName, actorFullName, actingFrom, subjectName, subjectFullName } = row;
+  const isOwn = actorName === subjectName;
+  const parts = [
+    ["actor", actorFullName && actorName && <Name>{actorName}</Name>],
+    [
+      "from",
+      actingFrom && actorName && t.rich("audit.actingFrom", { ...richText, organization: actingFrom }),
+    ],
+    ["target", subjectFullName && subjectName && !isOwn && <Name>{subjectName}</Name>],
+  ] as const;
+  const shown = parts.filter(([, part]) => part);
+  if (shown.length === 0) return null;
+  return (
+    <span className="block text-xs text-muted">
+      {shown.map(([key, part], index) => (
+        <span key={key}>
+          {index > 0 && <span aria-hidden="true"> · </span>}
+          <span>{part}</span>
+        </span>
+      ))}
+    </span>
   );
 }
 

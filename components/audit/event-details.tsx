@@ -76,6 +76,16 @@ function RelatedLinks({ row, address, invitationHref }: EventDetailsProps) {
           {t("audit.details.invitation")}
         </NavLink>
       )}
+      {row.actorName && (
+        <ListLink href={listHref(address, { person: row.actorName })} className="link">
+          {t("audit.details.samePerson")}
+        </ListLink>
+      )}
+      {row.subjectId && (
+        <ListLink href={listHref(address, { object: row.subjectId })} className="link">
+          {t("audit.details.sameTarget")}
+        </ListLink>
+      )}
       {actionText(t, row.action) && (
         <ListLink href={listHref(address, { action: row.action })} className="link">
           {t("audit.details.sameAction")}

@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { exportAudit } from "@/db/audit/export";
 import { listAudit } from "@/db/audit/list";
+import { listAuditPeople } from "@/db/audit/people";
 import { type Cause, causeOf, record } from "@/db/audit/record";
 import { Forbidden } from "@/db/errors";
 import { acceptInvitation } from "@/db/invitations/accept";
+import type { RequestContext } from "@/db/request-context";
 import { auditEvents } from "@/db/schema";
 import { ALL_EVENTS } from "@/db/testing/audit-filter";
 import { testDatabase } from "@/db/testing/database";
@@ -158,7 +160,44 @@ describe("the audit log of an organization", () => {
     const ctx = { ...(await scenario.contextOf("alex", "acme")), permissions: new Set<never>() };
     await expect(listAudit({ ctx, input: ALL_EVENTS })).rejects.toThrow(Forbidden);
     await expect(exportAudit({ ctx, input: ALL_EVENTS }).next()).rejects.toThrow(Forbidden);
+    await expect(listAuditPeople(ctx)).rejects.toThrow(Forbidden);
   });
+});
+
+test("the audit log names people and leads to pages as far as the viewer can see them", async () => {
+  const scenario = await seedScenario(db);
+  const ctx = await scenario.contextOf("alex", "acme");
+  const first = async (permissions: RequestContext["permissions"]) => {
+    const input = { ...ALL_EVENTS, action: "users.edit" } as const;
+    const { rows } = await listAudit({ ctx: { ...ctx, permissions }, input });
+    return rows.at(0);
+  };
+  const ada = causeOf(await scenario.contextOf("ada", "acme"));
+  const sam = { id: scenario.userId("sam"), name: "sam" };
+  await record(db, ada, { action: "users.edit", subject: sam, details: { changes: {} } });
+  await record(db, causeOf(ctx), { action: "users.edit", subject: sam, details: { changes: {} } });
+  expect(await first(ctx.permissions)).toMatchObject({
+    actorFullName: "Alex Morgan",
+    actorUserId: scenario.userId("alex"),
+    subjectFullName: "Sam Rivera",
+    subjectPage: "user",
+  });
+  expect(await first(new Set(["audit.view"]))).toMatchObject({
+    actorName: "alex",
+    actorFullName: null,
+    actorUserId: null,
+    subjectName: "sam",
+    subjectFullName: null,
+    subjectPage: null,
+  });
+  expect(await listAuditPeople(ctx)).toEqual([
+    { username: "ada", name: null },
+    { username: "alex", name: "Alex Morgan" },
+  ]);
+  expect(await listAuditPeople({ ...ctx, permissions: new Set(["audit.view"]) })).toEqual([
+    { username: "ada", name: null },
+    { username: "alex", name: null },
+  ]);
 });
 
 test("events of a deleted organization show its name", async () => {

@@ -1,12 +1,14 @@
 import { and, count, eq, gte, lt, ne, type SQL, sql } from "drizzle-orm";
 import { alias, type PgColumn, unionAll } from "drizzle-orm/pg-core";
+import { isCurrent } from "@/db/access/rights";
 import { COUNT_UP_TO, keyset, type ListInput, totalOf } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { matches } from "@/db/lists/search";
-import type { RequestContext } from "@/db/request-context";
+import { can, type RequestContext } from "@/db/request-context";
 import { auditEvents, invitations, organizations } from "@/db/schema";
 import { endOfDay, startOfDay } from "@/lib/days";
 import { cutLists } from "./cut-lists";
+import { subjectPage } from "./subject-page";
 import type { AuditFilter, AuditRow } from "./types";
 
 export type Cursors = Pick<ListInput<never>, "after" | "before">;
@@ -40,6 +42,7 @@ export async function readAuditPage(call: {
   const rows = await ctx.db
     .select({
       ...columns,
+      ...namesAndPages(ctx),
       details: maxNames ? cutLists(sql`${auditEvents.details}`, maxNames) : columns.details,
       cursor: list.cursor,
     })
@@ -86,6 +89,40 @@ const columns = {
     )`,
   },
 };
+
+/** Names of people that the viewer can see, and what of an event has a page. Invitations have the name of the invitee. */
+function namesAndPages(ctx: RequestContext) {
+  const { id: here, rootId } = ctx.organization;
+  const { organizationId, actorId, actingFromId, subjectId } = auditEvents;
+  const member = (column: "user_id" | "name", userId: PgColumn) =>
+    can(ctx, "users.view")
+      ? sql`(
+          select ${sql.raw(`m.${column}`)} from memberships m
+          where m.organization_id = ${here} and m.user_id = ${userId} and ${isCurrent(sql`m`)}
+        )`
+      : sql`null`;
+  const administrator = can(ctx, "users.view")
+    ? sql`case when ${actingFromId} is not null then (
+        select u.name from users u where u.id = ${actorId} and u.root_id = ${rootId}
+      ) end`
+    : sql`null`;
+  const invitee = can(ctx, "invitations.view")
+    ? sql`case when ${organizationId} = ${here} then ${invitations.name} end`
+    : sql`null`;
+  return {
+    actorUserId: sql<string | null>`${member("user_id", actorId)}::text`.as("actor_user_id"),
+    actorFullName: sql<string | null>`coalesce(
+      ${member("name", actorId)},
+      case when ${invitations.userId} = ${actorId} then ${invitee} end,
+      ${administrator}
+    )`.as("actor_full_name"),
+    subjectFullName: sql<string | null>`coalesce(
+      ${invitee},
+      case when ${organizationId} = ${here} then ${member("name", subjectId)} end
+    )`.as("subject_full_name"),
+    subjectPage: subjectPage(ctx, auditEvents).as("subject_page"),
+  };
+}
 
 /** Counts the events that match the filter, up to the limit for lists. */
 export async function countAuditEvents(

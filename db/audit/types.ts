@@ -2,11 +2,12 @@ import type { AnyBulkActionKind } from "@/db/bulk-actions/types";
 import type { AuditAction } from "@/lib/audit-actions";
 import type { EmailError } from "@/lib/email-errors";
 import type { RefusalReason } from "@/lib/refusals";
+import type { SubjectPage } from "./subject-page";
 
 export const AUDIT_OUTCOMES = ["done", "refused"] as const;
 type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
 
-/** A change or a refused attempt. Names are as they were at the time. */
+/** A change or a refused attempt. Names are as they were at the time, except for full names. */
 export type AuditRow = {
   readonly id: number;
   readonly at: Date;
@@ -14,6 +15,10 @@ export type AuditRow = {
   readonly organization: { readonly id: string; readonly name: string | null };
   /** Null for actions of the system, and for unknown visitors. */
   readonly actorName: string | null;
+  /** The actor's name. Null if the viewer can't see it. */
+  readonly actorFullName: string | null;
+  /** Null if the actor isn't a user of this organization whom the viewer can see. */
+  readonly actorUserId: string | null;
   /** The ancestor whose administrator the actor is, if they switched here from it. */
   readonly actingFrom: string | null;
   readonly address: string | null;
@@ -22,6 +27,10 @@ export type AuditRow = {
   readonly outcome: AuditOutcome;
   readonly subjectId: string | null;
   readonly subjectName: string | null;
+  /** The name of the user or invitee. Null for other targets, and if the viewer can't see it. */
+  readonly subjectFullName: string | null;
+  /** The kind of page that shows the target. Null if the viewer can't open one. */
+  readonly subjectPage: SubjectPage | null;
   /** The invitation that the event is about, if it still exists. */
   readonly invitationId: string | null;
   /** The request that caused it. Null for events older than this column. */

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { isCurrent } from "@/db/access/rights";
 import { cutLists } from "@/db/audit/cut-lists";
+import { SUBJECT_PAGES, subjectPage } from "@/db/audit/subject-page";
 import { constant } from "@/db/lists/keyset";
 import { seesAllChildren } from "@/db/organizations/visibility";
 import { can, organizationRef, type RequestContext } from "@/db/request-context";
@@ -25,8 +26,8 @@ export const recentEvent = z.object({
   /** The name of the invitee, or of the user here. */
   subjectFullName: z.string().nullable(),
   subjectId: z.string().nullable(),
-  /** Null if no page of this organization shows it, or it has been deleted. */
-  subjectPage: z.enum(["user", "invitation", "group", "role", "organization"]).nullable(),
+  /** Null if the viewer can't open a page of this organization that shows it, or it has been deleted. */
+  subjectPage: z.enum(SUBJECT_PAGES).nullable(),
   /** The child organization in which the viewer did it. Null for this organization, and for one that was deleted. */
   child: organizationRef.nullable(),
   details: z.record(z.string(), z.unknown()),
@@ -67,7 +68,7 @@ export function recentEvents(ctx: RequestContext): SQL {
         e.subject_name as "subjectName",
         coalesce(invitation.name, subject.name) as "subjectFullName",
         e.subject_id as "subjectId",
-        ${subjectPage(here)} as "subjectPage",
+        ${subjectPage(ctx, { organizationId: sql`e.organization_id`, subjectId: sql`e.subject_id` })} as "subjectPage",
         ${cutLists(sql`e.details`, MAX_NAMES_IN_LINE)} as details,
         case when o.id <> ${here} then json_build_object('id', o.id, 'name', o.name) end as child
       from latest e
@@ -83,18 +84,6 @@ export function recentEvents(ctx: RequestContext): SQL {
     )
     select coalesce(json_agg(happened), '[]') from happened
   )`;
-}
-
-function subjectPage(here: string): SQL {
-  const isHere = (from: SQL) => sql`exists (select ${from} = ${here} and x.id = e.subject_id)`;
-  return sql`case
-    when e.organization_id <> ${here} then null
-    when invitation.id is not null then 'invitation'
-    when subject.user_id is not null then 'user'
-    when ${isHere(sql`from groups x where x.organization_id`)} then 'group'
-    when ${isHere(sql`from roles x where x.organization_id`)} then 'role'
-    when ${isHere(sql`from organizations x where x.parent_id`)} then 'organization'
-  end`;
 }
 
 /** Reads each action separately from its index, because there can be many sign-ins between two visible events. */
@@ -120,12 +109,12 @@ function ownLastBelow({ actor, organization }: RequestContext): SQL {
     order by at desc, id desc limit ${constant(SHOWN)}`;
 }
 
-/** Leaves out the events about child organizations if the list of them leaves out some. */
 /** Whether the viewer has a permission with which events show on the overview. */
 export function canSeeActivity(ctx: RequestContext): boolean {
   return visibleActions(ctx).length > 0;
 }
 
+/** Leaves out the events about child organizations if the list of them leaves out some. */
 function visibleActions(ctx: RequestContext): AuditAction[] {
   const isVisible = (permission: Permission) =>
     can(ctx, permission) && (permission !== "organizations.view" || seesAllChildren(ctx));

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { createGroup } from "@/db/groups/create";
+import { deleteGroup } from "@/db/groups/delete";
 import { editGroup } from "@/db/groups/edit";
 import { declineInvitation } from "@/db/invitations/decline";
 import { editUser } from "@/db/users/edit";
@@ -11,9 +12,8 @@ import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 test("an event expands to show old and new values", async ({ scenario, signInAs, pages }) => {
   await renameSam(scenario);
   const alex = await signInAs("alex", pages.audit("acme"));
-  const row = eventOf(alex, "changed sam's profile");
-  await expect(row).toContainText("ada");
-  await expect(row).toContainText("from Meridian Group");
+  const row = eventOf(alex, "Ada Winter changed Samuel Rivera's profile");
+  await expect(row).toContainText("ada · from Meridian Group · sam");
   await expect(row.getByText("Sam Rivera")).toBeHidden();
   await row.getByText("Details").click();
   await expect(row.getByRole("definition").first()).toHaveText("from Sam Rivera → to Samuel Rivera");
@@ -21,7 +21,7 @@ test("an event expands to show old and new values", async ({ scenario, signInAs,
   await expectAccessible(alex);
 });
 
-test("an event has one line, and on a phone the first and last day of the filter are side by side", async ({
+test("on a phone the filters are closed, so that the first event is near the top", async ({
   scenario,
   signInAs,
   pages,
@@ -29,19 +29,99 @@ test("an event has one line, and on a phone the first and last day of the filter
   await renameSam(scenario);
   const alex = await signInAs("alex", pages.audit("acme"));
   const topOf = async (element: Locator) => (await element.boundingBox())?.y ?? 0;
-  const details = eventOf(alex, "changed sam's profile").getByText("Details");
-  const sentence = eventOf(alex, "changed sam's profile").getByRole("link", { name: "ada" });
+  const event = eventOf(alex, "Samuel Rivera's profile");
   await alex.setViewportSize({ width: 768, height: 900 });
+  const [details, sentence] = [
+    event.getByText("Details"),
+    event.getByRole("link", { name: "Samuel Rivera" }),
+  ];
   expect(Math.abs((await topOf(details)) - (await topOf(sentence)))).toBeLessThan(8);
+  await alex.setViewportSize({ width: 1280, height: 800 });
+  const fields = ["Person (username)", "Action", "Outcome", "From", "To"].map((label) =>
+    alex.getByLabel(label, { exact: true }),
+  );
+  const tops = new Set(await Promise.all(fields.map(topOf)));
+  expect(tops.size).toBe(1);
   await alex.setViewportSize({ width: 390, height: 844 });
+  await expect(alex.getByLabel("Action")).toBeHidden();
+  expect(await topOf(event)).toBeLessThan(360);
   await alex.getByRole("button", { name: "Filter" }).click();
-  const [from, to] = [alex.getByLabel("From"), alex.getByLabel("To", { exact: true })];
-  expect(await topOf(from)).toBe(await topOf(to));
-  const submit = alex.getByRole("region", { name: "Filter" }).getByRole("button", { name: "Filter" });
-  await expect(submit).toHaveCSS("width", "350px");
+  await expectAccessible(alex);
+  await alex.getByLabel("Outcome").selectOption("Rejected");
+  await expect(alex.getByText("0 events", { exact: true })).toBeVisible();
+  await expect(alex.getByRole("button", { name: "Filter: 1" })).toBeVisible();
 });
 
-test("a click on an actor, target, action or day filters by it", async ({ scenario, signInAs, pages }) => {
+test("names lead to the pages of people, groups and invitations that the viewer can open", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await scenario.invite("alex", "acme", ["grace"]);
+  await newGroup(scenario, "Drivers");
+  const ctx = await scenario.contextOf("alex", "acme");
+  await deleteGroup({ ctx, input: { groupId: await scenario.groupId("acme", "Drivers") } });
+  await renameSam(scenario);
+  const alex = await signInAs("alex", pages.audit("acme"));
+  await expect(eventOf(alex, "deleted the group Drivers").getByRole("link", { name: "Drivers" })).toHaveCount(
+    0,
+  );
+  await expect(eventOf(alex, "Ada Winter").getByRole("link", { name: "Ada Winter" })).toHaveCount(0);
+  for (const [event, name, heading] of [
+    ["Alex Morgan invited Grace Holloway", "Grace Holloway", "Invitation to Grace Holloway"],
+    ["Alex Morgan invited Grace Holloway", "Alex Morgan", "Alex Morgan"],
+    ["changed Samuel Rivera's profile", "Samuel Rivera", "Samuel Rivera"],
+  ] as const) {
+    await eventOf(alex, event).getByRole("link", { name }).click();
+    await expect(alex.getByRole("heading", { level: 1 })).toHaveText(heading);
+    await alex.goBack();
+  }
+});
+
+test("a filter is applied as soon as it is complete, and keeps the focus", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await renameSam(scenario);
+  const alex = await signInAs("alex", pages.audit("acme"));
+  const person = alex.getByLabel("Person (username)");
+  await expect(alex.locator("#audit-people option")).toHaveCount(1);
+  await expect(alex.getByRole("button", { name: "Filter" })).toHaveCount(0);
+  await person.pressSequentially("ada");
+  await expect(alex).toHaveURL(/[?&]person=ada/);
+  await expect(alex.getByText("1 event", { exact: true })).toBeVisible();
+  await expect(person).toBeFocused();
+  await person.fill("nobody");
+  await expect(alex).toHaveURL(/[?&]person=ada/);
+  await person.press("Tab");
+  await expect(alex).toHaveURL(/[?&]person=nobody/);
+  await expect(alex.getByText("0 events", { exact: true })).toBeVisible();
+  await person.fill("");
+  await expect(alex).not.toHaveURL(/person/);
+  await alex.getByLabel("From").fill("2999-01-01");
+  await alex.getByLabel("From").fill("2100-01-01");
+  await expect(alex).toHaveURL(/[?&]from=2100-01-01/);
+  await expect(alex.getByText("0 events", { exact: true })).toBeVisible();
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("filters are applied by a button", async ({ scenario, signInAs, pages }) => {
+    await renameSam(scenario);
+    const alex = await signInAs("alex", pages.audit("acme"));
+    await alex.getByLabel("Person (username)").fill("ada");
+    await alex.getByRole("button", { name: "Filter" }).click();
+    await expect(alex.getByText("1 event", { exact: true })).toBeVisible();
+  });
+});
+
+test("the details of an event lead to those of the same person, target, action and day", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
   await renameSam(scenario);
   await newGroup(scenario, "Drivers");
   await scenario.db.execute(sql`
@@ -50,13 +130,15 @@ test("a click on an actor, target, action or day filters by it", async ({ scenar
   const alex = await signInAs("alex", pages.audit("acme"));
   const whole = alex.url();
 
-  await eventOf(alex, "changed sam's profile").getByRole("link", { name: "ada" }).click();
+  await open(alex, "Samuel Rivera's profile");
+  await eventOf(alex, "Samuel Rivera's profile").getByRole("link", { name: "Same person" }).click();
   await expect(alex.getByText("1 event", { exact: true })).toBeVisible();
   await expect(alex.getByLabel("Person (username)")).toHaveValue("ada");
   await alex.getByRole("link", { name: "Clear filters" }).click();
   await expect(alex).toHaveURL(whole);
 
-  await eventOf(alex, "changed the group").getByRole("link", { name: "Drivers" }).click();
+  await open(alex, "changed the group");
+  await eventOf(alex, "changed the group").getByRole("link", { name: "Same target" }).click();
   await expect(alex.getByText("2 events", { exact: true })).toBeVisible();
   await alex.getByRole("link", { name: /^About Drivers/ }).click();
   await expect(alex).toHaveURL(whole);
@@ -81,8 +163,8 @@ test("filters, search and pages of the audit log are in the URL", async ({ scena
     from generate_series(1, 45) n`);
   const alex = await signInAs("alex", pages.audit("acme"));
   await alex.getByLabel("Action").selectOption("users.edit");
+  await expect(alex).toHaveURL(/[?&]action=users.edit/);
   await alex.getByLabel("Outcome").selectOption("Rejected");
-  await alex.getByRole("button", { name: "Filter" }).click();
   await expect(alex.getByText("4 events", { exact: true })).toBeVisible();
   const denied = eventOf(alex, "clerk-0 was denied permission to edit users");
   await expect(denied).toContainText(Array(4).fill("Rejected"));
@@ -117,8 +199,8 @@ test("an organization sees what its administrators did in child organizations, a
   await renameSam(scenario);
   await newGroup(scenario, "Drivers");
   const ada = await signInAs("ada", pages.audit("meridian"));
-  const row = eventOf(ada, "ada changed sam's profile");
-  await expect(row.getByRole("cell")).toContainText(["", "from Meridian Group", "Acme Travel"]);
+  const row = eventOf(ada, "Ada Winter changed sam's profile");
+  await expect(row.getByRole("cell")).toContainText(["", "ada · from Meridian Group", "Acme Travel"]);
   await expect(eventOf(ada, "Drivers")).toHaveCount(0);
 });
 

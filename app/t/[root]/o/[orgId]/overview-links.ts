@@ -3,6 +3,7 @@ import type { ActivityLinks } from "@/components/overview/activity-list";
 import type { OverviewHrefs } from "@/components/overview/hrefs";
 import { can, type RequestContext } from "@/db/request-context";
 import type { Permission } from "@/lib/permissions";
+import { subjectPath } from "./subject-path";
 
 /** Where the overview leads the viewer. */
 export function overviewHrefs(ctx: RequestContext): OverviewHrefs {
@@ -23,20 +24,12 @@ export function overviewHrefs(ctx: RequestContext): OverviewHrefs {
   };
 }
 
-const PAGES = {
-  user: "/users",
-  invitation: "/users/invitations",
-  group: "/groups",
-  role: "/roles",
-  organization: "/organizations",
-} as const;
-
 /** The pages of those and that which the activity names. It has only events that the viewer can see. */
 export function activityLinks(ctx: RequestContext): ActivityLinks {
   const scope = scopeOf(ctx);
   return {
     userHrefOf: can(ctx, "users.view") ? (id) => consolePath(scope, `/users/${id}`) : null,
-    subjectHrefOf: (page, id) => consolePath(scope, `${PAGES[page]}/${id}`),
+    subjectHrefOf: (page, id) => subjectPath(ctx, page, id),
     childHrefOf: ({ id }) => consolePath({ ...scope, orgId: id }),
   };
 }

@@ -13,6 +13,9 @@ import { listHref } from "@/components/ui/list-url";
 import { ListView } from "@/components/ui/list-view";
 import { readAuditFilter } from "@/db/audit/input";
 import { listAudit } from "@/db/audit/list";
+import { listAuditPeople } from "@/db/audit/people";
+import type { AuditFilter } from "@/db/audit/types";
+import { subjectPath } from "../subject-path";
 import { auditedInvitationPath } from "./invitation-path";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -38,7 +41,10 @@ async function AuditPage({ params: scope, searchParams }: AuditPageProps) {
   const understood = AUDIT_FILTERS.map((name) => [name, filter[name] ?? undefined]);
   const params = { ...requested.params, day: undefined, ...Object.fromEntries(understood) };
   const address = { ...requested, params };
-  const events = await listAudit({ ctx, input: { ...filter, after: input.after, before: input.before } });
+  const [events, people] = await Promise.all([
+    listAudit({ ctx, input: { ...filter, after: input.after, before: input.before } }),
+    listAuditPeople(ctx),
+  ]);
   return (
     <ConsolePage
       ctx={ctx}
@@ -59,9 +65,11 @@ async function AuditPage({ params: scope, searchParams }: AuditPageProps) {
           <AuditFilters
             address={address}
             filter={filter}
-            objectName={events.rows.at(0)?.subjectName ?? null}
+            people={people}
+            objectName={events.rows[0]?.subjectFullName ?? events.rows[0]?.subjectName ?? null}
           />
         }
+        filterValue={countFilters(filter)}
         empty={{ title: t("empty.title"), hint: t("empty.hint") }}
         narrowed={filter.search !== "" || AUDIT_FILTERS.some((name) => filter[name] !== null)}
       >
@@ -69,9 +77,20 @@ async function AuditPage({ params: scope, searchParams }: AuditPageProps) {
           rows={events.rows}
           address={address}
           organizationId={ctx.organization.id}
-          invitationHrefOf={(row) => auditedInvitationPath(ctx, row)}
+          links={{
+            actor: ({ actorUserId }) => actorUserId && subjectPath(ctx, "user", actorUserId),
+            target: ({ subjectPage, subjectId }) =>
+              subjectPage && subjectId && subjectPath(ctx, subjectPage, subjectId),
+            invitation: (row) => auditedInvitationPath(ctx, row),
+          }}
         />
       </ListView>
     </ConsolePage>
   );
+}
+
+/** For the button that opens the filters on a phone. */
+function countFilters(filter: AuditFilter): string | undefined {
+  const used = AUDIT_FILTERS.filter((name) => filter[name] !== null);
+  return used.length > 0 ? String(used.length) : undefined;
 }
