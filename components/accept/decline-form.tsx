@@ -21,7 +21,7 @@ export function DeclineForm({ decline }: { readonly decline: FormAction }) {
       >
         {t("title")}
       </summary>
-      <div className="card mt-3 px-5 py-4">
+      <div className="card mt-3 p-card">
         <ActionForm action={decline} submitLabel={t("submit")} variant="outline">
           <TextArea
             label={t("reason.label")}

@@ -104,7 +104,7 @@ function Section({ id, title, children }: SectionProps) {
       <h2 id={id} className="mt-4 text-lg font-semibold">
         {title}
       </h2>
-      <div className="card flex flex-col gap-4 p-5 sm:p-6">{children}</div>
+      <div className="card flex flex-col gap-4 p-card">{children}</div>
     </section>
   );
 }

@@ -48,7 +48,7 @@ function SessionItem({ session, end }: { readonly session: ActiveSession; readon
   const t = useTranslations("account.sessions");
   const browser = browserName(useTranslations("account.browser"), userAgent);
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 py-3">
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-card py-3">
       <div className="min-w-0 flex-1 basis-56">
         <p className="flex flex-wrap items-center gap-x-2">
           <Name className="font-medium">{browser}</Name>

@@ -99,7 +99,7 @@ function Membership({ organization, href, origin, inviter, action }: MembershipP
   const { name, timeZone, joinedAt, ends, active, enterable } = organization;
   const since = { ...richText, time: timeTag(joinedAt), inviter: inviter ?? "" };
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 py-3">
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-card py-3">
       <div className="min-w-0 flex-1 basis-56">
         <p className="flex flex-wrap items-center gap-x-2">
           <Name className="font-medium">{name}</Name>

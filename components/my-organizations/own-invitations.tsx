@@ -34,7 +34,7 @@ export function OwnInvitations({ own: { invitations, hasMore }, actionsFor }: Ow
         <article
           key={invitation.id}
           aria-labelledby={`invitation-${invitation.id}`}
-          className="card flex flex-col gap-4 px-5 py-4"
+          className="card flex flex-col gap-4 p-card"
         >
           <h3 id={`invitation-${invitation.id}`} className="text-base font-medium">
             <Name>{invitation.offer.organization.name}</Name>

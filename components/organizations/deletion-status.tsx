@@ -18,7 +18,7 @@ export function DeletionStatus({ organization, href }: DeletionStatusProps) {
   if (deletion) {
     const { deleted, size } = deletion;
     return (
-      <section aria-label={t("deletion.label")} className="card flex flex-col gap-3 px-5 py-4">
+      <section aria-label={t("deletion.label")} className="card flex flex-col gap-3 p-card">
         <p aria-hidden className="font-medium tabular-nums">
           {deletingText(t, deletion)}
         </p>
@@ -31,7 +31,7 @@ export function DeletionStatus({ organization, href }: DeletionStatusProps) {
   }
   if (!stoppedDeletion) return null;
   return (
-    <section aria-label={t("deletion.label")} className="card flex flex-col gap-1 px-5 py-4">
+    <section aria-label={t("deletion.label")} className="card flex flex-col gap-1 p-card">
       <p className="font-medium">{t("deletion.stopped.title")}</p>
       <p className="text-muted">
         <Sentences

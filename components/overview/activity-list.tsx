@@ -25,7 +25,7 @@ export function ActivityList({ events, links }: ActivityListProps) {
   return (
     <ul className="card divide-y divide-separator">
       {events.map((event) => (
-        <li key={event.id} className="flex items-start gap-3 px-4 py-2.5">
+        <li key={event.id} className="flex items-start gap-3 px-card py-2.5">
           <EventAvatar event={event} />
           <div className="flex min-w-0 flex-1 flex-wrap justify-between gap-x-4">
             <EventText event={event} links={links} />

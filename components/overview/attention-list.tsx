@@ -52,7 +52,7 @@ export function AttentionList({ overview, hrefs }: AttentionListProps) {
 
 function Row({ isWarning, children }: { readonly isWarning: boolean; readonly children: ReactNode }) {
   return (
-    <li className="relative flex items-center gap-3 px-4 py-2.5 hover:bg-surface-secondary">
+    <li className="relative flex items-center gap-3 px-card py-2.5 hover:bg-surface-secondary">
       <span className={isWarning ? "text-danger-soft-foreground" : "text-muted"}>
         {isWarning ? <WarningIcon /> : <ClockIcon />}
       </span>
@@ -66,7 +66,7 @@ type EndingRowProps = { readonly ending: Overview["ending"]; readonly usersHref:
 function EndingRow({ ending, usersHref }: EndingRowProps) {
   const t = useTranslations("overview.attention");
   return (
-    <li className="flex items-start gap-3 px-4 py-2.5">
+    <li className="flex items-start gap-3 px-card py-2.5">
       <span className="pt-0.5 text-muted">
         <ClockIcon />
       </span>

@@ -19,7 +19,7 @@ export function ChildInvitations({ below, organizationsHref, invitationsHrefOf }
   return (
     <Section headingId="below" title={t("title")}>
       <div className="card divide-y divide-separator">
-        <p className="px-4 py-3">
+        <p className="px-card py-3">
           {t.rich("summary", {
             counts: () => <Counts counts={below} />,
             organizations: (text) => (
@@ -35,7 +35,7 @@ export function ChildInvitations({ below, organizationsHref, invitationsHrefOf }
           {below.worst.map((child) => (
             <li
               key={child.id}
-              className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 py-2.5 font-medium"
+              className="flex flex-wrap items-baseline justify-between gap-x-4 px-card py-2.5 font-medium"
             >
               <NameLink href={invitationsHrefOf(child.id)}>{child.name}</NameLink>
               <span className="font-normal text-muted">

@@ -22,7 +22,7 @@ export function FirstStepsCard(props: FirstStepsCardProps) {
   const done = steps.filter((step) => step.done).length;
   if (done === steps.length) return null;
   return (
-    <section aria-labelledby="first-steps" className="card flex flex-col gap-3 px-5 py-4">
+    <section aria-labelledby="first-steps" className="card flex flex-col gap-3 p-card">
       <div className="flex flex-col gap-2">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4">
           <h2 id="first-steps" className="min-w-0 text-lg font-semibold">

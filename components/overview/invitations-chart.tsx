@@ -19,7 +19,7 @@ export function InvitationsChart({ weeks, zoneName }: InvitationsChartProps) {
   if (weeks.filter(isBusy).length < 2) return null;
   return (
     <Section headingId="chart" title={t("title")} aside={<Legend />}>
-      <figure className="card flex flex-col gap-1 px-4 pt-4 pb-3">
+      <figure className="card flex flex-col gap-1 p-card">
         <Bars weeks={weeks} />
         <WeeksTable weeks={weeks} />
         <figcaption className="text-xs text-muted">{t("note", { zone: zoneName })}</figcaption>

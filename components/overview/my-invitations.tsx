@@ -18,7 +18,7 @@ export function MyInvitations({ own, invitationsHref }: MyInvitationsProps) {
     <Section headingId="own" title={t("title")}>
       <ul className="card divide-y divide-separator">
         {own.map(({ id, name, response, at, reason }) => (
-          <li key={id} className="flex items-start gap-3 px-4 py-2.5">
+          <li key={id} className="flex items-start gap-3 px-card py-2.5">
             <Avatar name={name} size="sm" />
             <div className="flex min-w-0 flex-1 flex-wrap justify-between gap-x-4">
               <span className="min-w-0">

@@ -13,10 +13,7 @@ export function StatStrip({ stats }: { readonly stats: readonly Stat[] }) {
   return (
     <ul className="card flex flex-col divide-y divide-separator sm:flex-row sm:divide-x sm:divide-y-0">
       {stats.map(({ label, count, href }) => (
-        <li
-          key={href}
-          className="relative min-w-0 flex-1 px-4 py-2 hover:bg-surface-secondary sm:px-5 sm:py-3"
-        >
+        <li key={href} className="relative min-w-0 flex-1 px-card py-2 hover:bg-surface-secondary sm:py-3">
           <NavLink
             href={href}
             className={cx(

@@ -26,7 +26,7 @@ export function SetPassword({ owner, action }: SetPasswordProps) {
           ]}
         />
       </p>
-      <div className="card p-5 sm:p-6">
+      <div className="card p-card">
         <ActionForm action={action} submitLabel={t("submit")}>
           <HiddenUsername username={username} />
           <NewPasswordField />

@@ -15,7 +15,7 @@ export function FindOrganizationForm({ action }: FindOrganizationFormProps) {
   const t = useTranslations("sign-in.findOrganization");
   const [failure, submit] = useRedirectingAction(action);
   return (
-    <form action={submit} className="card flex flex-col gap-4 p-5 sm:p-6">
+    <form action={submit} className="card flex flex-col gap-4 p-card">
       <FailureMessage failure={failure} />
       <TextField
         label={t("label")}

@@ -19,7 +19,7 @@ export function SignInForm({ action, username, forgotPasswordHref }: SignInFormP
   const t = useTranslations("sign-in");
   const [failure, submit] = useRedirectingAction(action);
   return (
-    <form action={submit} className="card flex flex-col gap-4 p-5 sm:p-6">
+    <form action={submit} className="card flex flex-col gap-4 p-card">
       <FailureMessage failure={failure} />
       <TextField
         label={t("username")}

@@ -23,7 +23,7 @@ type DangerItemProps = {
 
 export function DangerItem({ action, children }: DangerItemProps) {
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-5 py-3 sm:px-6">
+    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-card py-3">
       <p className="min-w-0 flex-1 basis-64">{children}</p>
       {action}
     </li>

@@ -7,7 +7,7 @@ type DescriptionListProps = {
 };
 
 export function DescriptionList({ inCard = false, children }: DescriptionListProps) {
-  const edge = inCard ? "border-y border-separator py-1" : "card px-5 py-2 sm:px-6";
+  const edge = inCard ? "border-y border-separator py-1" : "card px-card py-2";
   return <dl className={`divide-y divide-separator ${edge}`}>{children}</dl>;
 }
 

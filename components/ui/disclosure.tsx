@@ -11,7 +11,7 @@ export function Disclosure({ label, variant, children }: DisclosureProps) {
   return (
     <details className="group flex flex-col gap-3">
       <summary className={buttonStyle({ variant, className: "list-none" })}>{label}</summary>
-      <div className="card mt-3 flex flex-col gap-3 p-4">{children}</div>
+      <div className="card mt-3 flex flex-col gap-3 p-card">{children}</div>
     </details>
   );
 }

@@ -12,12 +12,6 @@ export const MoreIcon = () => (
   </Icon>
 );
 
-export const FilterIcon = () => (
-  <Icon>
-    <path d="M4 7h16M7 12h10M10 17h4" />
-  </Icon>
-);
-
 export const PlusIcon = () => (
   <Icon>
     <path d="M12 5v14M5 12h14" />
