@@ -26,8 +26,8 @@ export function PermissionCheck({ name, choice, wasChecked, missing }: Permissio
   const { permission, label, grantable } = choice;
   const hasHint = !grantable || missing.length > 0;
   return (
-    <div className="leading-5">
-      <label className="flex items-start gap-3 px-4 py-2.5">
+    <div className="choice-row">
+      <label className="choice">
         <input
           type="checkbox"
           name={name}
@@ -40,10 +40,10 @@ export function PermissionCheck({ name, choice, wasChecked, missing }: Permissio
         <span className="min-w-0 font-medium">{label}</span>
       </label>
       {hasHint && (
-        <div id={id} className="-mt-1.5 ps-11 pe-4 pb-2.5 text-muted">
+        <div id={id} className="choice-hint">
           {!grantable && <p>{t("notGrantable")}</p>}
           {missing.length > 0 && (
-            <p className="flex items-start gap-1.5">
+            <p className="flex items-start gap-1.5 text-warning-soft-foreground">
               <WarningIcon />
               <span className="min-w-0">
                 {t("requires", {

@@ -14,7 +14,7 @@ export function PermissionList({ permissions }: { readonly permissions: readonly
   return (
     <dl className="card divide-y divide-separator">
       {shown.map(({ noun, permissions }) => (
-        <div key={noun} className="grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[8rem_minmax(0,1fr)]">
+        <div key={noun} className="grid gap-x-4 gap-y-1 px-card py-3 sm:grid-cols-[8rem_minmax(0,1fr)]">
           <dt className="font-medium">{t(`permissions.nouns.${noun}`)}</dt>
           {permissions.map((permission) => (
             <dd key={permission} className="flex items-start gap-3 sm:col-start-2">

@@ -4,6 +4,7 @@ import { type ChangeEvent, useEffect, useId, useRef, useState } from "react";
 import { FieldError } from "@/components/ui/field-error";
 import { useField } from "@/components/ui/form-state";
 import type { Permission } from "@/lib/permissions";
+import { MissingPermissions } from "./missing-permissions";
 import { PermissionCheck, type PermissionChoice } from "./permission-check";
 import { SelectAll } from "./select-all";
 
@@ -30,6 +31,14 @@ export function PermissionSections({ sections, checked }: PermissionSectionsProp
   const readSelected = () => setSelected(checkedIn(container.current));
   useEffect(() => setSelected(checkedIn(container.current)), []); // the browser may have restored others
 
+  const missing = missingIn(sections, selected);
+
+  /** The button for it disappears, so the focus moves. */
+  function addMissing() {
+    check(container.current, new Set(missing.map(({ permission }) => permission)));
+    container.current?.closest("form")?.querySelector<HTMLElement>("[type=submit]")?.focus();
+  }
+
   const columns = [sections.slice(0, IN_FIRST_COLUMN), sections.slice(IN_FIRST_COLUMN)];
   return (
     <>
@@ -42,6 +51,7 @@ export function PermissionSections({ sections, checked }: PermissionSectionsProp
           </div>
         ))}
       </div>
+      <MissingPermissions missing={missing} onAdd={addMissing} />
       <FieldError id={id} error={error} />
     </>
   );
@@ -57,11 +67,8 @@ function Section({ section: { legend, choices }, initial, selected }: SectionPro
   const fieldset = useRef<HTMLFieldSetElement>(null);
   const grantable = choices.filter((choice) => choice.grantable).map(({ permission }) => permission);
 
-  /** Clicks, so that whatever watches the form notices. */
   function checkAll({ currentTarget: { checked } }: ChangeEvent<HTMLInputElement>) {
-    for (const box of fieldset.current?.querySelectorAll<HTMLInputElement>(`[name=${NAME}]:enabled`) ?? []) {
-      if (box.checked !== checked && grantable.some((permission) => permission === box.value)) box.click();
-    }
+    check(fieldset.current, new Set(grantable), checked);
   }
 
   return (
@@ -94,6 +101,27 @@ function Section({ section: { legend, choices }, initial, selected }: SectionPro
       </fieldset>
     </div>
   );
+}
+
+/** What the selected permissions require, and what that requires in turn, without what is selected. */
+function missingIn(
+  sections: readonly PermissionSection[],
+  selected: ReadonlySet<string>,
+): readonly PermissionChoice[] {
+  const choices = sections.flatMap((section) => section.choices);
+  const needed = new Set(selected);
+  // Each is listed before those that require it.
+  for (const { permission, requires } of choices.toReversed()) {
+    if (needed.has(permission)) for (const required of requires) needed.add(required.permission);
+  }
+  return choices.filter(({ permission }) => needed.has(permission) && !selected.has(permission));
+}
+
+/** Clicks, so that whatever watches the form notices. */
+function check(container: HTMLElement | null, permissions: ReadonlySet<string>, checked = true) {
+  for (const box of container?.querySelectorAll<HTMLInputElement>(`[name=${NAME}]:enabled`) ?? []) {
+    if (box.checked !== checked && permissions.has(box.value)) box.click();
+  }
 }
 
 function checkedIn(container: HTMLElement | null): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ChangeEventHandler } from "react";
+import { cx } from "@/components/ui/cx";
 import { richText } from "@/components/ui/rich-text";
 import { useHydrated } from "@/components/ui/use-hydrated";
 
@@ -16,7 +17,12 @@ export function SelectAll({ section, selected, of, onChange }: SelectAllProps) {
   const t = useTranslations("roles.fields");
   if (!useHydrated()) return null;
   return (
-    <label className="absolute end-4 -top-0.5 flex h-6 items-center gap-2 text-muted">
+    <label
+      className={cx(
+        "absolute end-card -top-0.5 flex h-6 items-center gap-2 text-muted",
+        "after:absolute after:-inset-2.5 md:after:-inset-1",
+      )}
+    >
       <input
         ref={(box) => {
           if (box) box.indeterminate = selected > 0 && selected < of;

@@ -43,7 +43,7 @@ export function CheckboxGroup({
       <legend className={hideLegend ? "sr-only" : "label mb-1.5"}>{legend}</legend>
       <div className="card max-h-96 divide-y divide-separator overflow-y-auto">
         {choices.map((choice) => (
-          <label key={choice.value} className="flex items-start gap-3 px-4 py-2.5 leading-5">
+          <label key={choice.value} className="choice-row choice">
             <input
               type="checkbox"
               name={name}

@@ -38,7 +38,7 @@ export function RadioCards({ legend, name, options }: RadioCardsProps) {
       <legend className="label mb-1.5">{legend}</legend>
       {options.map((option) => (
         <div key={option.value} className="group/option card">
-          <label className="flex items-start gap-3 px-4 py-3 leading-5">
+          <label className="choice relative rounded-xl hover:bg-surface-secondary">
             <input
               type="radio"
               name={name}
@@ -51,7 +51,7 @@ export function RadioCards({ legend, name, options }: RadioCardsProps) {
           </label>
           <fieldset
             disabled={chosen !== null && option.value !== chosen}
-            className="hidden min-w-0 flex-col gap-4 px-4 pt-1 pb-4 group-has-[[type=radio]:checked]/option:flex"
+            className="hidden min-w-0 flex-col gap-4 px-card pt-1 pb-4 group-has-[[type=radio]:checked]/option:flex"
           >
             {option.children}
           </fieldset>

@@ -33,6 +33,46 @@ test("all permissions of a section are selected and deselected at once, and the 
   await expect(alex.getByText("4 permissions")).toBeVisible();
 });
 
+test("missing permissions are added with one button, which also adds what those require", async ({
+  signInAs,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.newRole("acme"));
+  const warning = alex.getByRole("status").filter({ hasText: "Some permissions have no effect" });
+  await expect(checkbox(alex, "Select all (Users)")).toBeVisible(); // hydrated
+  await expect(warning).toHaveCount(0);
+  await checkbox(alex, "Delete invitations").check();
+  await checkbox(alex, "Edit the names and descriptions of groups").check();
+  await expect(warning).toContainText("View users, View invitations, View groups and their members");
+  await expectAccessible(alex);
+  await alex.getByRole("button", { name: "Add required permissions" }).click();
+  for (const added of ["View users", "View invitations", "View groups and their members"])
+    await expect(checkbox(alex, added)).toBeChecked();
+  await expect(warning).toHaveCount(0);
+  await expect(alex.getByRole("button", { name: "Create role" })).toBeFocused();
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test("a tap anywhere on a row, which is as high as a finger, chooses a permission", async ({
+    signInAs,
+    pages,
+  }) => {
+    const alex = await signInAs("alex", pages.newRole("acme"));
+    const box = checkbox(alex, "Edit the names and descriptions of groups");
+    const row = alex.locator(".choice-row", { has: box });
+    expect((await row.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    const tapAtEnd = async () =>
+      row.click({ position: { x: 340, y: ((await row.boundingBox())?.height ?? 0) - 4 } });
+    await tapAtEnd();
+    await expect(box).toBeChecked();
+    await expect(box).toHaveAccessibleDescription("Requires: View groups and their members");
+    await tapAtEnd();
+    await expect(box).not.toBeChecked();
+  });
+});
+
 test("a permission says which other one it requires until that is selected, and can be saved without it", async ({
   signInAs,
   pages,
