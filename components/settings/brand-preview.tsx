@@ -6,8 +6,10 @@ import { EmailFrame } from "@/components/settings/email-frame";
 import { Brand } from "@/components/ui/brand";
 import { brandProperties, brandSheet } from "@/components/ui/brand-style";
 import { buttonStyle } from "@/components/ui/button-style";
+import { cx } from "@/components/ui/cx";
 import { Logo } from "@/components/ui/logo";
 import { richText } from "@/components/ui/rich-text";
+import { Segments } from "@/components/ui/segments";
 
 type EmailProps = { /** Shows the invitation email as it would be sent. */ readonly emailHref: string };
 
@@ -18,66 +20,80 @@ type Branding = {
   readonly logo: { readonly src: string } | null;
 };
 
-/** A preview of the invitation email and the acceptance page, in both color schemes. */
+/** A preview of the invitation email or the acceptance page, in either color scheme. CSS follows the choice. */
 export function BrandPreview({ emailHref, ...branding }: Branding & EmailProps) {
   const t = useTranslations("settings.preview");
   const { name, senderName, color } = branding;
   const entered = new URLSearchParams({ name, sender: senderName ?? "", color: color ?? "" });
   const href = `${emailHref}?${entered}`;
   return (
-    <section aria-labelledby="preview" className="flex flex-col gap-3">
-      <h2 id="preview" className="text-lg font-semibold">
+    <section
+      id="preview"
+      aria-labelledby="preview-title"
+      className="group/preview flex min-w-0 flex-col gap-3 lg:sticky lg:top-7"
+    >
+      <h2 id="preview-title" className="text-lg font-semibold">
         {t("title")}
       </h2>
-      <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-1">
-        <ColorScheme scheme="light" emailHref={href} {...branding} />
-        <ColorScheme scheme="dark" emailHref={href} {...branding} />
+      <div className="flex flex-wrap justify-between gap-2">
+        <Segments
+          legend={t("show")}
+          name="preview-part"
+          choices={[
+            { value: "email", label: t("email") },
+            { value: "page", label: t("invitationPage") },
+          ]}
+        />
+        <Segments
+          legend={t("scheme")}
+          name="preview-scheme"
+          choices={[
+            { value: "light", label: t("light") },
+            { value: "dark", label: t("dark") },
+          ]}
+        />
       </div>
+      {(["light", "dark"] as const).map((scheme) => (
+        <div
+          key={scheme}
+          data-scheme={scheme}
+          className={cx(
+            "hidden flex-col rounded-xl border border-border bg-background p-card text-foreground",
+            scheme === "light"
+              ? "group-has-[[value=light]:checked]/preview:flex"
+              : "group-has-[[value=dark]:checked]/preview:flex",
+          )}
+        >
+          <div className="hidden group-has-[[value=email]:checked]/preview:block">
+            <EmailFrame
+              key={branding.logo?.src}
+              title={t(`emailIn.${scheme}`)}
+              src={`${href}&scheme=${scheme}`}
+            />
+          </div>
+          <div className="hidden group-has-[[value=page]:checked]/preview:block">
+            <InvitationPage {...branding} />
+          </div>
+        </div>
+      ))}
       <p className="description">{t("note")}</p>
     </section>
-  );
-}
-
-type Scheme = { readonly scheme: "light" | "dark" };
-
-function ColorScheme({ scheme, emailHref, ...branding }: Branding & EmailProps & Scheme) {
-  const t = useTranslations("settings.preview");
-  return (
-    <figure className="flex min-w-0 flex-col gap-2">
-      <figcaption className="text-muted">{t(scheme)}</figcaption>
-      <div
-        data-scheme={scheme}
-        className="flex flex-col gap-4 rounded-xl border border-border bg-background p-4 text-foreground"
-      >
-        <EmailFrame
-          key={branding.logo?.src}
-          label={t("email")}
-          title={t(`emailIn.${scheme}`)}
-          src={`${emailHref}&scheme=${scheme}`}
-        />
-        <InvitationPage {...branding} />
-      </div>
-    </figure>
   );
 }
 
 function InvitationPage({ name, color, logo }: Branding) {
   const t = useTranslations("settings.preview");
   return (
-    <Sheet label={t("invitationPage")} color={color}>
+    <Sheet color={color}>
       {logo ? <Logo logo={logo} name={name} /> : <Brand />}
       <p className="text-base font-semibold">{t.rich("join", { ...richText, organization: name })}</p>
     </Sheet>
   );
 }
 
-type SheetProps = {
-  readonly label: string;
-  readonly color: string | null;
-  readonly children: ReactNode;
-};
+type SheetProps = { readonly color: string | null; readonly children: ReactNode };
 
-function Sheet({ label, color, children }: SheetProps) {
+function Sheet({ color, children }: SheetProps) {
   const t = useTranslations("settings.preview");
   const sheet = useRef<HTMLDivElement>(null);
   // The style sheet has the saved color. Script sets an unsaved one, because the CSP allows no style attributes.
@@ -86,12 +102,8 @@ function Sheet({ label, color, children }: SheetProps) {
       sheet.current?.style.setProperty(name, value);
   }, [color]);
   return (
-    <div
-      ref={sheet}
-      className={`flex min-w-0 flex-col items-start gap-2 ${color ? brandSheet(color).className : ""}`}
-    >
-      <p className="text-xs text-muted">{label}</p>
-      <div className="card flex w-full min-w-0 flex-col items-start gap-3 p-4">
+    <div ref={sheet} className={color ? brandSheet(color).className : ""}>
+      <div className="card flex w-full min-w-0 flex-col items-start gap-3 p-card">
         {children}
         <span className={buttonStyle({ variant: "primary", className: "pointer-events-none" })}>
           {t("accept")}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { SettingsSection } from "@/components/settings/settings-section";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { Disclosure } from "@/components/ui/disclosure";
 import { FileField } from "@/components/ui/file-field";
@@ -23,33 +24,32 @@ const TYPES = ["image/png", "image/jpeg", "image/webp"];
 export function LogoForm({ organizationName, logo, edit, remove, onPreview }: LogoFormProps) {
   const t = useTranslations("settings.logo");
   return (
-    <section aria-labelledby="logo" className="flex flex-col items-start gap-4">
-      <h2 id="logo" className="text-lg font-semibold">
-        {t("title")}
-      </h2>
-      {logo ? <Logo logo={logo} name={organizationName} /> : <p className="text-muted">{t("none")}</p>}
-      <SaveForm
-        action={edit}
-        saved={logo?.src ?? ""}
-        submitLabel={t(logo ? "replace" : "upload")}
-        onDiscard={() => onPreview(null)}
-      >
-        <FileField
-          label={t("image.label")}
-          name="logo"
-          hint={t("image.hint", LOGO_SIZE)}
-          accept={TYPES.join()}
-          limit={{ bytes: LOGO_BYTES, message: t("image.tooLarge") }}
-          onPick={(file) => previewFile(file, onPreview)}
-        />
-      </SaveForm>
-      {logo && (
-        <Disclosure label={t("remove.title")} variant="danger-outline">
-          <p>{t("remove.consequences")}</p>
-          <ActionForm action={remove} submitLabel={t("remove.submit")} variant="danger" />
-        </Disclosure>
-      )}
-    </section>
+    <SettingsSection id="logo" title={t("title")}>
+      <div className="card p-card flex flex-col items-start gap-4">
+        {logo ? <Logo logo={logo} name={organizationName} /> : <p className="text-muted">{t("none")}</p>}
+        <SaveForm
+          action={edit}
+          saved={logo?.src ?? ""}
+          submitLabel={t(logo ? "replace" : "upload")}
+          onDiscard={() => onPreview(null)}
+        >
+          <FileField
+            label={t("image.label")}
+            name="logo"
+            hint={t("image.hint", LOGO_SIZE)}
+            accept={TYPES.join()}
+            limit={{ bytes: LOGO_BYTES, message: t("image.tooLarge") }}
+            onPick={(file) => previewFile(file, onPreview)}
+          />
+        </SaveForm>
+        {logo && (
+          <Disclosure label={t("remove.title")} variant="danger-outline">
+            <p>{t("remove.consequences")}</p>
+            <ActionForm action={remove} submitLabel={t("remove.submit")} variant="danger" />
+          </Disclosure>
+        )}
+      </div>
+    </SettingsSection>
   );
 }
 

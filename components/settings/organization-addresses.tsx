@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { SettingsSection } from "@/components/settings/settings-section";
 import { Copyable } from "@/components/ui/copyable";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 
@@ -8,10 +9,7 @@ type OrganizationAddressesProps = { readonly id: string; readonly signInAddress:
 export function OrganizationAddresses({ id, signInAddress }: OrganizationAddressesProps) {
   const t = useTranslations("settings.addresses");
   return (
-    <section aria-labelledby="addresses" className="flex flex-col gap-3">
-      <h2 id="addresses" className="text-lg font-semibold">
-        {t("title")}
-      </h2>
+    <SettingsSection id="addresses" title={t("title")}>
       <DescriptionList>
         <DescriptionItem term={t("signIn")}>
           <Copyable kind="address" value={signInAddress} />
@@ -20,6 +18,6 @@ export function OrganizationAddresses({ id, signInAddress }: OrganizationAddress
           <Copyable kind="id" value={id} />
         </DescriptionItem>
       </DescriptionList>
-    </section>
+    </SettingsSection>
   );
 }

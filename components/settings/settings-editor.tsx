@@ -30,7 +30,7 @@ export function SettingsEditor({ settings, logo, email, emailHref, ...actions }:
   const enteredColor = entered.color.trim().toLowerCase();
   const validColor = isColor(enteredColor) ? enteredColor : null;
   return (
-    <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+    <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <div className="flex min-w-0 flex-col gap-8">
         <SettingsForm
           settings={settings}

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { SettingsSection } from "@/components/settings/settings-section";
 import { Name } from "@/components/ui/name";
 import { richText } from "@/components/ui/rich-text";
 import type { Editors } from "@/db/settings/get";
@@ -14,13 +15,10 @@ type SettingsEditorsProps = {
 export function SettingsEditors({ editors, ancestors }: SettingsEditorsProps) {
   const t = useTranslations("settings.editors");
   return (
-    <section aria-labelledby="editors" className="flex flex-col gap-2">
-      <h2 id="editors" className="text-lg font-semibold">
-        {t("title")}
-      </h2>
+    <SettingsSection id="editors" title={t("title")}>
       <ul className="card divide-y divide-separator">
         {editors.map(({ role, groups }) => (
-          <li key={role} className="px-4 py-2.5">
+          <li key={role} className="px-card py-2.5">
             {groups.length === 0
               ? t.rich("withoutGroups", { ...richText, role })
               : t.rich("groups", {
@@ -31,12 +29,12 @@ export function SettingsEditors({ editors, ancestors }: SettingsEditorsProps) {
           </li>
         ))}
         {ancestors.length > 0 && (
-          <li className="px-4 py-2.5">
+          <li className="px-card py-2.5">
             {t.rich("ancestors", { organizations: () => <Names of={ancestors} /> })}
           </li>
         )}
       </ul>
-    </section>
+    </SettingsSection>
   );
 }
 

@@ -19,7 +19,7 @@ export function SettingsFacts({ settings, logo, emailHref }: SettingsFactsProps)
   const common = useTranslations("common");
   const { name, lifetimeHours, sessionIdleHours, senderName, color, defaultLanguage } = settings;
   return (
-    <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+    <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <DescriptionList>
         <DescriptionItem term={t("name")}>
           <Name>{name}</Name>

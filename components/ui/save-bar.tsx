@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { Button } from "./button";
 import { ButtonLink } from "./button-link";
+import { cx } from "./cx";
 import { CheckIcon } from "./icons";
 import { useHydrated } from "./use-hydrated";
 
@@ -10,11 +11,13 @@ type SaveBarProps = {
   readonly cancelHref?: string;
   readonly state: "unchanged" | "unsaved" | "saved";
   readonly pending: boolean;
+  /** Stays at the bottom of the window while there are unsaved changes. */
+  readonly isSticky: boolean;
   readonly onDiscard: () => void;
 };
 
 /** The buttons of a form that saves changes, and whether there are any. Nothing in it moves when that changes. */
-export function SaveBar({ submitLabel, cancelHref, state, pending, onDiscard }: SaveBarProps) {
+export function SaveBar({ submitLabel, cancelHref, state, pending, isSticky, onDiscard }: SaveBarProps) {
   const t = useTranslations("common");
   const submit = useRef<HTMLButtonElement>(null);
   const hydrated = useHydrated();
@@ -27,7 +30,13 @@ export function SaveBar({ submitLabel, cancelHref, state, pending, onDiscard }: 
   }
 
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div
+      className={cx(
+        "flex flex-wrap items-center gap-2",
+        isSticky && "-mx-1 border-t bg-background px-1 py-3",
+        isSticky && (isUnsaved ? "sticky bottom-0 z-10 border-border" : "border-transparent"),
+      )}
+    >
       <Button
         ref={submit}
         type="submit"

@@ -17,6 +17,8 @@ type SaveFormProps = {
   readonly submitLabel?: string;
   /** For a page that is only a form: where to go without saving, instead of "Discard changes". */
   readonly cancelHref?: string;
+  /** For a form that is longer than the window: its buttons stay in sight while there are unsaved changes. */
+  readonly isLong?: boolean;
   /** Called when the changes are discarded, for what is kept outside the fields. */
   readonly onDiscard?: () => void;
   /** Fields, which find their submitted value and their error by their name. */
@@ -27,7 +29,7 @@ type SaveFormProps = {
  * A form for what exists already. It shows whether there are unsaved changes, can discard them, and asks before the page is
  * left. Without JavaScript, it can always be saved.
  */
-export function SaveForm({ action, saved, onDiscard, children, ...labels }: SaveFormProps) {
+export function SaveForm({ action, saved, isLong = false, onDiscard, children, ...labels }: SaveFormProps) {
   const t = useTranslations("common.save");
   const form = useRef<HTMLFormElement>(null);
   const [version, setVersion] = useState(0);
@@ -84,6 +86,7 @@ export function SaveForm({ action, saved, onDiscard, children, ...labels }: Save
           {...labels}
           state={isUnsaved ? "unsaved" : isSaved ? "saved" : "unchanged"}
           pending={pending}
+          isSticky={isLong}
           onDiscard={discard}
         />
       </form>

@@ -23,6 +23,7 @@ test("sender, color and logo show in a preview, in the invitee's email and on th
     await expect(button).toHaveCSS("background-color", ORANGE);
   }
   for (const scheme of ["light", "dark"]) {
+    await preview.getByText(scheme === "dark" ? "Dark" : "Light", { exact: true }).click();
     const email = preview.frameLocator(`iframe[title="Invitation email, ${scheme}"]`);
     await expect(email.getByText("Acme Service")).toBeVisible();
     await expect(email.getByRole("link", { name: "Accept invitation" })).toHaveCSS(
@@ -38,9 +39,12 @@ test("sender, color and logo show in a preview, in the invitee's email and on th
   await expect(alex.getByText("Unsaved changes")).toHaveCount(0);
 
   await chooseLogo(alex, await wordmark());
-  await expect(preview.getByRole("img", { name: "Acme Travel" })).toHaveCount(2);
+  await preview.getByText("Invitation page", { exact: true }).click();
+  await expect(preview.getByRole("img", { name: "Acme Travel" })).toHaveCount(1);
   await alex.getByRole("button", { name: "Upload logo" }).click();
   await expect(alex.getByText("Logo saved.")).toBeVisible();
+  await preview.getByRole("radio", { name: "Email" }).press("Space");
+  await preview.getByRole("radio", { name: "Dark" }).press("ArrowLeft");
   const inEmail = preview.frameLocator("iframe").first().getByRole("img", { name: "Acme Travel" });
   await expect(inEmail).toHaveJSProperty("naturalWidth", 320);
   await expect(alex.getByLabel("Sender name in emails")).toHaveValue("Acme Service");
@@ -119,6 +123,29 @@ test("saving keeps settings that someone else changed in the meantime", async ({
   await expect(alex.getByText("Settings saved.")).toBeVisible();
   await expect(alex.getByLabel("Sender name in emails")).toHaveValue("Of Ada");
   await expect(alex.getByLabel("Organization name")).toHaveValue("Acme Journeys");
+});
+
+test("unsaved changes keep the buttons to save in sight, and links at the top lead to each section", async ({
+  signInAs,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.settings("acme"));
+  for (const viewport of [
+    { width: 1280, height: 720 },
+    { width: 390, height: 844 },
+  ]) {
+    await alex.setViewportSize(viewport);
+    const save = alex.getByRole("button", { name: "Save changes" });
+    await expect(save).not.toBeInViewport();
+    await alex.getByLabel("Organization name").fill("Acme Journeys");
+    await expect(save).toBeInViewport();
+    await expect(alex.getByText("Unsaved changes")).toBeInViewport();
+    await expectAccessible(alex);
+    await alex.getByRole("button", { name: "Discard changes" }).click();
+    await alex.getByRole("navigation", { name: "Sections" }).getByRole("link", { name: "Branding" }).click();
+    await expect(alex.getByRole("heading", { name: "Branding" })).toBeInViewport();
+    await alex.evaluate(() => scrollTo(0, 0));
+  }
 });
 
 test("errors show at their field, and the form keeps what was entered", async ({ signInAs, pages }) => {
@@ -206,7 +233,9 @@ test.describe("without JavaScript", () => {
     await expect(alex.getByText("This isn't a PNG, JPEG or WebP image.")).toBeVisible();
     await chooseLogo(alex, await wordmark());
     await alex.getByRole("button", { name: "Upload logo" }).click();
-    await expect(preview.getByRole("img", { name: "Acme Travel" })).toHaveCount(2);
+    await preview.getByText("Invitation page", { exact: true }).click();
+    await expect(preview.getByRole("img", { name: "Acme Travel" })).toHaveCount(1);
+    await preview.getByText("Email", { exact: true }).click();
     const email = preview.frameLocator("iframe").first();
     await expect(email.getByRole("link", { name: "Accept invitation" })).toHaveCSS(
       "background-color",

@@ -11,6 +11,7 @@ import { RestoreDefaults } from "@/components/settings/restore-defaults";
 import { SettingsEditor } from "@/components/settings/settings-editor";
 import { SettingsEditors } from "@/components/settings/settings-editors";
 import { SettingsFacts } from "@/components/settings/settings-facts";
+import { SettingsNavigation } from "@/components/settings/settings-navigation";
 import { brandSheet } from "@/components/ui/brand-style";
 import { TimeZoneOptions } from "@/components/ui/time-zone-options";
 import { can } from "@/db/request-context";
@@ -41,6 +42,7 @@ async function SettingsPage({ params }: { params: Promise<Scope> }) {
       {settings.color && (
         <link rel="stylesheet" href={brandSheet(settings.color).href} precedence="default" />
       )}
+      {can(ctx, "settings.edit") && <SettingsNavigation />}
       {can(ctx, "settings.edit") ? (
         <SettingsEditor
           settings={settings}

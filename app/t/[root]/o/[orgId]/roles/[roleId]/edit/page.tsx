@@ -38,6 +38,7 @@ async function EditRolePage({ params }: { params: Promise<Scope & { roleId: stri
         action={editRoleAction.bind(null, scope)}
         saved={JSON.stringify([role.name, role.description, role.permissions])}
         cancelHref={roleHref}
+        isLong
       >
         <input type="hidden" name="roleId" value={role.id} />
         <ShownValues values={{ name: role.name, description: role.description }} />
