@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { HelpPage, type HelpPageProps } from "@/app/_server/help-page";
 import { HelpIndex } from "@/components/help/help-index";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -7,6 +8,6 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("pageTitle") };
 }
 
-export default function HelpPage() {
-  return <HelpIndex />;
+export default function HelpIndexPage({ searchParams }: HelpPageProps) {
+  return <HelpPage searchParams={searchParams}>{(from) => <HelpIndex from={from} />}</HelpPage>;
 }

@@ -1,3 +1,4 @@
+import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { ResponseEmails, type ResponseEmailsProps } from "@/components/account/response-emails";
 import { ThemeChoice } from "@/components/frame/theme-choice";
@@ -66,7 +67,7 @@ export function UserMenu({ account, responseEmails, signOut, ...hrefs }: UserMen
           <NavLink href={hrefs.myOrganizationsHref} className={MENU_ITEM}>
             {t("myOrganizations")}
           </NavLink>
-          <a href={helpPath()} target="_blank" rel="noopener" className={MENU_ITEM}>
+          <a href={helpPath(undefined, usePathname())} target="_blank" rel="noopener" className={MENU_ITEM}>
             {t("help")}
           </a>
           <PlainForm action={signOut}>

@@ -1,16 +1,16 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { PlainPage } from "@/components/ui/plain-page";
 import { richText } from "@/components/ui/rich-text";
 import { HELP_TOPICS, type HelpTopic, helpPath } from "@/lib/help";
+import type { HelpProps } from "./help-index";
 
-type HelpArticleProps = { readonly topic: HelpTopic; readonly children: ReactNode };
+type HelpArticleProps = HelpProps & { readonly topic: HelpTopic; readonly children: ReactNode };
 
 /** An article, with links to the others at the end. */
-export function HelpArticle({ topic, children }: HelpArticleProps) {
+export function HelpArticle({ topic, from, children }: HelpArticleProps) {
   const t = useTranslations("help");
   return (
-    <PlainPage title={t(`${topic}.title`)} wide>
+    <>
       <div className="flex max-w-prose flex-col gap-4 text-base leading-7">
         <p>{t(`${topic}.answer`)}</p>
         {children}
@@ -19,19 +19,19 @@ export function HelpArticle({ topic, children }: HelpArticleProps) {
         <ul className="flex flex-col items-start gap-2 text-base">
           {HELP_TOPICS.filter((other) => other !== topic).map((other) => (
             <li key={other}>
-              <a href={helpPath(other)} className="link">
+              <a href={helpPath(other, from)} className="link">
                 {t(`${other}.title`)}
               </a>
             </li>
           ))}
           <li>
-            <a href={helpPath()} className="link">
+            <a href={helpPath(undefined, from)} className="link">
               {t("all")}
             </a>
           </li>
         </ul>
       </nav>
-    </PlainPage>
+    </>
   );
 }
 

@@ -1,25 +1,31 @@
 import { useTranslations } from "next-intl";
-import { PlainPage } from "@/components/ui/plain-page";
 import { HELP_TOPICS, helpPath } from "@/lib/help";
 
-export function HelpIndex() {
+export type HelpProps = {
+  /** The page of a console, to which links between the articles keep the way back. Null for a plain page. */
+  readonly from: string | null;
+};
+
+export function HelpIndex({ from }: HelpProps) {
   const t = useTranslations("help");
   return (
-    <PlainPage title={t("title")} wide>
+    <>
       <p className="text-base text-muted">{t("intro")}</p>
       <ul className="card divide-y divide-separator">
         {HELP_TOPICS.map((topic) => (
-          <li key={topic} className="flex flex-col items-start gap-0.5 px-5 py-4">
-            <a href={helpPath(topic)} className="link text-base font-medium">
+          <li key={topic} className="flex flex-col items-start gap-0.5 p-card">
+            <a href={helpPath(topic, from)} className="link text-base font-medium">
               {t(`${topic}.title`)}
             </a>
             <p className="text-muted">{t(`${topic}.summary`)}</p>
           </li>
         ))}
       </ul>
-      <a href="/" className="link self-start">
-        {t("home")}
-      </a>
-    </PlainPage>
+      {!from && (
+        <a href="/" className="link self-start">
+          {t("home")}
+        </a>
+      )}
+    </>
   );
 }

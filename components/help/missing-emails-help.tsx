@@ -1,15 +1,16 @@
 import { useTranslations } from "next-intl";
 import { HelpArticle, HelpList, helpText } from "./help-article";
+import type { HelpProps } from "./help-index";
 
 /** For inviters and for invitees. Names screens as they are labeled. */
-export function MissingEmailsHelp() {
+export function MissingEmailsHelp({ from }: HelpProps) {
   const t = useTranslations("help.missing-emails");
   const pages = useTranslations("frame.navigation.pages");
   const invitations = useTranslations("invitations.list");
   const accept = useTranslations("accept");
   const myOrganizations = accept("myOrganizations");
   return (
-    <HelpArticle topic="missing-emails">
+    <HelpArticle topic="missing-emails" from={from}>
       <HelpList
         ordered
         title={t("inviter.title")}

@@ -1,11 +1,12 @@
 import { useTranslations } from "next-intl";
 import { HelpArticle, HelpList, helpText } from "./help-article";
+import type { HelpProps } from "./help-index";
 
-export function ParentUsersHelp() {
+export function ParentUsersHelp({ from }: HelpProps) {
   const t = useTranslations("help.parent-users");
   const labels = useTranslations("accept");
   return (
-    <HelpArticle topic="parent-users">
+    <HelpArticle topic="parent-users" from={from}>
       <p className="text-muted">{t("example")}</p>
       <HelpList
         title={t("who.title")}

@@ -1,19 +1,20 @@
 import { useTranslations } from "next-intl";
 import { permissionText } from "@/lib/permissions";
 import { HelpArticle, HelpList, helpText } from "./help-article";
+import type { HelpProps } from "./help-index";
 
-export function PermissionsHelp() {
+export function PermissionsHelp({ from }: HelpProps) {
   const t = useTranslations("help.permissions");
   const all = useTranslations();
   const pages = useTranslations("frame.navigation.pages");
   return (
-    <HelpArticle topic="permissions">
+    <HelpArticle topic="permissions" from={from}>
       <ul className="card divide-y divide-separator">
-        <li className="px-5 py-3">
+        <li className="px-card py-3">
           {t.rich("parts.roles", { ...helpText, permission: permissionText(all, "invitations.delete") })}
         </li>
-        <li className="px-5 py-3">{t.rich("parts.groups", helpText)}</li>
-        <li className="px-5 py-3">{t.rich("parts.users", helpText)}</li>
+        <li className="px-card py-3">{t.rich("parts.groups", helpText)}</li>
+        <li className="px-card py-3">{t.rich("parts.users", helpText)}</li>
       </ul>
       <HelpList
         ordered

@@ -1,3 +1,6 @@
+"use client";
+
+import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type HelpTopic, helpPath } from "@/lib/help";
 import { richText } from "./rich-text";
@@ -6,7 +9,7 @@ import { richText } from "./rich-text";
 export function HelpLink({ topic }: { readonly topic: HelpTopic }) {
   const t = useTranslations("common.help");
   return (
-    <a href={helpPath(topic)} target="_blank" rel="noopener" className="link">
+    <a href={helpPath(topic, usePathname())} target="_blank" rel="noopener" className="link">
       {t.rich(topic, richText)}
     </a>
   );

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { settleDelivery } from "@/db/invitations/deliver";
 import { openInviteDialog } from "@/e2e/fixtures/steps";
-import { expect, test } from "@/e2e/fixtures/test";
+import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 const PARENT_USERS = "What is a parent user?";
 const PERMISSIONS = "How permissions work";
@@ -68,6 +68,29 @@ test("the page of an invitation whose email failed leads to why emails don't arr
 test("people who requested a new link can read why an email doesn't arrive", async ({ page }) => {
   await page.goto("/accept/unknown?requested=1");
   await expectHelp(page, "Why didn't the email arrive?", MISSING_EMAILS);
+});
+
+test("help that is opened in a console has its frame, and leads back to where its reader was", async ({
+  signInAs,
+  pages,
+  page,
+}) => {
+  const alex = await signInAs("alex", pages.roles("acme"));
+  const opened = alex.context().waitForEvent("page");
+  await alex.getByRole("link", { name: "Learn more about permissions" }).click();
+  const help = await opened;
+  await expect(help.getByRole("heading", { level: 1 })).toHaveText(PERMISSIONS);
+  await expect(help.getByRole("navigation", { name: "Breadcrumb" })).toContainText("Acme Travel");
+  await expectAccessible(help);
+  await help.getByRole("navigation", { name: "Help" }).getByRole("link", { name: PARENT_USERS }).click();
+  await expect(help.getByRole("heading", { level: 1 })).toHaveText(PARENT_USERS);
+  await help.getByRole("link", { name: "Back to where you were" }).click();
+  await expect(help).toHaveURL(pages.roles("acme"));
+
+  await page.goto(`/help/permissions?${new URLSearchParams({ from: pages.roles("acme") })}`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(PERMISSIONS);
+  await expect(page.getByRole("navigation", { name: "Console" })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Back to where you were" })).toHaveCount(0);
 });
 
 test("the account menu leads to the help", async ({ signInAs, pages }) => {

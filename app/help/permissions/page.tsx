@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { HelpPage, type HelpPageProps } from "@/app/_server/help-page";
 import { PermissionsHelp } from "@/components/help/permissions-help";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -7,6 +8,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-export default function PermissionsHelpPage() {
-  return <PermissionsHelp />;
+export default function PermissionsHelpPage({ searchParams }: HelpPageProps) {
+  return (
+    <HelpPage topic="permissions" searchParams={searchParams}>
+      {(from) => <PermissionsHelp from={from} />}
+    </HelpPage>
+  );
 }
