@@ -3,7 +3,7 @@ import { countRows, keyset, type ListInput, type Order } from "@/db/lists/keyset
 import type { Page } from "@/db/lists/page";
 import { matches, searchText } from "@/db/lists/search";
 import { can, type RequestContext } from "@/db/request-context";
-import { bulkActionRows, bulkActions, invitations, users } from "@/db/schema";
+import { bulkActionRows, bulkActions, invitations } from "@/db/schema";
 import { isVisibleTo } from "./get";
 import { bulkActionOutcome } from "./table";
 import type { BulkActionOutcome, BulkActionRow, ListedRow } from "./types";
@@ -39,13 +39,12 @@ export async function listBulkActionRows(call: {
   const where = isInView(call, input);
   const [rows, total] = await Promise.all([
     ctx.db
-      .select({ ...columns, name: users.name, cursor: list.cursor })
+      .select({ ...columns, name: invitations.name, cursor: list.cursor })
       .from(bulkActionRows)
       .leftJoin(
         invitations,
         and(eq(invitations.id, bulkActionRows.invitationId), sql`${can(ctx, "invitations.view")}::boolean`),
       )
-      .leftJoin(users, eq(users.id, invitations.userId))
       .where(and(where, list.beyond))
       .orderBy(...list.orderBy)
       .limit(list.limit),

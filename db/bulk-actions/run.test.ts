@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createDatabase } from "@/db/client";
+import { deleteInvitations } from "@/db/invitations/delete";
 import { endAfter } from "@/db/memberships/end-date";
 import { BULK_EMAIL_PRIORITY } from "@/db/queue/enqueue";
 import { groups, invitationGroups } from "@/db/schema";
@@ -207,6 +208,14 @@ describe("the rows of a bulk action", () => {
       ["grace", null],
       ["ken", null],
       ["nobody", null],
+    ]);
+    const [invited] = await db.execute<{ id: string }>(sql`
+      select id from invitations where organization_id = ${ctx.organization.id} and username = 'grace'`);
+    await deleteInvitations({ ctx, input: { invitationIds: [invited?.id ?? ""] } });
+    await db.execute(sql`update users set name = 'Grace Newname' where id = ${scenario.userId("grace")}`);
+    expect((await namesFor(ctx))[0], "as it was when the invitation was deleted").toEqual([
+      "grace",
+      "Grace Holloway",
     ]);
   });
 });
