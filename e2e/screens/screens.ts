@@ -90,12 +90,16 @@ export async function seedScreens(scenario: Scenario, pages: Pages): Promise<rea
       "organization-new": pages.newOrganization("acme"),
       organization: `${organizations}/${scenario.organizations.europe.id}`,
       audit: pages.audit("acme"),
+      "audit-filtered": `${pages.audit("acme")}?person=alex&outcome=done`,
       settings: pages.settings("acme"),
+      "help-in-console": `/help/permissions?${new URLSearchParams({ from: roles })}`,
       "missing-page": `${groups}/${randomUUID()}`,
     }),
     ...screensOf("ada", {
       "root-overview": pages.overview("meridian"),
       "root-organizations": pages.organizations("meridian"),
+      "root-organizations-with-invitations": `${pages.organizations("meridian")}?show=invitations`,
+      "root-audit": pages.audit("meridian"),
       acting: pages.overview("acme"),
     }),
     ...screensOf("hank", {
