@@ -1,15 +1,15 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useEffect, useSyncExternalStore } from "react";
+import { lazy, Suspense, useEffect, useRef, useSyncExternalStore } from "react";
 import { cx } from "@/components/ui/cx";
 import { SearchIcon } from "@/components/ui/icons";
 import { loadPart } from "@/components/update/load-part";
-import type { PalettePage, SearchConsole } from "./palette-items";
+import type { PalettePage, PaletteStart, SearchConsole } from "./palette-items";
+import { PaletteLoading } from "./palette-loading";
 
-const loadDialog = () => import("./palette-dialog").then((module) => module.PaletteDialog);
-const PaletteDialog = dynamic(() => loadPart(loadDialog), { ssr: false });
+const loadDialog = () => import("./palette-dialog").then((module) => ({ default: module.PaletteDialog }));
+const PaletteDialog = lazy(() => loadPart(loadDialog));
 
 type CommandPaletteProps = {
   readonly pages: readonly PalettePage[];
@@ -31,6 +31,25 @@ export function CommandPalette({ pages, search, isOpen, setOpen }: CommandPalett
     return () => document.removeEventListener("keydown", handleKeyDown);
   }, [isOpen, setOpen]);
 
+  const start = useRef(NOTHING_TYPED);
+  const opener = useRef<Element | null>(null);
+
+  function focus(input: HTMLInputElement | null) {
+    if (!input) return;
+    opener.current = document.activeElement;
+    input.focus();
+  }
+
+  function close() {
+    setOpen(false);
+    start.current = NOTHING_TYPED;
+    // The palette returns the focus only to what had it when its script had loaded.
+    requestAnimationFrame(() => {
+      const { current } = opener;
+      if (document.activeElement === document.body && current instanceof HTMLElement) current.focus();
+    });
+  }
+
   // An open popover would lie above the dialog.
   useEffect(() => {
     if (!isOpen) return;
@@ -38,8 +57,25 @@ export function CommandPalette({ pages, search, isOpen, setOpen }: CommandPalett
       popover.hidePopover();
   }, [isOpen]);
 
-  return isOpen && <PaletteDialog pages={pages} search={search} onClose={() => setOpen(false)} />;
+  if (!isOpen) return null;
+  return (
+    <Suspense
+      fallback={
+        <PaletteLoading
+          inputRef={focus}
+          onType={(typed) => {
+            start.current = typed;
+          }}
+          onClose={close}
+        />
+      }
+    >
+      <PaletteDialog pages={pages} search={search} start={start} onClose={close} />
+    </Suspense>
+  );
 }
+
+const NOTHING_TYPED: PaletteStart = { text: "", isEntered: false };
 
 type PaletteButtonProps = { readonly onOpen: () => void; readonly isSmall?: boolean };
 

@@ -1,37 +1,49 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+} from "react";
 import { Autocomplete } from "react-aria-components/Autocomplete";
 import { Dialog } from "react-aria-components/Dialog";
 import { Input } from "react-aria-components/Input";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { TextField } from "react-aria-components/TextField";
 import { AriaLocale } from "@/components/ui/aria-locale";
-import { cx } from "@/components/ui/cx";
 import { CloseIcon, SearchIcon } from "@/components/ui/icons";
 import { isComposing } from "@/components/ui/is-composing";
 import { useOpenPage } from "@/components/ui/unsaved-forms";
 import { useEscapeWithoutFocus } from "@/components/ui/use-escape-without-focus";
-import { containsWords, type PalettePage, type SearchConsole } from "./palette-items";
+import { containsWords, type PalettePage, type PaletteStart, type SearchConsole } from "./palette-items";
 import { PaletteResults, type PaletteSection } from "./palette-results";
+import { paletteStyle } from "./palette-style";
 import { useConsoleSearch } from "./use-console-search";
 
 type PaletteDialogProps = {
   readonly pages: readonly PalettePage[];
   readonly search: SearchConsole;
+  readonly start: RefObject<PaletteStart>;
   readonly onClose: () => void;
 };
 
-export function PaletteDialog({ pages, search, onClose }: PaletteDialogProps) {
+export function PaletteDialog({ pages, search, start, onClose }: PaletteDialogProps) {
   const openPage = useOpenPage();
   const t = useTranslations("frame");
   const common = useTranslations("common");
   const { text, type, results, isLoading, failure } = useConsoleSearch(search);
-  // Enter was pressed before the server had found anything.
   const modal = useRef<HTMLDivElement>(null);
   useEscapeWithoutFocus(modal, onClose);
+  // Enter was pressed before the server had found anything.
   const isEnterPending = useRef(false);
+  const input = useRef<HTMLInputElement>(null);
+
+  // At once, because whatever is typed before React Aria does it would be lost.
+  useLayoutEffect(() => input.current?.focus(), []);
 
   const named = pages.map(({ id, href }) => ({ id, href, name: t(`navigation.pages.${id}`), detail: "" }));
   const all: readonly PaletteSection[] = [
@@ -44,6 +56,18 @@ export function PaletteDialog({ pages, search, onClose }: PaletteDialogProps) {
   const sections = all.filter(({ items }) => items.length > 0);
   const count = sections.reduce((sum, { items }) => sum + items.length, 0);
   const first = sections[0]?.items[0];
+
+  const continueTyping = useEffectEvent(() => {
+    const { text: before, isEntered } = start.current;
+    if (!input.current || before === "") return;
+    const whole = before + input.current.value;
+    // Choosing the first result of an empty list would leave the input with one that is gone.
+    const hasResult = named.some(({ name }) => containsWords(name, whole));
+    typeInto(input.current, whole, hasResult ? "insertText" : "insertFromPaste");
+    isEnterPending.current = isEntered;
+    start.current = { text: "", isEntered: false };
+  });
+  useEffect(() => continueTyping(), []);
 
   function open(href: string) {
     onClose();
@@ -58,7 +82,12 @@ export function PaletteDialog({ pages, search, onClose }: PaletteDialogProps) {
 
   function handleKeyDown(event: KeyboardEvent) {
     if (isComposing(event)) return event.stopPropagation();
-    isEnterPending.current = event.key === "Enter" && isLoading && count === 0;
+    const isEnter = event.key === "Enter";
+    isEnterPending.current = isEnter && isLoading && count === 0;
+    if (!isEnter || !first || input.current?.hasAttribute("aria-activedescendant")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    open(first.href);
   }
 
   const status = failure ?? (isLoading ? t("palette.loading") : t("palette.found", { count }));
@@ -70,37 +99,22 @@ export function PaletteDialog({ pages, search, onClose }: PaletteDialogProps) {
         onOpenChange={(isOpen) => {
           if (!isOpen) onClose();
         }}
-        className={cx(
-          "fixed inset-0 z-50 flex h-(--visual-viewport-height) items-start justify-center",
-          "bg-backdrop p-3 sm:p-6 sm:pt-[12vh]",
-          "data-entering:animate-fade-in data-exiting:animate-fade-out",
-        )}
+        className={`${paletteStyle.overlay} data-exiting:animate-fade-out`}
       >
-        <Modal ref={modal} className="w-full max-w-xl">
-          <Dialog
-            aria-label={t("palette.title")}
-            className={cx(
-              "flex max-h-[min(32rem,calc(var(--visual-viewport-height)-1.5rem))] flex-col overflow-hidden",
-              "rounded-2xl bg-overlay text-foreground shadow-overlay outline-none",
-            )}
-          >
+        <Modal ref={modal} className={paletteStyle.modal}>
+          <Dialog aria-label={t("palette.title")} className={paletteStyle.dialog}>
             <Autocomplete inputValue={text} onInputChange={type}>
-              <div
-                onKeyDownCapture={handleKeyDown}
-                className="flex items-center gap-2 border-b border-border ps-4 pe-2 text-muted"
-              >
+              <div onKeyDownCapture={handleKeyDown} className={paletteStyle.search}>
                 <SearchIcon />
                 <TextField aria-label={t("palette.label")} autoFocus className="min-w-0 flex-1">
                   <Input
+                    ref={input}
                     role="combobox"
                     aria-haspopup="listbox"
                     aria-expanded={count > 0}
                     maxLength={120}
                     placeholder={t("palette.placeholder")}
-                    className={cx(
-                      "h-12 w-full bg-transparent",
-                      "text-base text-foreground outline-none placeholder:text-muted md:text-sm",
-                    )}
+                    className={paletteStyle.input}
                   />
                 </TextField>
                 <button
@@ -116,11 +130,7 @@ export function PaletteDialog({ pages, search, onClose }: PaletteDialogProps) {
             </Autocomplete>
             <p
               role="status"
-              className={
-                count > 0 && !isLoading && !failure
-                  ? "sr-only"
-                  : "border-t border-separator px-4 py-3 text-muted"
-              }
+              className={count > 0 && !isLoading && !failure ? "sr-only" : paletteStyle.status}
             >
               {status}
             </p>
@@ -129,4 +139,13 @@ export function PaletteDialog({ pages, search, onClose }: PaletteDialogProps) {
       </ModalOverlay>
     </AriaLocale>
   );
+}
+
+/** Types a text as people do. React Aria chooses the first result, unless it is pasted. */
+function typeInto(input: HTMLInputElement, text: string, inputType: "insertText" | "insertFromPaste") {
+  const typed = { inputType, data: text, bubbles: true };
+  input.dispatchEvent(new InputEvent("beforeinput", typed));
+  input.value = "";
+  input.setRangeText(text, 0, 0, "end");
+  input.dispatchEvent(new InputEvent("input", typed));
 }

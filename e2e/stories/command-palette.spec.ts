@@ -68,6 +68,42 @@ test("Enter right after typing waits for the result", async ({ signInAs, pages }
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Sam Rivera");
 });
 
+test("letters typed while the palette loads are kept, and Escape returns the focus to where it was", async ({
+  signInAs,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.users("acme"));
+  const button = alex.getByRole("button", { name: "Quick search" });
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await expect(alex.getByRole("button", { name: "Add user" })).toBeEnabled(); // hydrated
+  await alex.route(/\.js(\?|$)/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await alex.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await open(alex);
+  await alex.keyboard.type("riv");
+  await expect(palette(alex).getByRole("status")).toHaveText("Searching…");
+  await expectAccessible(alex);
+  release();
+  await expect(items(alex)).toHaveText(/Sam Rivera/);
+  await expect(input(alex)).toBeFocused();
+  await alex.keyboard.type("era");
+  await expect(input(alex)).toHaveValue("rivera");
+  await alex.keyboard.press("Escape");
+  await expect(palette(alex)).toHaveCount(0);
+
+  await alex.reload();
+  await button.focus();
+  await open(alex);
+  await expect(items(alex).first()).toBeVisible();
+  await alex.keyboard.press("Escape");
+  await expect(button).toBeFocused();
+});
+
 test("the palette says when it finds nothing, and when the server doesn't respond", async ({
   signInAs,
   pages,
