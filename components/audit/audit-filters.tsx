@@ -78,10 +78,7 @@ export function AuditFilters({ address, filter, people, objectName }: AuditFilte
         </select>
         <Day name="from" label={t("from")} day={filter.from} />
         <Day name="to" label={t("to")} day={filter.to} />
-        <Button
-          type="submit"
-          className="col-span-full w-full lg:col-span-1 lg:w-fit [@media(scripting:enabled)]:hidden"
-        >
+        <Button type="submit" className="col-span-full w-full sm:w-fit [@media(scripting:enabled)]:hidden">
           {t("submit")}
         </Button>
       </FilterForm>
@@ -122,7 +119,7 @@ function Day({ name, label, day }: DayProps) {
         min="1900-01-01"
         max="2199-12-31"
         defaultValue={day ?? ""}
-        className={`${controlStyle(true)} min-w-0`}
+        className={`${controlStyle(true)} min-w-0 lg:w-36`}
       />
     </label>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FocusEvent, type FormEvent, type ReactNode, useRef } from "react";
+import { cx } from "@/components/ui/cx";
 import { ListForm } from "@/components/ui/list-form";
 import type { ListAddress } from "@/components/ui/list-url";
 import { useKeptFocus } from "@/components/ui/use-kept-focus";
@@ -55,7 +56,11 @@ export function FilterForm({ label, address, fields, known, version, children }:
       >
         <div
           key={version}
-          className="grid grid-cols-2 items-end gap-3 sm:grid-cols-3 lg:flex lg:items-center lg:[&>select]:flex-1"
+          className={cx(
+            "grid grid-cols-2 items-end gap-3",
+            "sm:grid-cols-[repeat(3,minmax(0,1fr))]",
+            "lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,0.8fr)_auto_auto]",
+          )}
         >
           {children}
         </div>

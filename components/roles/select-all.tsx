@@ -30,7 +30,7 @@ export function SelectAll({ section, selected, of, onChange }: SelectAllProps) {
         type="checkbox"
         checked={selected === of}
         onChange={onChange}
-        className="size-4 shrink-0"
+        className="relative z-1 size-4 shrink-0"
       />
       <span>{t.rich("selectAll", { ...richText, section })}</span>
     </label>

@@ -58,10 +58,10 @@ export function BrandPreview({ emailHref, ...branding }: Branding & EmailProps) 
           key={scheme}
           data-scheme={scheme}
           className={cx(
-            "hidden flex-col rounded-xl border border-border bg-background p-card text-foreground",
+            "hidden text-foreground",
             scheme === "light"
-              ? "group-has-[[value=light]:checked]/preview:flex"
-              : "group-has-[[value=dark]:checked]/preview:flex",
+              ? "group-has-[[value=light]:checked]/preview:block"
+              : "group-has-[[value=dark]:checked]/preview:block",
           )}
         >
           <div className="hidden group-has-[[value=email]:checked]/preview:block">
@@ -71,7 +71,12 @@ export function BrandPreview({ emailHref, ...branding }: Branding & EmailProps) 
               src={`${href}&scheme=${scheme}`}
             />
           </div>
-          <div className="hidden group-has-[[value=page]:checked]/preview:block">
+          <div
+            className={cx(
+              "hidden rounded-xl border border-border bg-background p-card",
+              "group-has-[[value=page]:checked]/preview:block",
+            )}
+          >
             <InvitationPage {...branding} />
           </div>
         </div>

@@ -38,63 +38,65 @@ export function SettingsForm({ settings, edit, timeZoneOptions, color, onEnter }
   return (
     <SaveForm action={edit} saved={shown} isLong onDiscard={() => onEnter(saved)}>
       <input type="hidden" name="shown" value={shown} />
-      <SettingsSection id="general" title={sections("general")}>
-        <div className="card p-card flex flex-col gap-4">
-          <TextField
-            label={t("name.label")}
-            name="name"
-            defaultValue={saved.name}
-            onChange={(event) => onEnter({ name: event.target.value })}
-            maxLength={ORGANIZATION_NAME_LENGTH}
-            required
-            autoComplete="off"
-          />
-          <LanguageSelect
-            label={t("language.label")}
-            name="defaultLanguage"
-            hint={t("language.hint")}
-            defaultValue={settings.defaultLanguage}
-          />
-          <Select
-            label={t("timeZone.label")}
-            hint={t("timeZone.hint")}
-            name="timeZone"
-            defaultValue={settings.timeZone}
-          >
-            {timeZoneOptions}
-          </Select>
-        </div>
-      </SettingsSection>
-      <SettingsSection id="invitations" title={sections("invitations")}>
-        <div className="card p-card flex flex-col gap-4">
-          <DurationField
-            label={t("lifetime.label")}
-            name="lifetime"
-            hours={settings.lifetimeHours}
-            hint={t("lifetime.hint")}
-          />
-          <DurationField
-            label={t("idle.label")}
-            name="sessionIdle"
-            hours={settings.sessionIdleHours}
-            hint={t("idle.hint")}
-          />
-        </div>
-      </SettingsSection>
-      <SettingsSection id="branding" title={sections("branding")}>
-        <div className="card p-card flex flex-col gap-4">
-          <TextField
-            label={t("sender.label")}
-            name="senderName"
-            hint={t("sender.hint")}
-            defaultValue={saved.senderName}
-            onChange={(event) => onEnter({ senderName: event.target.value })}
-            maxLength={SENDER_NAME_LENGTH}
-            autoComplete="off"
-          />
-          <ColorField saved={settings.color} color={color} onEnter={(text) => onEnter({ color: text })} />
-        </div>
-      </SettingsSection>
+      <div className="flex flex-col gap-8">
+        <SettingsSection id="general" title={sections("general")}>
+          <div className="card p-card flex flex-col gap-4">
+            <TextField
+              label={t("name.label")}
+              name="name"
+              defaultValue={saved.name}
+              onChange={(event) => onEnter({ name: event.target.value })}
+              maxLength={ORGANIZATION_NAME_LENGTH}
+              required
+              autoComplete="off"
+            />
+            <LanguageSelect
+              label={t("language.label")}
+              name="defaultLanguage"
+              hint={t("language.hint")}
+              defaultValue={settings.defaultLanguage}
+            />
+            <Select
+              label={t("timeZone.label")}
+              hint={t("timeZone.hint")}
+              name="timeZone"
+              defaultValue={settings.timeZone}
+            >
+              {timeZoneOptions}
+            </Select>
+          </div>
+        </SettingsSection>
+        <SettingsSection id="invitations" title={sections("invitations")}>
+          <div className="card p-card flex flex-col gap-4">
+            <DurationField
+              label={t("lifetime.label")}
+              name="lifetime"
+              hours={settings.lifetimeHours}
+              hint={t("lifetime.hint")}
+            />
+            <DurationField
+              label={t("idle.label")}
+              name="sessionIdle"
+              hours={settings.sessionIdleHours}
+              hint={t("idle.hint")}
+            />
+          </div>
+        </SettingsSection>
+        <SettingsSection id="branding" title={sections("branding")}>
+          <div className="card p-card flex flex-col gap-4">
+            <TextField
+              label={t("sender.label")}
+              name="senderName"
+              hint={t("sender.hint")}
+              defaultValue={saved.senderName}
+              onChange={(event) => onEnter({ senderName: event.target.value })}
+              maxLength={SENDER_NAME_LENGTH}
+              autoComplete="off"
+            />
+            <ColorField saved={settings.color} color={color} onEnter={(text) => onEnter({ color: text })} />
+          </div>
+        </SettingsSection>
+      </div>
     </SaveForm>
   );
 }

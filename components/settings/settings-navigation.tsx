@@ -11,13 +11,13 @@ export function SettingsNavigation({ sections = SETTINGS_SECTIONS }: SettingsNav
       <ul className="flex gap-x-4 whitespace-nowrap lg:flex-wrap">
         {sections.map((id) => (
           <li key={id}>
-            <a href={`#${id}`} className="link flex min-h-11 items-center md:min-h-8">
+            <a href={`#${id}`} className={LINK}>
               {t(`sections.${id}`)}
             </a>
           </li>
         ))}
         <li className="lg:hidden">
-          <a href="#preview" className="link flex min-h-11 items-center md:min-h-8">
+          <a href="#preview" className={LINK}>
             {t("preview.title")}
           </a>
         </li>
@@ -25,3 +25,5 @@ export function SettingsNavigation({ sections = SETTINGS_SECTIONS }: SettingsNav
     </nav>
   );
 }
+
+const LINK = "flex min-h-11 items-center rounded-sm text-muted hover:text-foreground md:min-h-8";

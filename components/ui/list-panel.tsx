@@ -97,7 +97,7 @@ function Filter({
       button={
         <>
           <FilterIcon />
-          <span className="truncate">{filterValue ?? t("filter")}</span>
+          <bdi className="truncate">{filterValue ?? t("filter")}</bdi>
         </>
       }
       {...(filterValue && { buttonLabel: t("filterValue", { value: filterValue }) })}

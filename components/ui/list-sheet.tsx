@@ -9,7 +9,6 @@ import { useListNavigation } from "./list-region";
 
 type ListSheetProps = {
   readonly title: string;
-  /** What the button shows, if it isn't the title. */
   readonly button: ReactNode;
   /** The accessible name of the button, which contains what it shows. */
   readonly buttonLabel?: string;
@@ -43,7 +42,7 @@ export function ListSheet({ title, button, buttonLabel, square, isActive, childr
         className={buttonStyle({
           className: cx(
             "sm:hidden",
-            square ? "size-10 px-0" : "max-w-40 px-3",
+            square ? "size-10 px-0" : "max-w-[36vw] px-3",
             isActive && "border-accent text-accent-soft-foreground",
           ),
         })}
