@@ -17,16 +17,26 @@ export function refuse(request: IncomingMessage, refusal: Refusal): void {
   refusals.set(request, refusal);
 }
 
+/** Lets the server's listeners work on a request, now or later, or returns why they don't. */
+type Enter = (request: IncomingMessage, response: ServerResponse, work: () => void) => Refusal | null;
+
+const immediately: Enter = (_request, _response, work) => {
+  work();
+  return null;
+};
+
 /** Handles refused requests before the server's other listeners. */
-export function respondToRefused(server: Server): void {
+export function respondToRefused(server: Server, enter: Enter = immediately): void {
   if (servers.has(server)) return;
   servers.add(server);
   const listeners = server.listeners("request");
   server.removeAllListeners("request");
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-    const refusal = refusals.get(request);
-    if (refusal) return respond(request, response, refusal);
-    for (const listener of listeners) listener.call(server, request, response);
+    const work = () => {
+      for (const listener of listeners) listener.call(server, request, response);
+    };
+    const refusal = refusals.get(request) ?? enter(request, response, work);
+    if (refusal) respond(request, response, refusal);
   });
 }
 

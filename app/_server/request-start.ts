@@ -10,6 +10,7 @@ import { checkForwardedFor } from "./proxy-warnings";
 import { type Refusal, refuse, respondToRefused } from "./refused-requests";
 import { ownCookies } from "./request-cookies";
 import { logRequest } from "./request-log";
+import { RequestLine, type RequestTurns } from "./request-turns";
 import { CLOSED_POLICY, securityHeaders } from "./security-headers";
 
 /** How long a request can take to arrive, in milliseconds. Node checks every 30 seconds. A megabyte needs 140 kbit/s. */
@@ -26,6 +27,7 @@ type Limits = {
   readonly bodyMemory?: BodyMemory;
   readonly requestTimeout?: number;
   readonly idleTimeout?: number;
+  readonly turns?: RequestTurns;
 };
 
 /** Prepares each request before Next reads it: client IP, limits of its body, URL, response headers and log line. */
@@ -33,8 +35,10 @@ export function watchRequests({
   bodyMemory,
   requestTimeout = REQUEST_TIMEOUT,
   idleTimeout = IDLE_TIMEOUT,
+  turns,
 }: Limits = {}): void {
   const countBody = limitBodyMemory(bodyMemory);
+  const line = new RequestLine(turns);
   globalThis.usherPreparesRequests = true;
   subscribe("http.server.request.start", (message) => {
     const { request, response, server } = message as Started;
@@ -42,7 +46,11 @@ export function watchRequests({
     server.timeout = idleTimeout; // applies to connections from the next request on
     request.socket.setTimeout(idleTimeout);
     response.setMaxListeners(MAX_LISTENERS);
-    respondToRefused(server);
+    respondToRefused(server, (entering, answer, work) => {
+      if (!forwarded.has(entering)) return line.enter(entering, answer, getEnv().TRUSTED_PROXIES, work);
+      work();
+      return null;
+    });
     setSecurityHeaders(response);
     logRequest(request, response);
     sendLocation(response);
@@ -56,7 +64,7 @@ export function watchRequests({
         limitPipelining(request, response) ??
         countBody(request, response, getEnv().TRUSTED_PROXIES);
       if (refusal) refuse(request, refusal);
-    }
+    } else forwarded.add(request);
     limitBodyParts(request);
     keepShortHeaders(request);
     keepOwnCookies(request);
@@ -91,6 +99,8 @@ function setSecurityHeaders(response: ServerResponse): void {
  */
 const SEEN = randomUUID();
 const SEEN_HEADER = "x-usher-seen";
+/** They have a turn already. */
+const forwarded = new WeakSet<IncomingMessage>();
 
 /**
  * Appends the peer's address to X-Forwarded-For, as a proxy does. Next sets the header only when it is absent, so a client could

@@ -1,7 +1,9 @@
 import { once } from "node:events";
+import { Agent } from "node:http";
 import { connect } from "node:net";
 import { baseUrl, send } from "@/e2e/fixtures/http";
 import { expect, test } from "@/e2e/fixtures/http-test";
+import { startSecondApp } from "@/e2e/fixtures/second-app";
 import { callAction, MULTIPART } from "@/e2e/fixtures/server-actions";
 import { ACTIONS } from "../permissions/actions";
 import { seedOrganizations } from "../permissions/organizations";
@@ -87,3 +89,26 @@ async function sendTinyChunks(request: string, count: number): Promise<string> {
   await new Promise((resolve) => socket.once("close", resolve));
   return response;
 }
+
+test("hundreds of requests at once from one address don't block the health check, and all are answered", async ({
+  scenario,
+}) => {
+  const agent = new Agent({ maxSockets: 300 });
+  const app = await startSecondApp({ NODE_OPTIONS: "--max-old-space-size=256" });
+  const page = scenario.path("acme", "/sign-in");
+  const work = async () => {
+    const sent = { agent, base: app.base };
+    const replies = await Promise.all(Array.from({ length: 300 }, () => send(page, sent)));
+    const refused = replies.filter(({ status }) => status === 503);
+    expect(replies.filter(({ status }) => status === 200).length + refused.length).toBe(300);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.length).toBeLessThan(150);
+    for (const { headers } of refused) expect(headers["retry-after"]).toBe("5");
+  };
+  try {
+    await expectResponsiveDuring("300 pages", work, app.base);
+  } finally {
+    await app.stop();
+  }
+  agent.destroy();
+});
