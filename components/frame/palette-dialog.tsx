@@ -67,7 +67,6 @@ export function PaletteDialog({ pages, search, start, onClose }: PaletteDialogPr
     isEnterPending.current = isEntered;
     start.current = { text: "", isEntered: false };
   });
-  useEffect(() => continueTyping(), []);
 
   function open(href: string) {
     onClose();
@@ -80,11 +79,14 @@ export function PaletteDialog({ pages, search, start, onClose }: PaletteDialogPr
     if (first) open(first.href);
   });
 
+  // After the effect above, which would take an Enter for one with the results so far.
+  useEffect(() => continueTyping(), []);
+
   function handleKeyDown(event: KeyboardEvent) {
     if (isComposing(event)) return event.stopPropagation();
     const isEnter = event.key === "Enter";
     isEnterPending.current = isEnter && isLoading && count === 0;
-    if (!isEnter || !first || input.current?.hasAttribute("aria-activedescendant")) return;
+    if (!isEnter || text === "" || !first || input.current?.hasAttribute("aria-activedescendant")) return;
     event.preventDefault();
     event.stopPropagation();
     open(first.href);
