@@ -5,9 +5,11 @@ import { testDatabase } from "@/db/testing/database";
 import { queuedJobs } from "@/db/testing/email-queue";
 import { changeEnd, day, joinUntil, runOut } from "@/db/testing/membership-ends";
 import { givePassword } from "@/db/testing/passwords";
+import { profileOf } from "@/db/testing/profile";
 import { auditOf, membershipOf } from "@/db/testing/queries";
 import { race } from "@/db/testing/race";
 import { addToGroup, type Person, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
+import { editUser } from "@/db/users/edit";
 import { insertUser } from "@/db/users/insert";
 import { endDueMemberships } from "./end-due";
 import { enqueueEndNotices, findEndNotice } from "./end-notices";
@@ -99,6 +101,25 @@ test("a waiting email isn't sent to a recipient who can't see users anymore", as
   await db.execute(sql`delete from membership_groups where user_id = ${scenario.userId("alex")}`);
   expect(await addressFor("alex")).toBeUndefined();
   expect(await addressFor("grace")).toBe("grace@meridian.example");
+});
+
+test("nobody gets the email at an address that they haven't confirmed", async () => {
+  const scenario = await seedScenario(db);
+  await joinUntil(scenario, "alex", "acme", "grace", day(3));
+  const ends = (await membershipOf(scenario, "grace"))?.ends.toISOString() ?? "";
+  const find = async (recipient: Person) => {
+    const of = { organizationId: scenario.organizations.acme.id, userId: scenario.userId("grace") };
+    return await findEndNotice({ db, ...of, recipientId: scenario.userId(recipient), ends });
+  };
+  for (const [person, by, organization] of [
+    ["grace", "ada", "meridian"],
+    ["alex", "ada", "acme"],
+  ] as const) {
+    expect(await find(person)).not.toBeNull();
+    const input = { ...profileOf(scenario, person), email: "stranger@victim.example" };
+    await editUser({ ctx: await scenario.contextOf(by, organization), input });
+    expect(await find(person)).toBeNull();
+  }
 });
 
 /** The recipients of the queued emails about the end of this user's memberships. */

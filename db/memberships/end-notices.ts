@@ -6,6 +6,7 @@ import { inviterOrAdministrators } from "@/db/invitations/recipients";
 import { constant } from "@/db/lists/keyset";
 import { enqueue } from "@/db/queue/enqueue";
 import { rowsOf } from "@/db/rows";
+import { hasConfirmedAddress } from "@/db/users/confirmed-address";
 import { readerOf, readerRow } from "@/db/users/reader";
 import { BATCH_SIZE } from "@/lib/bulk-actions";
 import { LIMITS } from "@/lib/limits";
@@ -100,7 +101,7 @@ export type EndNotice = Readonly<z.infer<typeof endNotice>>;
 
 /**
  * What an email about an end date says. Null if the membership has ended or has another end date now, if the organization is
- * inactive, or if the recipient has no email address, or is neither the member nor can see users there.
+ * inactive, or if the recipient has no confirmed email address, or is neither the member nor can see users there.
  */
 export async function findEndNotice({
   db,
@@ -122,7 +123,7 @@ export async function findEndNotice({
     join organizations o on o.id = m.organization_id
     join organizations root on root.id = o.root_id
     join organizations parent on parent.id = o.parent_id
-    join users u on u.id = ${recipientId} and u.disabled_at is null and u.email is not null
+    join users u on u.id = ${recipientId} and u.disabled_at is null and ${hasConfirmedAddress(sql`u`)}
     cross join lateral effective_permissions(u.id, o.id) as rights
     where m.organization_id = ${organizationId}
       and m.user_id = ${userId}
