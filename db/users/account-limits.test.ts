@@ -108,6 +108,27 @@ test("one person can't use up the account emails to an address for others", asyn
   }
 });
 
+test("giving an account another address counts like creating an account with it", async () => {
+  const scenario = await seedScenario(db);
+  const alex = await scenario.contextOf("alex", "acme");
+  const ids: string[] = [];
+  for (let count = 0; count < 6; count++) ids.push(await create(alex, `own-${count}@acme.example`));
+  const give = (ctx: RequestContext, userId: string, email: string) =>
+    editUser({ ctx, input: { userId, username: `of-${userId}`, name: "Nora Lind", email } });
+  const [last = "", ...others] = ids;
+  for (const [at, userId] of others.entries()) await give(alex, userId, `Victim+${at}@elsewhere.example`);
+  for (const attempt of [() => give(alex, last, ADDRESS), () => create(alex, ADDRESS)]) {
+    await expect(attempt()).rejects.toThrow(
+      /^One person can have Usher send up to 5 account emails a day to the same address\./,
+    );
+  }
+  await give(alex, last, "");
+  const ada = await scenario.contextOf("ada", "acme");
+  await consume(db, "account-emails", `${alex.organization.id}/${ADDRESS}`, 15);
+  await expect(give(ada, last, ADDRESS)).rejects.toThrow(TOO_MANY_EMAILS);
+  await give(ada, last, "own-0@acme.example");
+});
+
 test("the spellings of a Gmail address, with and without dots, are one address", async () => {
   const scenario = await seedScenario(db);
   const ctx = await scenario.contextOf("alex", "acme");

@@ -1,7 +1,7 @@
 import type { Cost } from "@/db/limits/limits";
 import { type RequestContext, topLevelOrganizationOf } from "@/db/request-context";
+import { mailboxOf } from "@/db/users/mailbox";
 import type { Profile } from "@/db/users/profile";
-import { parseEmailAddress } from "@/lib/email-address";
 
 /** What creating an account counts toward the limits, with the email to its address. */
 export function creationCosts(ctx: RequestContext, email: string): Cost[] {
@@ -15,8 +15,8 @@ export function creationCosts(ctx: RequestContext, email: string): Cost[] {
 
 /**
  * What changing an account's profile counts toward the limits, because each change sends emails to its addresses and reserves
- * the old username for 90 days in the whole tree. Each actor has their own limits, so that nobody can keep others from
- * undoing a change.
+ * the old username for 90 days in the whole tree. Each actor has their own limits or a share of one, so that nobody can keep
+ * others from undoing a change.
  */
 export function profileChangeCosts(
   ctx: RequestContext,
@@ -34,6 +34,8 @@ export function profileChangeCosts(
       isNewAddress ? before.email : null,
       isRename ? after.email : null,
     ]),
+    // Like creating an account with it. Many accounts with a stranger's address could otherwise be invited.
+    ...(isNewAddress ? emailCosts(ctx, [after.email]) : []),
   ];
 }
 
@@ -66,11 +68,4 @@ function costsByAddress(
   return addresses.flatMap((address): Cost[] =>
     address ? [[limit, `${causedBy}/${mailboxOf(address)}`, 1]] : [],
   );
-}
-
-/** Most mail servers ignore the case of an address and everything after a plus. Gmail also ignores dots and has two domains. */
-function mailboxOf(address: string): string {
-  const mailbox = (parseEmailAddress(address) ?? address).toLowerCase().replace(/\+[^@]*@/, "@");
-  const [, gmail] = /^(.+)@g(?:oogle)?mail\.com$/.exec(mailbox) ?? [];
-  return gmail ? `${gmail.replaceAll(".", "")}@gmail.com` : mailbox;
 }
