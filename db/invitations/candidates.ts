@@ -2,14 +2,14 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { isCurrent } from "@/db/access/rights";
 import type { Database, Transaction } from "@/db/client";
-import { emailsOfADay } from "@/db/invitations/emails-sent";
+import { emailsOfADay, emailsToAccount, treeOf } from "@/db/invitations/emails-sent";
 import {
   type Candidate,
   candidateRow,
   MAX_DAILY_EMAILS,
   MAX_DAILY_EMAILS_OF_TOP_LEVEL,
 } from "@/db/invitations/rules";
-import { type RequestContext, topLevelOrganizationOf } from "@/db/request-context";
+import type { RequestContext } from "@/db/request-context";
 import { rowsOf } from "@/db/rows";
 import { isActivated } from "@/db/users/confirmed-address";
 import { texts } from "@/db/uuid";
@@ -46,9 +46,42 @@ export async function findCandidates(
 /**
  * Selects the members of the parent with these usernames. An expired invitation doesn't count as pending. Leaves out a
  * username that is another member's confirmed email address, so that nobody gets invitations meant for that member, unless
- * only the account with the username is activated.
+ * only the account with the username is activated. Of the candidates with the same mailbox, as many can be invited as there
+ * are emails left for it today.
  */
 export function parentMembers(ctx: RequestContext, parentId: string, usernames: SQL): SQL {
+  return sql`
+    with candidates as materialized (${candidatesOf(ctx, parentId, usernames)}),
+    emailed as materialized (
+      -- Once for each mailbox, because many accounts can have the same one.
+      select mailbox, (select count(*) from (${emailsOfADay(sql`mailboxes.mailbox`, treeOf(ctx))}) as email) as emails
+      from (select distinct mailbox from candidates where mailbox is not null) as mailboxes
+    )
+    select
+      username,
+      name,
+      search,
+      user_id,
+      email,
+      disabled,
+      member,
+      pending_id,
+      pending_request_id,
+      account_emailed_too_often
+        or coalesce(emails + place_in_mailbox > ${MAX_DAILY_EMAILS_OF_TOP_LEVEL}, false) as emailed_too_often
+    from (
+      select
+        *,
+        row_number() over (
+          partition by mailbox
+          order by email is null or disabled or member or pending_id is not null or account_emailed_too_often, user_id
+        ) as place_in_mailbox
+      from candidates
+    ) as placed
+    left join emailed using (mailbox)`;
+}
+
+function candidatesOf(ctx: RequestContext, parentId: string, usernames: SQL): SQL {
   const here = ctx.organization.id;
   return sql`
     select
@@ -57,6 +90,7 @@ export function parentMembers(ctx: RequestContext, parentId: string, usernames: 
       pm.search,
       pm.user_id,
       u.email,
+      u.mailbox,
       u.disabled_at is not null as disabled,
       exists (
         select from memberships m
@@ -65,10 +99,9 @@ export function parentMembers(ctx: RequestContext, parentId: string, usernames: 
       pending.id as pending_id,
       pending.request_id as pending_request_id,
       (
-        select count(*) filter (where email.organization_id = ${here}) >= ${MAX_DAILY_EMAILS}
-          or count(*) >= ${MAX_DAILY_EMAILS_OF_TOP_LEVEL}
-        from (${emailsOfADay(sql`pm.user_id`, sql`${topLevelOrganizationOf(ctx).id}::uuid`)}) as email
-      ) as emailed_too_often
+        select count(*) >= ${MAX_DAILY_EMAILS}
+        from (${emailsToAccount(sql`pm.user_id`, sql`${here}::uuid`)}) as email
+      ) as account_emailed_too_often
     from memberships pm
     join users u on u.id = pm.user_id
     left join lateral (

@@ -14,10 +14,11 @@ import { rowsOf } from "@/db/rows";
 import { uuids } from "@/db/uuid";
 import { MAX_NAMES_IN_LINE } from "@/lib/cut-list";
 import { emailPriority } from "./email-priority";
+import { treeOf } from "./emails-sent";
 import type { InvitationIds } from "./input";
 import { lockInvitations } from "./lock";
 import { byReason, type Refused, recordRefusedOnce } from "./record-refused";
-import { resendLimits } from "./resend-limits";
+import { mailboxLimits, resendLimits } from "./resend-limits";
 import { candidateRow, rejectionReason } from "./rules";
 import type { ResendOutcome } from "./types";
 
@@ -108,6 +109,17 @@ async function claimAndEnqueue(
 ): Promise<Claimed[]> {
   return await rowsOf(tx, claimedRow)`
     with ungrantable as (${ungrantableGroups(ctx, ids)}),
+    mailboxes as materialized (
+      -- Once for each mailbox, because many accounts can have the same one.
+      select chosen.mailbox, limits.*
+      from (
+        select distinct u.mailbox
+        from invitations i
+        join users u on u.id = i.user_id
+        where i.organization_id = ${ctx.organization.id} and i.id = any(${uuids(ids)})
+      ) as chosen
+      cross join lateral (${mailboxLimits(sql`chosen.mailbox`, treeOf(ctx))}) as limits
+    ),
     requested as (
       select
         i.id,
@@ -116,6 +128,7 @@ async function claimAndEnqueue(
         i.status,
         coalesce(i.membership_ends_at <= now(), false) as is_past_last_day,
         u.email,
+        u.mailbox,
         u.disabled_at is not null as disabled,
         pm.user_id as parent_member_id,
         exists (
@@ -124,14 +137,32 @@ async function claimAndEnqueue(
         ) as member,
         coalesce(ungrantable.names, '{}') as ungrantable,
         coalesce(ungrantable.count, 0) as ungrantable_count,
-        limits.*
+        limits.*,
+        mailboxes.emails_left,
+        mailboxes.next_email_at
       from invitations i
       join users u on u.id = i.user_id
       left join ungrantable on ungrantable.invitation_id = i.id
       left join memberships pm
         on pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id and ${isCurrent(sql`pm`)}
-      cross join lateral (${resendLimits(sql`i`)}) as limits
+      left join mailboxes on mailboxes.mailbox = u.mailbox
+      cross join lateral (
+        ${resendLimits(sql`i`, sql`select mailboxes.mailbox_limit_ends_at`)}
+      ) as limits
       where i.organization_id = ${ctx.organization.id} and i.id = any(${uuids(ids)})
+    ),
+    sendable as (
+      select r.id, row_number() over (partition by r.mailbox order by r.id) <= r.emails_left as is_within_limit
+      from requested r
+      where r.status = 'pending'
+        and not r.is_past_last_day
+        and r.parent_member_id is not null
+        and r.email is not null
+        and not r.disabled
+        and not r.member
+        and r.ungrantable_count = 0
+        and r.cooldown_ends_at is null
+        and r.daily_limit_ends_at is null
     ),
     claimed as (
       update invitations i
@@ -144,17 +175,8 @@ async function claimAndEnqueue(
         resent_at = i.resent_at || now(),
         new_link_requested_at = null,
         inviter_id = ${ctx.actor.id}
-      from requested r
-      where i.id = r.id
-        and i.status = 'pending'
-        and not r.is_past_last_day
-        and r.parent_member_id is not null
-        and r.email is not null
-        and not r.disabled
-        and not r.member
-        and r.ungrantable_count = 0
-        and r.cooldown_ends_at is null
-        and r.daily_limit_ends_at is null
+      from sendable
+      where i.id = sendable.id and sendable.is_within_limit
       returning i.id, cardinality(i.resent_at) as round
     ),
     enqueued as (${enqueue(
@@ -179,8 +201,10 @@ async function claimAndEnqueue(
       r.ungrantable_count as "ungrantableCount",
       to_json(r.last_sent_at) as "lastSentAt",
       to_json(r.cooldown_ends_at) as "cooldownEndsAt",
-      to_json(r.daily_limit_ends_at) as "dailyLimitEndsAt"
+      to_json(case when sendable.is_within_limit is false then r.next_email_at else r.daily_limit_ends_at end)
+        as "dailyLimitEndsAt"
     from requested r
+    left join sendable using (id)
     left join claimed using (id)
     cross join enqueued
     order by array_position(${uuids(ids)}, r.id)`;

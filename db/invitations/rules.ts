@@ -27,7 +27,7 @@ export const candidateRow = z.object({
   member: z.boolean(),
   /** Whether the user has a pending invitation here. */
   pending: z.boolean(),
-  /** Whether this organization or its top-level organization has reached its daily limit of emails to the user. */
+  /** Whether this organization has reached its daily limit of emails to the user, or its top-level organization to the mailbox. */
   emailedTooOften: z.boolean(),
 });
 export type Candidate = Readonly<z.infer<typeof candidateRow>>;
@@ -35,7 +35,7 @@ export type Candidate = Readonly<z.infer<typeof candidateRow>>;
 /** How many invitation emails an organization can send one user within a day: the first one, and three more. */
 export const MAX_DAILY_EMAILS = 4;
 
-/** How many a top-level organization and all organizations below it can send one user within a day, together. */
+/** How many a top-level organization and all organizations below it can send one mailbox within a day, together. */
 export const MAX_DAILY_EMAILS_OF_TOP_LEVEL = 20;
 
 /** Why this user can't be invited, or null. */

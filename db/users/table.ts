@@ -13,6 +13,7 @@ import {
 import { isLocale, timestamptz } from "@/db/columns";
 import { searchText } from "@/db/lists/search";
 import { organizations } from "@/db/organizations/table";
+import { mailboxInSql } from "@/db/users/mailbox";
 import type { Locale } from "@/i18n/locale";
 
 export const users = pgTable(
@@ -26,6 +27,8 @@ export const users = pgTable(
     usernameSkeleton: text("username_skeleton").notNull().default(""),
     name: text("name").notNull(),
     email: text("email"),
+    /** The same for all spellings of an address (`mailboxOf`). */
+    mailbox: text("mailbox").generatedAlwaysAs(mailboxInSql(sql`email`)),
     /**
      * The address with which the account was created (a trigger fills it in), or to which the link was emailed that last set
      * its password. The account can be invited by its email address only while that is the confirmed one.
@@ -61,6 +64,7 @@ export const users = pgTable(
     check("users_time_zone_length", sql`length(${table.timeZone}) between 1 and 64`),
     check("users_locale", isLocale(table.locale)),
     index("users_managing").on(table.managingOrganizationId),
+    index("users_mailbox").on(table.rootId, table.mailbox),
     index("users_email").on(table.rootId, sql`lower(${table.email})`),
   ],
 );
