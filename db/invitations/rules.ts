@@ -27,7 +27,7 @@ export const candidateRow = z.object({
   member: z.boolean(),
   /** Whether the user has a pending invitation here. */
   pending: z.boolean(),
-  /** Whether this organization has reached its daily limit of emails to the user, or its top-level organization to the mailbox. */
+  /** Whether this organization has reached its daily limit for the user, or its top-level organization for the mailbox. */
   emailedTooOften: z.boolean(),
 });
 export type Candidate = Readonly<z.infer<typeof candidateRow>>;
