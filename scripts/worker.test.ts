@@ -83,8 +83,7 @@ test("while the database is away the worker logs it once, without a stack trace,
     METRICS_TOKEN: "only-for-this-test",
     HOST: "127.0.0.1",
   });
-  const probe = async (name: string) =>
-    (await fetch(`http://127.0.0.1:${metricsPort}/api/health/${name}`)).status;
+  const probe = (name: string) => fetch(`http://127.0.0.1:${metricsPort}/api/health/${name}`);
   const lines = () =>
     npm
       .output()
@@ -95,11 +94,12 @@ test("while the database is away the worker logs it once, without a stack trace,
 
   await vi.waitFor(() => expect(count(lines(), "Nothing listens there.")).toBeGreaterThan(4), WAIT);
   expect(count(shown(), "Nothing listens there.")).toBe(1);
-  expect([await probe("live"), await probe("ready")]).toEqual([200, 503]);
+  expect([(await probe("live")).status, (await probe("ready")).status]).toEqual([200, 503]);
+  expect(await (await probe("ready")).json()).toEqual({ status: "unavailable", problem: "away" });
   await proxy.pass();
   await vi.waitFor(() => expect(count(lines(), "The worker is running")).toBe(1), WAIT);
   await vi.waitFor(() => expect(count(shown(), "The database responds again.")).toBe(1), WAIT);
-  expect(await probe("ready")).toBe(200);
+  expect((await probe("ready")).status).toBe(200);
 
   await proxy.refuse();
   await vi.waitFor(() => expect(count(lines(), "Nothing listens there.")).toBeGreaterThan(8), WAIT);

@@ -38,6 +38,12 @@ export function reportOutage(part: string, message: string, problem: Problem = "
   log[isDue ? "warn" : "debug"]({ problem, ...OF_NO_REQUEST }, message);
 }
 
+/** What is wrong with the database, as far as this process has noticed. */
+export function currentOutage(): Problem | null {
+  const [problem = null] = globalThis.usherOutages?.keys() ?? [];
+  return problem;
+}
+
 /** Logs the end of an outage when the last part that reported it reports the recovery. */
 export function reportRecovery(part: string, problem: Problem = "away"): void {
   const outage = globalThis.usherOutages?.get(problem);

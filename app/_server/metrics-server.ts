@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
+import { currentOutage } from "./database-outage";
 import { listeningProblem } from "./listening";
 import { readMetrics } from "./metrics";
 import { bearsMetricsToken } from "./metrics-token";
@@ -35,10 +36,12 @@ export async function serveWorkerMetrics(port: number, host: string | undefined)
 
 /** A worker that can't reach the database keeps trying, so restarting it wouldn't help: its log says why. */
 function sendReadiness(response: ServerResponse, isOperator: boolean): void {
-  const isReady = workerState() === "running";
+  const problem = currentOutage();
+  const isReady = workerState() === "running" && problem === null;
   const sentences = operatorWarnings();
   sendJson(response, isReady ? 200 : 503, {
     status: isReady ? "ready" : "unavailable",
+    ...(problem && { problem }),
     ...(sentences.length > 0 && { warnings: isOperator ? sentences : sentences.length }),
   });
 }

@@ -17,6 +17,7 @@ import { BATCH_SIZE } from "@/lib/bulk-actions";
 import { startTemporaryPostgres } from "@/scripts/embedded-postgres";
 import { manageProcesses } from "@/scripts/managed-processes";
 import { recreateDatabase, withDatabase } from "@/scripts/postgres-server";
+import { currentOutage } from "./database-outage";
 import { NOT_RECORDED } from "./jobs/deliver";
 import { JOB_WAITS } from "./jobs/job-database";
 import { log } from "./log";
@@ -117,11 +118,13 @@ test("an idle worker logs that the database is read-only, and that it no longer 
   await vi.waitUntil(() => workerState() === "running", 20_000);
   await WAYS["under open connections"]?.(true);
   await vi.waitUntil(() => warned.mock.calls.some(([, message]) => message === sentence), 30_000);
+  expect(currentOutage(), "for its readiness").toBe("read-only");
   await WAYS["under open connections"]?.(false);
   await vi.waitUntil(
     () => logged.mock.calls.some(([, message]) => message === "The database takes changes again."),
     30_000,
   );
+  expect(currentOutage()).toBeNull();
 }, 120_000);
 
 test("a batch of a deletion that is interrupted waits within its attempt until the database accepts changes again", async () => {
