@@ -12,7 +12,7 @@ export function EmailFrame({ title, src }: EmailFrameProps) {
       src={settled}
       sandbox=""
       loading="lazy"
-      className="h-120 w-full rounded-xl border border-border"
+      className="h-[min(44rem,calc(100dvh-9rem))] min-h-120 w-full rounded-xl border border-border"
     />
   );
 }
