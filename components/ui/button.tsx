@@ -2,13 +2,14 @@
 
 import type { ComponentProps, MouseEvent } from "react";
 import { type ButtonStyle, buttonStyle } from "./button-style";
+import { cx } from "./cx";
 import { useHydrated } from "./use-hydrated";
 
 type ButtonProps = ButtonStyle &
   Omit<ComponentProps<"button">, "className" | "aria-disabled"> & {
     /** Shows a spinner and ignores clicks. The button keeps the focus, which `disabled` would take away. */
     readonly pending?: boolean;
-    /** Ignores clicks for now, and keeps the focus, too. The label says until when. */
+    /** Ignores clicks for now, and keeps the focus, too. The label says until when, so it stays easy to read. */
     readonly waiting?: boolean;
   };
 
@@ -39,7 +40,12 @@ export function Button({
       type={type}
       disabled={disabled || (type === "button" && !hydrated)}
       aria-disabled={pending || waiting || undefined}
-      className={buttonStyle({ variant, size, fullWidth, className })}
+      className={buttonStyle({
+        variant: waiting ? "outline" : variant,
+        size,
+        fullWidth,
+        className: cx(waiting && "[--disabled-opacity:1]", className),
+      })}
       onClick={handleClick}
     >
       {pending && <Spinner />}
