@@ -29,7 +29,10 @@ export function readEnvFile(file: string): NodeJS.Dict<string> {
     return parseEnv(readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CliError(`${file} can't be read: ${reason}. Let the user that runs Usher read it.`, { cause });
+    throw new CliError(
+      `${file} can't be read: ${reason}. Let the user that runs Usher read it, or remove it.`,
+      { cause },
+    );
   }
 }
 

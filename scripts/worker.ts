@@ -11,8 +11,8 @@ log.info(build, "The worker is starting");
 const { getEnv } = await import("@/app/_server/env");
 const { watchDatabase } = await import("@/app/_server/database-check");
 const { startWorker, stopWorker } = await import("@/app/_server/worker");
+await serveOwnMetrics(); // first, because a worker that can't listen mustn't count as the last that started
 await watchDatabase();
-await serveOwnMetrics();
 startWorker();
 await stopping;
 log.info("The worker is finishing the emails it has begun");

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import { type IncomingMessage, Server, type ServerResponse } from "node:http";
+import { acceptBeforeClosing } from "./accept-before-closing";
 import { type BodyMemory, limitBodyMemory } from "./body-memory";
 import { limitBodyParts } from "./body-parts";
 import { getEnv } from "./env";
@@ -45,6 +46,7 @@ export function watchRequests({
     server.requestTimeout = requestTimeout;
     server.timeout = idleTimeout; // applies to connections from the next request on
     request.socket.setTimeout(idleTimeout);
+    acceptBeforeClosing(server);
     response.setMaxListeners(MAX_LISTENERS);
     respondToRefused(server, (entering, answer, work) => {
       if (!forwarded.has(entering)) return line.enter(entering, answer, getEnv().TRUSTED_PROXIES, work);

@@ -1,0 +1,40 @@
+import type { Server } from "node:http";
+
+/** In milliseconds, in case connections never stop to arrive. */
+const MAX_TIME = 5_000;
+
+const servers = new WeakSet<Server>();
+
+/**
+ * Makes a server that is told to close accept those connections first that the system has already opened for it: it would reset
+ * them, and a proxy doesn't send forms again. A busy process accepts one in each turn of its event loop, so hundreds may wait.
+ */
+export function acceptBeforeClosing(server: Server): void {
+  if (servers.has(server)) return;
+  servers.add(server);
+  const close = server.close.bind(server);
+  server.close = (callback) => {
+    void untilNoneWaits(server).then(() => close(callback));
+    return server;
+  };
+}
+
+async function untilNoneWaits(server: Server): Promise<void> {
+  const end = performance.now() + MAX_TIME;
+  let hasAccepted = true;
+  const note = () => {
+    hasAccepted = true;
+  };
+  server.on("connection", note);
+  while (hasAccepted && performance.now() < end) {
+    hasAccepted = false;
+    await eventLoopTurn();
+    await eventLoopTurn();
+  }
+  server.off("connection", note);
+}
+
+/** Between two of them, the event loop looks for connections. */
+function eventLoopTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
