@@ -54,5 +54,7 @@ describe.each(locales)("in %s", (locale) => {
 test("an organization without a color has the app's accent, also in the dark", async () => {
   const { html } = await acceptedEmail({ locale: "en", timeZone: "UTC" }, RESPONSE);
   expect(html).toContain(`background-color:${DEFAULT_COLOR}`);
-  expect(html).toContain(`.button { border-color: ${DARK_ACCENT} !important; }`);
+  expect(html).toContain(
+    `.button { background-color: ${DARK_ACCENT} !important; border-color: ${DARK_ACCENT} !important; }`,
+  );
 });
