@@ -2,10 +2,10 @@ import type { Messages } from "@/i18n/messages";
 import type { ActionResult } from "@/lib/action-result";
 import { normalizeText } from "@/lib/text";
 
-/** A page that the viewer can use. */
 /** What was typed before the palette had loaded. */
 export type PaletteStart = { readonly text: string; readonly isEntered: boolean };
 
+/** A page that the viewer can use. */
 export type PalettePage = {
   readonly id: keyof Messages["frame"]["navigation"]["pages"];
   readonly href: string;
