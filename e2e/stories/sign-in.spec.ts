@@ -89,7 +89,7 @@ test("a password can be shown and hidden, and the caret and the form stay as the
   await expect(page).toHaveURL(pages.signIn("acme"));
 });
 
-test("sign-in and the forgotten password have the organization's color", async ({
+test("sign-in and the forgotten password have the organization's color, lighter on dark pages", async ({
   scenario,
   page,
   pages,
@@ -101,7 +101,13 @@ test("sign-in and the forgotten password have the organization's color", async (
     [pages.forgotPassword("acme"), "Send link"],
   ] as const) {
     await page.goto(path);
-    await expect(page.getByRole("button", { name })).toHaveCSS("background-color", "rgb(185, 28, 28)");
+    for (const [colorScheme, color] of [
+      ["dark", "rgb(192, 51, 51)"],
+      ["light", "rgb(185, 28, 28)"],
+    ] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expect(page.getByRole("button", { name })).toHaveCSS("background-color", color);
+    }
     await expectAccessible(page);
   }
 });
