@@ -100,9 +100,9 @@ test("hundreds of requests at once from one address don't block the health check
     const sent = { agent, base: app.base };
     const replies = await Promise.all(Array.from({ length: 300 }, () => send(page, sent)));
     const refused = replies.filter(({ status }) => status === 503);
-    expect(replies.filter(({ status }) => status === 200).length + refused.length).toBe(300);
-    expect(refused.length).toBeGreaterThan(0);
-    expect(refused.length).toBeLessThan(150);
+    const done = replies.filter(({ status }) => status === 200);
+    expect(done.length + refused.length).toBe(300);
+    expect(done.length, "as many as can wait").toBeGreaterThanOrEqual(200);
     for (const { headers } of refused) expect(headers["retry-after"]).toBe("5");
   };
   try {
