@@ -1,13 +1,13 @@
 import type { Server } from "node:http";
 
-/** In milliseconds, in case connections never stop to arrive. */
+/** In milliseconds, in case new connections keep arriving. */
 const MAX_TIME = 5_000;
 
 const servers = new WeakSet<Server>();
 
 /**
- * Makes a server that is told to close accept those connections first that the system has already opened for it: it would reset
- * them, and a proxy doesn't send forms again. A busy process accepts one in each turn of its event loop, so hundreds may wait.
+ * Makes a server accept the connections that wait in the system's queue before it closes. Otherwise they would be reset, and a
+ * proxy doesn't send forms again. A busy process accepts one in each turn of its event loop, so hundreds may wait.
  */
 export function acceptBeforeClosing(server: Server): void {
   if (servers.has(server)) return;

@@ -3,17 +3,14 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { connect, type Socket } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { watchRequests } from "./request-start";
+import { REQUIRED_SETTINGS } from "./testing/required-settings";
 
 const KB = 1024;
 const LARGE = 200 * KB;
 const SMALL = 100 * KB;
 
 const SETTINGS = {
-  DATABASE_URL: "postgres://localhost/usher",
-  BASE_URL: "http://localhost:3000",
-  SMTP_URL: "smtp://localhost",
-  MAIL_FROM: "usher@example.com",
-  AUTH_SECRET: "only-for-the-tests-0123456789abcdef",
+  ...REQUIRED_SETTINGS,
   TRUSTED_PROXIES: "1",
   LOG_LEVEL: "silent",
 };

@@ -3,13 +3,10 @@ import { createServer } from "node:http";
 import { connect } from "node:net";
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { watchRequests } from "./request-start";
+import { REQUIRED_SETTINGS } from "./testing/required-settings";
 
 const SETTINGS = {
-  DATABASE_URL: "postgres://localhost/usher",
-  BASE_URL: "http://localhost:3000",
-  SMTP_URL: "smtp://localhost",
-  MAIL_FROM: "usher@example.com",
-  AUTH_SECRET: "only-for-the-tests-0123456789abcdef",
+  ...REQUIRED_SETTINGS,
   LOG_LEVEL: "silent",
 };
 

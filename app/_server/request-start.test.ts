@@ -3,15 +3,8 @@ import { createServer } from "node:http";
 import { connect } from "node:net";
 import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { readableUrl, watchRequests } from "./request-start";
+import { REQUIRED_SETTINGS } from "./testing/required-settings";
 import { operatorWarnings } from "./warnings";
-
-const SETTINGS = {
-  DATABASE_URL: "postgres://localhost/usher",
-  BASE_URL: "http://localhost:3000",
-  SMTP_URL: "smtp://localhost",
-  MAIL_FROM: "usher@example.com",
-  AUTH_SECRET: "only-for-the-tests-0123456789abcdef",
-};
 
 beforeAll(() => {
   vi.stubEnv("NODE_ENV", "production");
@@ -32,7 +25,7 @@ test("a WebSocket request is rejected even if it is the first request", async ()
 });
 
 test("a request that Next forwards to this process gives no warning about X-Forwarded-For", async () => {
-  for (const [name, value] of Object.entries(SETTINGS)) vi.stubEnv(name, value);
+  for (const [name, value] of Object.entries(REQUIRED_SETTINGS)) vi.stubEnv(name, value);
   onTestFinished(() => void vi.unstubAllEnvs());
   const server = createServer(async (request, response) => {
     const forwarded = String(request.headers["x-forwarded-for"]);
@@ -54,7 +47,7 @@ test("a request that Next forwards to this process gives no warning about X-Forw
 });
 
 test("below the framework's files, where proxy.ts runs for nothing, only reading is possible", async () => {
-  for (const [name, value] of Object.entries(SETTINGS)) vi.stubEnv(name, value);
+  for (const [name, value] of Object.entries(REQUIRED_SETTINGS)) vi.stubEnv(name, value);
   onTestFinished(() => void vi.unstubAllEnvs());
   const server = createServer((request, response) => {
     response.end(
@@ -85,7 +78,7 @@ test("below the framework's files, where proxy.ts runs for nothing, only reading
 });
 
 test("a response allows the listeners of both Next and this module without a warning", async () => {
-  for (const [name, value] of Object.entries(SETTINGS)) vi.stubEnv(name, value);
+  for (const [name, value] of Object.entries(REQUIRED_SETTINGS)) vi.stubEnv(name, value);
   onTestFinished(() => void vi.unstubAllEnvs());
   const warned = vi.fn();
   process.on("warning", warned);
@@ -104,7 +97,7 @@ test("a response allows the listeners of both Next and this module without a war
 });
 
 test("Next doesn't see a Range header, because it responds with 500 to a range that it can't serve", async () => {
-  for (const [name, value] of Object.entries(SETTINGS)) vi.stubEnv(name, value);
+  for (const [name, value] of Object.entries(REQUIRED_SETTINGS)) vi.stubEnv(name, value);
   onTestFinished(() => void vi.unstubAllEnvs());
   const server = createServer((request, response) => void response.end(request.headers.range ?? "none"));
   await once(server.listen(0, "127.0.0.1"), "listening");
@@ -115,7 +108,7 @@ test("Next doesn't see a Range header, because it responds with 500 to a range t
 });
 
 test("Next doesn't see long headers, because it searches some with patterns that take seconds", async () => {
-  for (const [name, value] of Object.entries(SETTINGS)) vi.stubEnv(name, value);
+  for (const [name, value] of Object.entries(REQUIRED_SETTINGS)) vi.stubEnv(name, value);
   onTestFinished(() => void vi.unstubAllEnvs());
   const server = createServer((request, response) => void response.end(JSON.stringify(request.headers)));
   await once(server.listen(0, "127.0.0.1"), "listening");
@@ -134,7 +127,7 @@ test("Next doesn't see long headers, because it searches some with patterns that
 });
 
 test("Next doesn't see a deeply nested router state, because checking it takes seconds", async () => {
-  for (const [name, value] of Object.entries(SETTINGS)) vi.stubEnv(name, value);
+  for (const [name, value] of Object.entries(REQUIRED_SETTINGS)) vi.stubEnv(name, value);
   onTestFinished(() => void vi.unstubAllEnvs());
   const server = createServer((request, response) => {
     response.end(String(request.headers["next-router-state-tree"]?.length ?? "none"));

@@ -94,7 +94,7 @@ function Noun({ href, children }: { readonly href: string | null; readonly child
   );
 }
 
-/** "ada, from Meridian Group · sam": what the sentence doesn't say of those whom it names in full. */
+/** "ada, from Meridian Group · sam": the usernames of people whom the sentence calls by their names. */
 function Usernames({ row }: { readonly row: AuditRow }) {
   const t = useTranslations();
   const { actorName, actorFullName, actingFrom, subjectName, subjectFullName } = row;

@@ -17,7 +17,7 @@ export type AuditRow = {
   readonly actorName: string | null;
   /** The actor's name. Null if the viewer can't see it. */
   readonly actorFullName: string | null;
-  /** Null if the actor isn't a user of this organization whom the viewer can see. */
+  /** Null if the actor isn't a user of this organization, or the viewer can't see users. */
   readonly actorUserId: string | null;
   /** The ancestor whose administrator the actor is, if they switched here from it. */
   readonly actingFrom: string | null;
