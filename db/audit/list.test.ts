@@ -3,15 +3,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { exportAudit } from "@/db/audit/export";
 import { listAudit } from "@/db/audit/list";
 import { listAuditPeople } from "@/db/audit/people";
-import { type Cause, causeOf, record } from "@/db/audit/record";
+import { type Cause, causeOf } from "@/db/audit/record";
 import { Forbidden } from "@/db/errors";
-import { acceptInvitation } from "@/db/invitations/accept";
-import type { RequestContext } from "@/db/request-context";
 import { auditEvents } from "@/db/schema";
 import { ALL_EVENTS } from "@/db/testing/audit-filter";
 import { testDatabase } from "@/db/testing/database";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
-import { removeUser } from "@/db/users/remove";
 import { readAuditFilter } from "./input";
 import type { AuditFilter, AuditRow } from "./types";
 
@@ -164,81 +161,13 @@ describe("the audit log of an organization", () => {
   });
 });
 
-test("the audit log names people and leads to pages as far as the viewer can see them", async () => {
-  const scenario = await seedScenario(db);
-  const ctx = await scenario.contextOf("alex", "acme");
-  const first = async (permissions: RequestContext["permissions"]) => {
-    const input = { ...ALL_EVENTS, action: "users.edit" } as const;
-    const { rows } = await listAudit({ ctx: { ...ctx, permissions }, input });
-    return rows.at(0);
-  };
-  const ada = causeOf(await scenario.contextOf("ada", "acme"));
-  const sam = { id: scenario.userId("sam"), name: "sam" };
-  await record(db, ada, { action: "users.edit", subject: sam, details: { changes: {} } });
-  await record(db, causeOf(ctx), { action: "users.edit", subject: sam, details: { changes: {} } });
-  expect(await first(ctx.permissions)).toMatchObject({
-    actorFullName: "Alex Morgan",
-    actorUserId: scenario.userId("alex"),
-    subjectFullName: "Sam Rivera",
-    subjectPage: "user",
+test("a link with one day, from before there were ranges, still shows that day", () => {
+  expect(readAuditFilter({ day: "2026-03-01" }, "Asia/Tokyo")).toMatchObject({
+    ...{ from: "2026-03-01", to: "2026-03-01", timeZone: "Asia/Tokyo" },
   });
-  expect(await first(new Set(["audit.view"]))).toMatchObject({
-    actorName: "alex",
-    actorFullName: null,
-    actorUserId: null,
-    subjectName: "sam",
-    subjectFullName: null,
-    subjectPage: null,
+  expect(readAuditFilter({ from: "2026-02-30", to: "2026-03-01" }, "UTC")).toMatchObject({
+    ...{ from: null, to: "2026-03-01" },
   });
-  expect(await listAuditPeople(ctx)).toEqual([
-    { username: "ada", name: null },
-    { username: "alex", name: "Alex Morgan" },
-  ]);
-  expect(await listAuditPeople({ ...ctx, permissions: new Set(["audit.view"]) })).toEqual([
-    { username: "ada", name: null },
-    { username: "alex", name: null },
-  ]);
-});
-
-test("events of a deleted organization show its name", async () => {
-  const scenario = await seedScenario(db);
-  const deletedId = randomUUID();
-  const cause = causeOf(await scenario.contextOf("ada", "meridian"));
-  await record(
-    db,
-    { ...cause, organizationId: deletedId, actingFromId: cause.organizationId },
-    { action: "groups.edit", details: { changes: {} } },
-  );
-  const organizationsOfEvents = async () => {
-    const { rows } = await listAudit({
-      ctx: await scenario.contextOf("ada", "meridian"),
-      input: { ...ALL_EVENTS, action: "groups.edit" },
-    });
-    return rows.map(({ organization }) => organization);
-  };
-  expect(await organizationsOfEvents()).toEqual([{ id: deletedId, name: null }]);
-  await record(db, cause, {
-    action: "organizations.delete",
-    subject: { id: deletedId, name: "Old Branch" },
-    details: { accounts: 0, invitedUsers: 0, pendingInvitations: 0 },
-  });
-  expect(await organizationsOfEvents()).toEqual([{ id: deletedId, name: "Old Branch" }]);
-});
-
-test("a membership in a child organization that ends because of its parent is recorded in both audit logs", async () => {
-  const scenario = await seedScenario(db);
-  await acceptInvitation((await scenario.inviteAndDeliver("alex", "acme", "grace")).response);
-  await acceptInvitation((await scenario.inviteAndDeliver("elena", "europe", "grace")).response);
-  await removeUser({
-    ctx: await scenario.contextOf("alex", "acme"),
-    input: { userId: scenario.userId("grace") },
-  });
-  const filter = { ...ALL_EVENTS, action: "memberships.end" as const };
-  const { rows } = await listAudit({ ctx: await scenario.contextOf("alex", "acme"), input: filter });
-  expect(rows.map(({ organization, actorName }) => `${actorName} ${organization.name}`).sort()).toEqual([
-    "alex Acme Travel",
-    "alex Acme Travel Europe",
-  ]);
 });
 
 async function insertEvent(
@@ -269,12 +198,3 @@ async function rowsOf(batches: AsyncGenerator<AuditRow[]>): Promise<AuditRow[]> 
 function summaryOf({ actorName, action, subjectName }: AuditRow): string {
   return `${actorName ?? "nobody"} ${action} ${subjectName}`;
 }
-
-test("a link with one day, from before there were ranges, still shows that day", () => {
-  expect(readAuditFilter({ day: "2026-03-01" }, "Asia/Tokyo")).toMatchObject({
-    ...{ from: "2026-03-01", to: "2026-03-01", timeZone: "Asia/Tokyo" },
-  });
-  expect(readAuditFilter({ from: "2026-02-30", to: "2026-03-01" }, "UTC")).toMatchObject({
-    ...{ from: null, to: "2026-03-01" },
-  });
-});

@@ -2,26 +2,15 @@ import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createDatabase } from "@/db/client";
 import { Conflict, NotFound } from "@/db/errors";
-import { deleteGroup } from "@/db/groups/delete";
 import { bulkActions, invitations } from "@/db/schema";
-import {
-  bulkActionState,
-  createNamedGroup,
-  csvFile,
-  draftForm,
-  runToTheEnd,
-  seedMany,
-  startInviting,
-} from "@/db/testing/bulk-actions";
+import { bulkActionState, createNamedGroup, csvFile, draftForm, seedMany } from "@/db/testing/bulk-actions";
 import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
 import { race } from "@/db/testing/race";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
-import { lastDay } from "@/lib/days";
 import { deleteOldDrafts } from "./delete-drafts";
 import { discardDraft } from "./discard";
 import { draftInvitations } from "./draft";
-import { findDraftText } from "./find-draft";
 import { getBulkAction } from "./get";
 import type { DraftInput } from "./input";
 import { listBulkActionRows } from "./list-rows";
@@ -98,69 +87,6 @@ describe("a draft", () => {
       ["linus", "Support"],
     ]);
     expect(sales).not.toBe("");
-  });
-
-  test("can be pasted as a table, and the form shows it again as it was pasted", async () => {
-    const { acme } = scenario.organizations;
-    const [support] = [
-      await createNamedGroup(scenario, "Support"),
-      await createNamedGroup(scenario, 'Sales, "north"'),
-    ];
-    const day = lastDay(new Date(Date.now() + 7 * 86_400_000), "UTC");
-    const table = 'username,groups\ngrace,"Sales, ""north"""\nlinus,';
-    const id = await draft({
-      usernames: table,
-      groupIds: [support],
-      note: "Hello",
-      lifetimeHours: 5,
-      endsOn: day,
-    });
-    const ctx = await scenario.contextOf("alex", "acme");
-    expect(await findDraftText(ctx, id)).toEqual({
-      ...{ usernames: table, groupIds: [support], note: "Hello", lifetimeHours: 5, endsOn: day },
-    });
-    const names = await draft({ usernames: "grace linus" });
-    expect(await findDraftText(ctx, names)).toMatchObject({ usernames: "grace\nlinus", groupIds: [] });
-    expect(await findDraftText(await scenario.contextOf("ada", "acme"), id)).toBeNull();
-    expect(await findDraftText(ctx, acme.id)).toBeNull();
-  });
-
-  test("that is too long for a page is restored without its usernames", async () => {
-    const ctx = await scenario.contextOf("alex", "acme");
-    const table = (count: number) =>
-      `username,groups\n${Array.from({ length: count }, (_, at) => `${"<".repeat(90)} ${at},`).join("\n")}`;
-    const long = await draft({ usernames: table(6_000), note: "Hello" });
-    expect(await findDraftText(ctx, long)).toMatchObject({ usernames: null, note: "Hello" });
-    const shorter = await draft({ usernames: table(5_000) });
-    expect((await findDraftText(ctx, shorter))?.usernames?.split("\n")).toHaveLength(5_000);
-  });
-
-  test("that has ended is restored with the rows that can succeed in a retry", async () => {
-    const support = await createNamedGroup(scenario, "Support");
-    const ctx = await scenario.contextOf("alex", "acme");
-    const id = await startInviting(ctx, {
-      usernames: "username,groups\ngrace,\nnobody,\nsam,\nbarbara,\nlinus,Nope",
-      groupIds: [support],
-    });
-    expect(await findDraftText(ctx, id)).toBeNull();
-    await runToTheEnd(db, id);
-    expect(await findDraftText(ctx, id)).toMatchObject({
-      usernames: "username,groups\nnobody,\nbarbara,\nlinus,Nope",
-      groupIds: [support],
-    });
-    expect(await findDraftText(await scenario.contextOf("ada", "acme"), id)).toBeNull();
-  });
-
-  test("is restored without the groups that were deleted since", async () => {
-    await createNamedGroup(scenario, "Support");
-    const groupId = await createNamedGroup(scenario, "Sales");
-    const id = await draft({ usernames: "username,groups\ngrace,Sales\nlinus,Support" });
-    const ctx = await scenario.contextOf("alex", "acme");
-    await deleteGroup({ ctx, input: { groupId } });
-    expect(await findDraftText(ctx, id)).toMatchObject({
-      usernames: "username,groups\ngrace,\nlinus,Support",
-      groupIds: [],
-    });
   });
 
   test("is created once for identical requests, even simultaneous ones; a different request creates another draft", async () => {

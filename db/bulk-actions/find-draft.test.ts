@@ -1,0 +1,82 @@
+import { beforeEach, expect, test } from "vitest";
+import { deleteGroup } from "@/db/groups/delete";
+import { createNamedGroup, draftForm, runToTheEnd, startInviting } from "@/db/testing/bulk-actions";
+import { testDatabase } from "@/db/testing/database";
+import { type Scenario, seedScenario } from "@/db/testing/scenario";
+import { lastDay } from "@/lib/days";
+import { draftInvitations } from "./draft";
+import { findDraftText } from "./find-draft";
+import type { DraftInput } from "./input";
+
+const { db } = testDatabase();
+let scenario: Scenario;
+beforeEach(async () => {
+  scenario = await seedScenario(db);
+});
+
+test("a pasted table is shown again as it was pasted, with the rest of the form", async () => {
+  const { acme } = scenario.organizations;
+  const [support] = [
+    await createNamedGroup(scenario, "Support"),
+    await createNamedGroup(scenario, 'Sales, "north"'),
+  ];
+  const day = lastDay(new Date(Date.now() + 7 * 86_400_000), "UTC");
+  const table = 'username,groups\ngrace,"Sales, ""north"""\nlinus,';
+  const id = await draft({
+    usernames: table,
+    groupIds: [support],
+    note: "Hello",
+    lifetimeHours: 5,
+    endsOn: day,
+  });
+  const ctx = await scenario.contextOf("alex", "acme");
+  expect(await findDraftText(ctx, id)).toEqual({
+    ...{ usernames: table, groupIds: [support], note: "Hello", lifetimeHours: 5, endsOn: day },
+  });
+  const names = await draft({ usernames: "grace linus" });
+  expect(await findDraftText(ctx, names)).toMatchObject({ usernames: "grace\nlinus", groupIds: [] });
+  expect(await findDraftText(await scenario.contextOf("ada", "acme"), id)).toBeNull();
+  expect(await findDraftText(ctx, acme.id)).toBeNull();
+});
+
+test("a draft that is too long for a page is restored without its usernames", async () => {
+  const ctx = await scenario.contextOf("alex", "acme");
+  const table = (count: number) =>
+    `username,groups\n${Array.from({ length: count }, (_, at) => `${"<".repeat(90)} ${at},`).join("\n")}`;
+  const long = await draft({ usernames: table(6_000), note: "Hello" });
+  expect(await findDraftText(ctx, long)).toMatchObject({ usernames: null, note: "Hello" });
+  const shorter = await draft({ usernames: table(5_000) });
+  expect((await findDraftText(ctx, shorter))?.usernames?.split("\n")).toHaveLength(5_000);
+});
+
+test("an ended bulk action is restored with the rows that can succeed in a retry", async () => {
+  const support = await createNamedGroup(scenario, "Support");
+  const ctx = await scenario.contextOf("alex", "acme");
+  const id = await startInviting(ctx, {
+    usernames: "username,groups\ngrace,\nnobody,\nsam,\nbarbara,\nlinus,Nope",
+    groupIds: [support],
+  });
+  expect(await findDraftText(ctx, id)).toBeNull();
+  await runToTheEnd(db, id);
+  expect(await findDraftText(ctx, id)).toMatchObject({
+    usernames: "username,groups\nnobody,\nbarbara,\nlinus,Nope",
+    groupIds: [support],
+  });
+  expect(await findDraftText(await scenario.contextOf("ada", "acme"), id)).toBeNull();
+});
+
+test("a draft is restored without the groups that were deleted since", async () => {
+  await createNamedGroup(scenario, "Support");
+  const groupId = await createNamedGroup(scenario, "Sales");
+  const id = await draft({ usernames: "username,groups\ngrace,Sales\nlinus,Support" });
+  const ctx = await scenario.contextOf("alex", "acme");
+  await deleteGroup({ ctx, input: { groupId } });
+  expect(await findDraftText(ctx, id)).toMatchObject({
+    usernames: "username,groups\ngrace,\nlinus,Support",
+    groupIds: [],
+  });
+});
+
+async function draft(form: Partial<DraftInput>): Promise<string> {
+  return await draftInvitations({ ctx: await scenario.contextOf("alex", "acme"), input: draftForm(form) });
+}
