@@ -1,17 +1,15 @@
-import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { Forbidden, Invalid, Limited, NotFound } from "@/db/errors";
 import { consume, forget } from "@/db/limits/limits";
-import { createOrganization } from "@/db/organizations/create";
 import { changePassword } from "@/db/passwords/change";
 import type { RequestContext } from "@/db/request-context";
 import { users } from "@/db/schema";
 import { emailOf, PEOPLE, type Person } from "@/db/seed/people";
 import { beginTestEmail } from "@/db/settings/begin-test-email";
 import { testDatabase } from "@/db/testing/database";
+import { createAccount, createChildOrganization } from "@/db/testing/new-accounts";
 import { cheapHash } from "@/db/testing/passwords";
 import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
-import { createUser } from "@/db/users/create";
 import { disableUser } from "@/db/users/disable";
 import { editUser } from "@/db/users/edit";
 import { enableUser } from "@/db/users/enable";
@@ -65,35 +63,36 @@ test("an address, however spelled, gets at most 20 account emails a day from eac
     await scenario.contextOf("elena", "europe"),
   ];
   const ids: string[] = [];
-  for (let count = 0; count < 4; count++) ids.push(await create(alex, `Victim+${count}@Elsewhere.example`));
-  await create(elena, `VICTIM+a@elsewhere.example`);
+  for (let count = 0; count < 4; count++)
+    ids.push(await createAccount(alex, `Victim+${count}@Elsewhere.example`));
+  await createAccount(elena, `VICTIM+a@elsewhere.example`);
   const [userId = ""] = ids;
   await sendPasswordLink({ ctx: alex, input: { userId } });
   await consume(db, "account-emails", `${alex.organization.id}/${ADDRESS}`, 14);
   const ada = await scenario.contextOf("ada", "acme");
   for (const attempt of [
-    () => create(ada, ADDRESS),
+    () => createAccount(ada, ADDRESS),
     () => sendPasswordLink({ ctx: ada, input: { userId } }),
     () => sendPasswordLink({ ctx: ada, input: { userId: ids[1] ?? "" } }),
-    () => createChild(ada, ADDRESS),
-    () => create(elena, ADDRESS),
+    () => createChildOrganization(ada, ADDRESS),
+    () => createAccount(elena, ADDRESS),
   ]) {
     await expect(attempt()).rejects.toThrow(TOO_MANY_EMAILS);
   }
   await editUser({ ctx: ada, input: { userId, username: "v", name: "V", email: "" } });
-  await create(await scenario.contextOf("hank", "globex"), ADDRESS);
-  await create(await scenario.contextOf("ada", "meridian"), ADDRESS);
+  await createAccount(await scenario.contextOf("hank", "globex"), ADDRESS);
+  await createAccount(await scenario.contextOf("ada", "meridian"), ADDRESS);
 });
 
 test("one person can't use up the account emails to an address for others", async () => {
   const scenario = await seedScenario(db);
   const alex = await scenario.contextOf("alex", "acme");
-  for (let count = 0; count < 3; count++) await create(alex, `victim+${count}@elsewhere.example`);
-  await createChild(alex, ADDRESS);
-  const userId = await create(alex, ADDRESS);
+  for (let count = 0; count < 3; count++) await createAccount(alex, `victim+${count}@elsewhere.example`);
+  await createChildOrganization(alex, ADDRESS);
+  const userId = await createAccount(alex, ADDRESS);
   for (const attempt of [
-    () => create(alex, ADDRESS),
-    () => createChild(alex, ADDRESS),
+    () => createAccount(alex, ADDRESS),
+    () => createChildOrganization(alex, ADDRESS),
     () => sendPasswordLink({ ctx: alex, input: { userId } }),
   ]) {
     await expect(attempt()).rejects.toThrow(
@@ -104,7 +103,7 @@ test("one person can't use up the account emails to an address for others", asyn
     ["ada", "acme"],
     ["elena", "europe"],
   ] as const) {
-    await create(await scenario.contextOf(person, organization), ADDRESS);
+    await createAccount(await scenario.contextOf(person, organization), ADDRESS);
   }
 });
 
@@ -112,12 +111,12 @@ test("giving an account another address counts like creating an account with it"
   const scenario = await seedScenario(db);
   const alex = await scenario.contextOf("alex", "acme");
   const ids: string[] = [];
-  for (let count = 0; count < 6; count++) ids.push(await create(alex, `own-${count}@acme.example`));
+  for (let count = 0; count < 6; count++) ids.push(await createAccount(alex, `own-${count}@acme.example`));
   const give = (ctx: RequestContext, userId: string, email: string) =>
     editUser({ ctx, input: { userId, username: `of-${userId}`, name: "Nora Lind", email } });
   const [last = "", ...others] = ids;
   for (const [at, userId] of others.entries()) await give(alex, userId, `Victim+${at}@elsewhere.example`);
-  for (const attempt of [() => give(alex, last, ADDRESS), () => create(alex, ADDRESS)]) {
+  for (const attempt of [() => give(alex, last, ADDRESS), () => createAccount(alex, ADDRESS)]) {
     await expect(attempt()).rejects.toThrow(
       /^One person can have Usher send up to 5 account emails a day to the same address\./,
     );
@@ -132,10 +131,10 @@ test("giving an account another address counts like creating an account with it"
 test("the spellings of a Gmail address, with and without dots, are one address", async () => {
   const scenario = await seedScenario(db);
   const ctx = await scenario.contextOf("alex", "acme");
-  for (let count = 0; count < 2; count++) await create(ctx, `v.ictim+${count}@gmail.com`);
-  for (let count = 0; count < 3; count++) await create(ctx, `vict.im+${count}@GoogleMail.com`);
-  await expect(create(ctx, "v.i.c.t.i.m@gmail.com")).rejects.toThrow(Limited);
-  await create(ctx, "vict.im@elsewhere.example");
+  for (let count = 0; count < 2; count++) await createAccount(ctx, `v.ictim+${count}@gmail.com`);
+  for (let count = 0; count < 3; count++) await createAccount(ctx, `vict.im+${count}@GoogleMail.com`);
+  await expect(createAccount(ctx, "v.i.c.t.i.m@gmail.com")).rejects.toThrow(Limited);
+  await createAccount(ctx, "vict.im@elsewhere.example");
 });
 
 test("somebody can send 20 test emails a day to an address, which doesn't affect others", async () => {
@@ -149,7 +148,7 @@ test("somebody can send 20 test emails a day to an address, which doesn't affect
   for (let time = 0; time < 10; time++) await send();
   await forget(db, "test-emails", ctx.actor.id);
   await expect(send()).rejects.toThrow(TOO_MANY_EMAILS);
-  await create(await scenario.contextOf("ada", "acme"), ADDRESS);
+  await createAccount(await scenario.contextOf("ada", "acme"), ADDRESS);
 });
 
 test("each password change sends an email, so an account can make 20 a day, and others can't use them up", async () => {
@@ -195,71 +194,7 @@ test("one person can change at most 100 usernames and email addresses an hour", 
   await edit(ctx, scenario, "sam", { name: "Sam Lind" });
 });
 
-test("an organization can create 1,000 users a day, and its members together can look up 2,000 usernames an hour", async () => {
-  const scenario = await seedScenario(db);
-  const ctx = await scenario.contextOf("alex", "acme");
-  await consume(db, "users-of-organization", ctx.organization.id, 999);
-  await create(ctx, ADDRESS);
-  for (const attempt of [() => create(ctx, ADDRESS), () => createChild(ctx, ADDRESS)]) {
-    await expect(attempt()).rejects.toThrow(/^An organization can create 1,000 users a day\./);
-  }
-  const own = await scenario.contextOf("hank", "globex");
-  await consume(db, "username-lookups-of-organization", own.organization.id, 1_999);
-  await expect(create(own, ADDRESS, "grace")).rejects.toThrow(Invalid);
-  await expect(create(own, ADDRESS)).rejects.toThrow(/^The users of an organization can enter up to 2,000/);
-  await expect(createChild(own, ADDRESS)).rejects.toThrow(Limited);
-});
-
-test("a top-level organization can look up 4,000 usernames an hour, in all its organizations together", async () => {
-  const scenario = await seedScenario(db);
-  const [acme, europe] = [
-    await scenario.contextOf("alex", "acme"),
-    await scenario.contextOf("elena", "europe"),
-  ];
-  await consume(db, "username-lookups-of-top-level-organization", acme.organization.id, 3_999);
-  await expect(create(europe, ADDRESS, "grace")).rejects.toThrow(Invalid);
-  for (const ctx of [acme, europe]) {
-    await expect(create(ctx, ADDRESS, "grace")).rejects.toThrow(Limited);
-  }
-  await expect(create(await scenario.contextOf("hank", "globex"), ADDRESS, "grace")).rejects.toThrow(Invalid);
-});
-
-test("a top-level organization can create 5,000 users a day, in all its organizations together", async () => {
-  const scenario = await seedScenario(db);
-  const [acme, europe] = [
-    await scenario.contextOf("alex", "acme"),
-    await scenario.contextOf("elena", "europe"),
-  ];
-  await consume(db, "users-of-top-level-organization", acme.organization.id, 4_999);
-  await expect(create(europe, ADDRESS, "grace")).rejects.toThrow(Invalid); // which gives the point back
-  await create(europe, ADDRESS);
-  for (const attempt of [
-    () => create(acme, ADDRESS),
-    () => create(europe, ADDRESS),
-    () => createChild(acme, ADDRESS),
-  ]) {
-    await expect(attempt()).rejects.toThrow(
-      /^An organization and its child organizations can create 5,000 users a day together\./,
-    );
-  }
-  await create(await scenario.contextOf("hank", "globex"), ADDRESS);
-});
-
 function edit(ctx: RequestContext, scenario: Scenario, person: Person, changed: Record<string, string>) {
   const profile = { username: person as string, name: PEOPLE[person].name as string, email: emailOf(person) };
   return editUser({ ctx, input: { userId: scenario.userId(person), ...profile, ...changed } });
-}
-
-function create(ctx: RequestContext, email: string, username = `u-${randomUUID()}`) {
-  return createUser({ ctx, input: { username, name: "Nora Lind", email, groupIds: [] } });
-}
-
-function createChild(ctx: RequestContext, email: string) {
-  return createOrganization({
-    ctx,
-    input: {
-      ...{ requestId: randomUUID(), name: `Below ${randomUUID()}`, first: "create", invitee: "" },
-      ...{ username: `u-${randomUUID()}`, personName: "Nora Lind", email },
-    },
-  });
 }

@@ -1,13 +1,12 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { buffer } from "node:stream/consumers";
 import { sql } from "drizzle-orm";
 import { startSmtp } from "@/app/_server/testing/smtp";
 import { DEMO_IDS } from "@/db/seed/demo";
 import { send, trySignIn } from "@/e2e/fixtures/http";
+import { sampleOf, seriesOf } from "@/e2e/fixtures/metrics";
 import { startSeparateUsher } from "@/e2e/fixtures/separate-usher";
 import { callAction } from "@/e2e/fixtures/server-actions";
 import { expect, test } from "@/e2e/fixtures/test";
+import { startTraceCollector } from "@/e2e/fixtures/trace-collector";
 
 test.describe.configure({ mode: "default" });
 
@@ -18,13 +17,13 @@ const acme = `/t/meridian/o/${DEMO_IDS.acme}`;
 
 type LogLine = Readonly<Record<string, unknown>>;
 
-let collector: Awaited<ReturnType<typeof startCollector>>;
+let collector: Awaited<ReturnType<typeof startTraceCollector>>;
 let smtp: Awaited<ReturnType<typeof startSmtp>>;
 let usher: Awaited<ReturnType<typeof startSeparateUsher>>;
 let cookie: string;
 
 test.beforeAll(async () => {
-  [collector, smtp] = await Promise.all([startCollector(), startSmtp()]);
+  [collector, smtp] = await Promise.all([startTraceCollector(), startSmtp()]);
   usher = await startSeparateUsher({
     METRICS_TOKEN: TOKEN,
     OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
@@ -231,16 +230,6 @@ function metrics() {
   return send("/api/metrics", { base: usher.base, headers: { authorization: `Bearer ${TOKEN}` } });
 }
 
-function sampleOf(text: string, series: string): number {
-  const line = text.split("\n").find((each) => each.startsWith(`${series} `));
-  return Number(line?.slice(series.length) ?? Number.NaN);
-}
-
-/** The names and labels of Usher's own series. */
-function seriesOf(text: string): string[] {
-  return text.split("\n").flatMap((line) => /^usher_(?!queue|database|job)\S+/.exec(line)?.[0] ?? []);
-}
-
 function lines(): LogLine[] {
   return usher
     .log()
@@ -251,22 +240,6 @@ function lines(): LogLine[] {
 
 function linesOf(requestId: string): LogLine[] {
   return lines().filter((line) => line.requestId === requestId);
-}
-
-/** Starts a server that receives traces. */
-async function startCollector() {
-  let received = "";
-  const server = createServer(async (request, response) => {
-    received += (await buffer(request)).toString();
-    response.writeHead(200, { "Content-Type": "application/json" }).end("{}");
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as AddressInfo; // safe: it listens on a port
-  return {
-    url: `http://127.0.0.1:${port}`,
-    received: () => received,
-    stop: () => new Promise((done) => server.close(done).closeAllConnections()),
-  };
 }
 
 function scopeOf(accountId: string) {
