@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { problemsOf, readEnv } from "./env";
 
@@ -57,6 +58,37 @@ describe("the environment", () => {
     ["PGSSLMODE", "requrie"],
   ])("with %s=%s is refused in a sentence that names it", (name, value) => {
     expect(() => readEnv({ ...complete, [name]: value })).toThrow(new RegExp(`^${name} must .+\\.$`));
+  });
+
+  test.each([
+    "your-secret-at-least-32-characters-long",
+    "please-change-me-please-change-me",
+    "changeme1234changeme1234changeme1234",
+    "CHANGE_ME_TO_32_RANDOM_CHARACTERS",
+    "put your own long key here, 32 or more",
+    "<32 random characters or more, the same in all processes>",
+    "ReplaceThisWithTheOutputOfOpensslRand",
+    "a random one, as from openssl rand -base64 33",
+    "my_super_secret_key_for_jwt_signing_2026",
+  ])("a placeholder instead of a secret is refused, with how to make one: %s", (placeholder) => {
+    for (const name of ["AUTH_SECRET", "METRICS_TOKEN"])
+      expect(() => readEnv({ ...complete, [name]: placeholder })).toThrow(
+        `${name} must be random. Make one with: openssl rand -base64 33.`,
+      );
+  });
+
+  test.each([
+    ["base64", (bytes: Buffer) => bytes.toString("base64")],
+    ["base64url", (bytes: Buffer) => bytes.subarray(8).toString("base64url")],
+    ["hexadecimal", (bytes: Buffer) => bytes.toString("hex", 16)],
+    ["letters and digits", (bytes: Buffer) => bytes.toString("base64").replace(/\W/g, "x")],
+    ["hexadecimal after a name", (bytes: Buffer) => `usher-secret-${bytes.toString("hex", 16)}`],
+    ["base64 after a name", (bytes: Buffer) => `change_2026_${bytes.toString("base64")}`],
+  ])("random characters are accepted: %s", (_, write) => {
+    for (let count = 0; count < 2000; count++) {
+      const secret = write(createHash("sha256").update(`${count}`).digest());
+      expect(problemsOf("AUTH_SECRET", secret), secret).toEqual([]);
+    }
   });
 
   test.each([

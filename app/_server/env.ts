@@ -10,6 +10,8 @@ import {
 
 const ENCODED = " Special characters must be percent-encoded in a password, like %2F for /.";
 
+const RANDOM = "must be random. Make one with: openssl rand -base64 33.";
+
 const PROTOCOLS = ["http/protobuf", "http/json"] as const;
 const SAMPLERS = ["always_on", "always_off", "traceidratio"] as const;
 const PARENT_SAMPLERS = [
@@ -32,7 +34,7 @@ const schema = z.object({
   AUTH_SECRET: z
     .string()
     .min(32, { error: "must have 32 characters or more.", abort: true })
-    .refine((text) => new Set(text).size >= 10, "must be random, as from openssl rand -base64 33."),
+    .refine((text) => new Set(text).size >= 8 && !isPlaceholder(text), RANDOM),
   PORT: wholeNumber(1, 65_535).default(3000),
   HOST: z
     .string()
@@ -40,7 +42,11 @@ const schema = z.object({
     .optional(),
   DATABASE_CONNECTIONS: wholeNumber(1, 1000).default(10),
   WORKER_JOBS: wholeNumber(1, 100).default(8),
-  METRICS_TOKEN: z.string().min(16, "must have 16 characters or more.").optional(),
+  METRICS_TOKEN: z
+    .string()
+    .min(16, { error: "must have 16 characters or more.", abort: true })
+    .refine((text) => !isPlaceholder(text), RANDOM)
+    .optional(),
   METRICS_PORT: wholeNumber(1, 65_535).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: address(["http:", "https:"], "http://localhost:4318").optional(),
   OTEL_EXPORTER_OTLP_PROTOCOL: oneOf(PROTOCOLS).default("http/protobuf"),
@@ -121,6 +127,15 @@ function wrongSslMode({ PGSSLMODE }: Record<string, string | undefined>): string
   const modes = DATABASE_PARAMETERS.sslmode ?? [];
   return PGSSLMODE && !modes.includes(PGSSLMODE) ? [`PGSSLMODE must be one of ${modes.join(", ")}.`] : [];
 }
+
+/** What examples have in place of a secret, like "please-change-me": without its words, too little is left to be random. */
+function isPlaceholder(text: string): boolean {
+  const rest = text.replace(/[A-Z]?[a-z]{3,}|[A-Z]{3,}|[^A-Za-z\d]/g, "");
+  return PLACEHOLDER_WORDS.test(text) && new Set(rest).size < 7;
+}
+
+const PLACEHOLDER_WORDS =
+  /change|replace|secret|example|placeholder|password|generate|random|insert|\byour\b/i;
 
 function databaseAddress() {
   const example = "postgres://user:password@host:5432/database";
