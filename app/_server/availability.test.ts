@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { createDatabase } from "@/db/client";
+import { Unavailable } from "@/db/connection/unavailable";
 import { testDatabase } from "@/db/testing/database";
 import { measurements } from "@/lib/measurements";
 import { ADVICE, adviceWithoutDatabase, databaseState, logFailure, noteDatabaseError } from "./availability";
@@ -121,6 +122,33 @@ test("a database without a connection left is one of the operator's problems", a
   noteDatabaseError(null);
   expect(adviceWithoutDatabase()).toMatch(/^The database doesn't respond/);
 });
+
+test.each([
+  [
+    "user or password",
+    { password: "wrong" },
+    "The database refuses the user or the password in DATABASE_URL.",
+  ],
+  ["user", { username: "nobody_here" }, "The database refuses the user or the password in DATABASE_URL."],
+  ["database name", { pathname: "/nowhere" }, "The server has no database of the name in DATABASE_URL."],
+  ["sslmode", { search: "?sslmode=verify-full" }, "No connection can be opened with DATABASE_URL."],
+  ["port", { port: "1" }, "The database doesn't respond."],
+])(
+  "a wrong %s is told apart, without a name, and requests count as unavailable",
+  async (_, change, advice) => {
+    const wrong = Object.assign(new URL(url), change);
+    const unreachable = createDatabase(wrong.href, { connections: 1 });
+    onTestFinished(() => unreachable.close());
+    const error = await unreachable.execute(sql`select 1`).catch((refused: unknown) => refused);
+    const inTransaction = unreachable.transaction((tx) => tx.execute(sql`select 1`));
+    noteDatabaseError(error);
+    expect(adviceWithoutDatabase()).toContain(advice);
+    for (const name of [wrong.hostname, wrong.username, wrong.pathname.slice(1)])
+      expect(adviceWithoutDatabase()).not.toContain(name);
+    expect(error).toBeInstanceOf(Unavailable);
+    await expect(inTransaction).rejects.toBeInstanceOf(Unavailable);
+  },
+);
 
 test("while all connections of the pool are in use, the database isn't away, unless it is", async () => {
   const held = await holdAllConnections();

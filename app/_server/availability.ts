@@ -1,4 +1,8 @@
-import { connectionProblem } from "@/db/connection/connection-problem";
+import {
+  type ConnectionFailure,
+  connectionProblem,
+  UnreachableDatabase,
+} from "@/db/connection/connection-problem";
 import { isOutOfConnections, isReadOnly, isUnavailable } from "@/db/connection/unavailable";
 import { type PingResult, pingDatabase } from "@/db/health";
 import { getHealthDb } from "./database";
@@ -17,9 +21,6 @@ const FRESH = 1000;
 const REPEAT = 2000;
 
 export const ADVICE = {
-  away:
-    "The database doesn't respond. Check that it runs, that DATABASE_URL leads to it " +
-    "and, behind a pooler, that the pooler has connections left.",
   "read-only": "The database takes no changes. Point DATABASE_URL at the primary, or end its read-only mode.",
 } as const;
 
@@ -63,16 +64,47 @@ export function noteDatabaseError(error: unknown): void {
   globalState.usherDatabaseError = error;
 }
 
-/** Shown to everybody, so it names neither hosts nor users. */
+/** Why the database can't be reached, and what to do. */
 export function adviceWithoutDatabase(): string {
-  return isOutOfConnections(globalState.usherDatabaseError) ? OUT_OF_CONNECTIONS : ADVICE.away;
+  return connectionAdvice(currentProblem(), "DATABASE_URL");
 }
 
+/**
+ * Says why no connection can be opened, and what to do. Shown to everybody, so it names neither hosts nor users.
+ * @param problem what `connectionProblem` returned; null if the database didn't respond in time
+ */
+export function connectionAdvice(problem: Error | null, setting: DatabaseSetting): string {
+  if (!problem) return FAILURES["no-answer"](setting);
+  return FAILURES[problem instanceof UnreachableDatabase ? problem.failure : "other"](setting);
+}
+
+type DatabaseSetting = "DATABASE_URL" | "DATABASE_DIRECT_URL";
+
+const OUT_OF_CONNECTIONS =
+  "The database has no connection left. Raise its max_connections or the user's connection limit, start fewer " +
+  'processes, or lower DATABASE_CONNECTIONS and WORKER_JOBS: see "Connections" in docs/operations.md.';
+
+const FAILURES: Readonly<Record<ConnectionFailure, (setting: DatabaseSetting) => string>> = {
+  "no-answer": (setting) =>
+    `The database doesn't respond. Check that it runs, that ${setting} leads to it ` +
+    "and, behind a pooler, that the pooler has connections left.",
+  login: (setting) =>
+    `The database refuses the user or the password in ${setting}. Correct them there, or in the database. The log says more.`,
+  "no-database": (setting) =>
+    `The server has no database of the name in ${setting}. Correct the name, or create the database.`,
+  "no-connection-left": () => OUT_OF_CONNECTIONS,
+  other: (setting) => `No connection can be opened with ${setting}. The log says why, and what to do.`,
+};
+
 /** For the log only: it names the database and its user. */
-function sentenceFor(problem: keyof typeof ADVICE): string {
+function sentenceFor(problem: Exclude<PingResult, "there">): string {
+  if (problem === "read-only") return ADVICE["read-only"];
+  return currentProblem()?.message ?? adviceWithoutDatabase();
+}
+
+function currentProblem() {
   const address = { url: getEnv().DATABASE_URL, setting: "DATABASE_URL" };
-  const reason = problem === "away" ? connectionProblem(globalState.usherDatabaseError, address) : null;
-  return reason?.message ?? ADVICE[problem];
+  return connectionProblem(globalState.usherDatabaseError, address);
 }
 
 /**
@@ -88,10 +120,6 @@ export async function logFailure(error: unknown, message: string, fields: object
   const state = await checkAgain();
   log[state === "there" && !isReadOnly(error) ? "warn" : "debug"](line, message);
 }
-
-const OUT_OF_CONNECTIONS =
-  "The database has no connection left. Raise its max_connections or the user's connection limit, start fewer " +
-  'processes, or lower DATABASE_CONNECTIONS and WORKER_JOBS: see "Connections" in docs/operations.md.';
 
 /** What was known may be from before the error. */
 function checkAgain(): Promise<PingResult> {

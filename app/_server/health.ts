@@ -21,7 +21,7 @@ type Report = {
   readonly advice: string;
 };
 
-const ADVICE: Readonly<Record<Problem, string>> = {
+const ADVICE: Readonly<Record<Exclude<Problem, "away">, string>> = {
   ...DATABASE_ADVICE,
   "table-missing": "Tables are missing. Run `node migrate.js`, or `npm run db:migrate`.",
   "no-worker":

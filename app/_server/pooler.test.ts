@@ -42,7 +42,8 @@ describe.skipIf(!hasPgBouncer())("PgBouncer", () => {
     const error = await db.execute(sql`select 1`).catch((caught: unknown) => caught);
     await db.close();
     expect(connectionProblem(error, { url: wrong, setting: "DATABASE_URL" })?.message).toContain(
-      "It refuses the connection: SASL authentication failed. Correct DATABASE_URL.",
+      "The pooler there refuses the user or the password: SASL authentication failed. " +
+        "Correct them in DATABASE_URL, or in the pooler's auth_file.",
     );
   });
 

@@ -1,13 +1,28 @@
 /** The database can't be used in its current state. The message says why, and what to do. */
 export class UnusableDatabase extends Error {}
 
+/** Why no connection can be opened, without any names. `other`: for example, TLS fails. */
+export type ConnectionFailure = "no-answer" | "login" | "no-database" | "no-connection-left" | "other";
+
 /** No connection to the database can be opened, perhaps only temporarily. */
-export class UnreachableDatabase extends UnusableDatabase {}
+export class UnreachableDatabase extends UnusableDatabase {
+  constructor(
+    message: string,
+    readonly failure: ConnectionFailure,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
 
 /** Where a database is, for error messages: never with its password. */
 export type DatabaseAddress = { readonly url: string; readonly setting: string };
 
-type Problem = readonly [pattern: RegExp, sentence: (setting: string, message: string) => string];
+type Problem = readonly [
+  pattern: RegExp,
+  sentence: (setting: string, message: string) => string,
+  failure?: ConnectionFailure,
+];
 
 /** PgBouncer refuses session settings even in session mode, and doesn't say which mode it's in. */
 const POOLER: Problem = [
@@ -35,36 +50,48 @@ const PROBLEMS: readonly Problem[] = [
   [
     /^ECONNREFUSED$/,
     (setting) => `Nothing listens there. Start PostgreSQL, or correct host and port in ${setting}.`,
+    "no-answer",
   ],
-  [/^(ENOTFOUND|EAI_AGAIN)$/, (setting) => `The host name is unknown. Correct it in ${setting}.`],
+  [
+    /^(ENOTFOUND|EAI_AGAIN)$/,
+    (setting) => `The host name is unknown. Correct it in ${setting}.`,
+    "no-answer",
+  ],
   [
     /^(ENOENT|EACCES|EISDIR|ENOTDIR|ELOOP)$/,
     (setting, message) =>
       `A file of sslrootcert, sslcert or sslkey can't be read: ${message}. ` +
       `Let the user that runs Usher read it, or correct ${setting}.`,
   ],
-  [/^28P01$/, (setting) => `The password is wrong. Correct it in ${setting}.`],
+  [/^28P01$/, (setting) => `The password is wrong. Correct it in ${setting}.`, "login"],
   [
     /client password must be a/,
     (setting) => `It asks for a password. Add one to ${setting}, after the user.`,
+    "login",
   ],
   [
     /no encryption|SSL off|requires SSL/i,
     (setting, message) =>
       `It refuses an unencrypted connection: ${message}. Add ?sslmode=verify-full to ${setting}, or correct pg_hba.conf.`,
   ],
-  [/^28\w{3}$/, (setting, message) => `It refuses the user: ${message}. Correct ${setting}, or pg_hba.conf.`],
   [
-    /^3D000$/,
+    /^28\w{3}$/,
+    (setting, message) => `It refuses the user: ${message}. Correct ${setting}, or pg_hba.conf.`,
+    "login",
+  ],
+  [
+    /^3D000$|^no such database/,
     (setting) =>
       `There is no database of this name. Create it with encoding UTF8, or correct the name in ${setting}.`,
+    "no-database",
   ],
   [
     /^53300$/,
     () =>
       "It has no connection left. Raise its max_connections or the user's connection limit, or put a pooler in front of it.",
+    "no-connection-left",
   ],
-  [/^57P03$/, () => "It is starting up or shutting down. Try again in a moment."],
+  [/^57P03$/, () => "It is starting up or shutting down. Try again in a moment.", "no-answer"],
   [
     UNKNOWN_AUTHORITY,
     (setting) =>
@@ -96,6 +123,13 @@ const PROBLEMS: readonly Problem[] = [
     (_, message) =>
       `The pooler there gets no connection to PostgreSQL: ${message}. ` +
       "Check that PostgreSQL runs, and what the pooler's log says.",
+    "no-answer",
+  ],
+  [
+    /^(no such user|(password|SASL) authentication failed)/,
+    (setting, message) =>
+      `The pooler there refuses the user or the password: ${message}. Correct them in ${setting}, or in the pooler's auth_file.`,
+    "login",
   ],
   // What poolers say when they reject a user, a password or a database.
   [/^08P01$/, (setting, message) => `It refuses the connection: ${message}. Correct ${setting}.`],
@@ -103,6 +137,7 @@ const PROBLEMS: readonly Problem[] = [
     /^(E[A-Z]+|08\w{3})$|timeout|terminated/,
     (setting, message) =>
       `It doesn't answer: ${message}. Check that it runs, ${setting} and, behind a pooler, what the pooler's log says.`,
+    "no-answer",
   ],
 ];
 
@@ -124,8 +159,8 @@ export function connectionProblem(
   if (!found) return connectionProblem(error.cause, { url, setting });
   const sentence = `Usher can't use ${describeDatabase({ url, setting })}. ${found[1](setting, message)}`;
   // A pooler is part of the configuration, so waiting doesn't help.
-  const stays = found === POOLER || found === STATEMENT_MODE;
-  return new (stays ? UnusableDatabase : UnreachableDatabase)(sentence, { cause: error });
+  if (found === POOLER || found === STATEMENT_MODE) return new UnusableDatabase(sentence, { cause: error });
+  return new UnreachableDatabase(sentence, found[2] ?? "other", { cause: error });
 }
 
 /** The database's name in error messages. */

@@ -6,17 +6,20 @@ export class Unavailable extends Error {
   readonly digest = UNAVAILABLE;
 
   constructor(cause: unknown) {
-    const message = isOverload(cause)
-      ? "Too many requests need the database at once."
-      : "The database does not respond, or takes no changes.";
-    super(message, { cause });
+    super(reasonOf(cause), { cause });
   }
+}
+
+function reasonOf(cause: unknown): string {
+  if (isOverload(cause)) return "Too many requests need the database at once.";
+  return isReadOnly(cause) ? "The database takes no changes." : "The database can't be reached.";
 }
 
 /** Whether this is the reason of an error, or of any of its causes. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (isOwn(error) || CODES.test(codeOf(error)) || hasKnownMessage(error)) return true;
+  const code = codeOf(error);
+  if (isOwn(error) || CODES.test(code) || SYSTEM_CODES.test(code) || hasKnownMessage(error)) return true;
   return isUnavailable(causeOf(error));
 }
 
@@ -26,16 +29,20 @@ function isOwn(error: Error): boolean {
 }
 
 /**
- * PostgreSQL's codes for a lost connection (08), a full disk, too little memory or too many connections (53), a server that
- * is stopping or starting (57P), a statement that took too long (57014), a lock that wasn't released in time (55P03) and a
- * read-only database, as during a failover (25006); and the system's codes for a broken connection.
+ * PostgreSQL's codes for a lost connection (08), a refused user or password (28) and a missing database (3D000), which only
+ * opening a connection fails with, a full disk, too little memory or too many connections (53), a server that is stopping or
+ * starting (57P), a statement that took too long (57014), a lock that wasn't released in time (55P03) and a read-only
+ * database, as during a failover (25006).
  */
-const CODES =
-  /^(08\w{3}|53[123]00|57P\d{2}|57014|55P03|25006|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+const CODES = /^((08|28)\w{3}|3D000|53[123]00|57P\d{2}|57014|55P03|25006)$/;
+
+/** The system's codes for a broken connection or a wrong certificate. */
+const SYSTEM_CODES = /^(CERT_\w+|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 
 /** Errors of pg that have no code. */
 const MESSAGES = [
   "Connection terminated",
+  "The server does not support SSL connections",
   "Query read timeout",
   "timeout exceeded when trying to connect",
   "Client has encountered a connection error",
