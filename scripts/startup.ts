@@ -8,23 +8,17 @@ import { openEnvFile, requireSettings } from "./settings";
 export async function startUp() {
   const settings = getSettings();
   // Imported only now: the log reads its level from the environment, into which `.env` has just been read.
-  const { log } = await import("@/app/_server/log");
+  const { endWith, log } = await import("@/app/_server/log");
   const { logOutput } = await import("@/app/_server/console-log");
   logOutput(log);
-  if ("wrong" in settings) {
-    log.fatal(settings.wrong);
-    process.exit(1);
-  }
+  if ("wrong" in settings) return endWith(settings.wrong);
   const warning = openEnvFile();
   if (warning) log.warn(warning);
   return { settings, log, orExit };
 
   /** Runs `work`. If it fails, logs why and ends the process. */
   async function orExit(work: Promise<void>): Promise<void> {
-    await work.catch((error: unknown) => {
-      log.fatal(error instanceof Error ? error.message : String(error));
-      process.exit(1);
-    });
+    await work.catch((error: unknown) => endWith(error instanceof Error ? error.message : String(error)));
   }
 }
 

@@ -132,6 +132,19 @@ test("the worker doesn't serve a schema that it doesn't know, and says so", asyn
   expect(npm.output()).toContain("A newer version of Usher has migrated");
 }, 120_000);
 
+test.each([
+  ["a wrong setting", { SMTP_URL: "mail.example" }, /^Usher can't start:\nSMTP_URL must look like [^{}]+$/],
+  ["a database of a newer version", {}, /^A newer version of Usher has migrated [^{}]+$/],
+])(
+  "with LOG_LEVEL=silent, the worker prints why %s ends it, and nothing else",
+  async (_, env, reason) => {
+    const npm = startWorker({ LOG_LEVEL: "silent", ...env });
+    expect(await npm.exitCode).toBe(1);
+    expect(npm.output()).toMatch(reason);
+  },
+  120_000,
+);
+
 test("the worker doesn't start for a database user without rights on the tables, and says so", async () => {
   const user = `stranger_${new URL(url).pathname.slice(1)}`;
   await db.execute(sql.raw(`create role ${user} login password 'stranger'`));

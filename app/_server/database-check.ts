@@ -9,7 +9,7 @@ import { readSchemaVersion, schemaProblem } from "@/db/setup/schema-version";
 import { checkClock } from "./clock-check";
 import { reportOutage, reportRecovery } from "./database-outage";
 import { getEnv } from "./env";
-import { log } from "./log";
+import { endWith, log } from "./log";
 import { checkSecret, startWithSecret } from "./secret-check";
 
 /** The timeout of each connection, in milliseconds. */
@@ -77,7 +77,7 @@ async function isDecided(): Promise<boolean> {
     return true;
   } catch (error) {
     const isAway = !(error instanceof UnusableDatabase) || error instanceof UnreachableDatabase;
-    if (!isAway) refuse(error.message);
+    if (!isAway) endWith(error.message);
     reportOutage(PART, error instanceof UnreachableDatabase ? error.message : unknownReason(error));
     return false;
   }
@@ -101,9 +101,4 @@ export async function checkDatabase(address: DatabaseAddress): Promise<void> {
 
 function unknownReason(error: unknown): string {
   return `The schema's version can't be read yet: ${error instanceof Error ? error.message : String(error)}.`;
-}
-
-function refuse(sentence: string): never {
-  log.fatal(sentence);
-  process.exit(1);
 }

@@ -7,6 +7,7 @@ import { startUp } from "../startup";
 const { settings, log, orExit } = await startUp();
 const { build } = await import("@/app/_server/build");
 log.info(build, "Usher starts");
+const { endWith } = await import("@/app/_server/log");
 const { checkPort, listeningProblem } = await import("@/app/_server/listening");
 const HOSTNAME = settings.HOST ?? "0.0.0.0";
 const address = { port: settings.PORT, host: HOSTNAME, setting: "PORT" };
@@ -14,8 +15,7 @@ await orExit(checkPort(address));
 // If another program takes the port before Next listens, Next would print the error with its stack trace.
 subscribe("tracing:net.server.listen:error", (message) => {
   const { error } = message as { readonly error: Error };
-  log.fatal(listeningProblem(error, address).message);
-  process.exit(1);
+  endWith(listeningProblem(error, address).message);
 });
 subscribe("tracing:net.server.listen:asyncEnd", () =>
   log.info({ port: settings.PORT, host: HOSTNAME }, "Usher listens"),
