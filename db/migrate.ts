@@ -6,6 +6,7 @@ import pg from "pg";
 import { type DatabaseAddress, describeDatabase, UnusableDatabase } from "@/db/connection/connection-problem";
 import { MIGRATIONS_FOLDER } from "@/db/migration-files";
 import {
+  adviceOnDirectUrl,
   checkRequirements,
   checkRights,
   checkWritable,
@@ -109,7 +110,7 @@ function codeOf(error: unknown): string {
 
 function notOwner(address: DatabaseAddress, error: unknown): string {
   const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-  return `The user of ${describeDatabase(address)} may not migrate it: ${reason}. Run the migration as the owner of the tables.`;
+  return `The user of ${describeDatabase(address)} may not migrate it: ${reason}. Run the migration as the owner of the tables.${adviceOnDirectUrl(address)}`;
 }
 
 function stillBusy(address: DatabaseAddress): string {

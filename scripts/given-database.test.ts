@@ -5,7 +5,7 @@ import { projectRoot } from "./paths";
 
 const { url } = testDatabase();
 const other = Object.assign(new URL(url), { pathname: "/postgres" }).href;
-const { pathname, host } = new URL(url);
+const { pathname, host, username } = new URL(url);
 
 test.each([
   ["scripts/migrate.ts"],
@@ -21,10 +21,14 @@ test.each([
   expect(status).toBe(1);
 });
 
-test("a migration names the database that it has updated", () => {
-  const { output } = run(["scripts/standalone/migrate.ts"], { DATABASE_URL: url });
+test("a migration names the database that it updates, its user and the setting", () => {
+  const settings = { DATABASE_URL: url, DATABASE_DIRECT_URL: url };
+  const { output } = run(["scripts/standalone/migrate.ts"], settings);
   expect(output).toContain(
-    `The tables are up to date in the database "${pathname.slice(1)}" at ${host} (DATABASE_URL)`,
+    `Migrating the database "${pathname.slice(1)}" at ${host} (DATABASE_DIRECT_URL) as ${username}\n`,
+  );
+  expect(output).toContain(
+    `The tables are up to date in the database "${pathname.slice(1)}" at ${host} (DATABASE_DIRECT_URL)`,
   );
 });
 

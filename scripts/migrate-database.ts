@@ -7,10 +7,11 @@ import { CliError, info } from "./log";
  * @throws CliError with a message if the database can't be used
  */
 export async function migrateDatabase(url: string, setting = "DATABASE_URL"): Promise<void> {
-  info("Migrating the database");
+  const username = decodeURIComponent(new URL(url).username);
+  const name = describeDatabase({ url, setting });
+  info(`Migrating ${name}${username ? ` as ${username}` : ""}`);
   const onBusy = () => info("Another session, perhaps a backup, holds a lock on a table. Trying again …");
   const applied = await withCliErrors(() => migrate(url, { setting, onBusy }));
-  const name = describeDatabase({ url, setting });
   info(
     applied > 0
       ? `Applied ${applied} migration${applied === 1 ? "" : "s"} to ${name}`

@@ -67,6 +67,9 @@ test("migrating as a role that doesn't own the database names the role that does
   const owned = await createDatabase(`owner ${owner}`);
   const asRole = (role: string) => Object.assign(new URL(owned), { username: role, password: role }).href;
   await expect(migrate(asRole(app))).rejects.toThrow(`Run the migration as ${owner}, who owns it`);
+  await expect(migrate(asRole(app), { setting: "DATABASE_DIRECT_URL" })).rejects.toThrow(
+    "To use DATABASE_URL, put DATABASE_DIRECT_URL= before the command.",
+  );
   await migrate(asRole(owner));
   await run(
     owned,

@@ -96,13 +96,20 @@ export async function checkRights(client: pg.Client, address: DatabaseAddress): 
   if (owner)
     throw new UnusableDatabase(
       `The user of ${describeDatabase(address)} may not create tables there. Run the migration as ${owner}, who owns it: ` +
-        'see step 2 of "Two database roles" in docs/operations.md.',
+        'see step 2 of "Two database roles" in docs/operations.md.' +
+        adviceOnDirectUrl(address),
     );
   const statements = rows.map(({ statement }) => statement).join("\n");
   throw new UnusableDatabase(
     `The user of ${describeDatabase(address)} may not create tables there. ` +
       `Ask its administrator to run in this database:\n${statements}`,
   );
+}
+
+/** For an owner who sets DATABASE_URL only, while `.env` has the app's DATABASE_DIRECT_URL. */
+export function adviceOnDirectUrl({ setting }: DatabaseAddress): string {
+  if (setting !== "DATABASE_DIRECT_URL") return "";
+  return " DATABASE_DIRECT_URL takes precedence. To use DATABASE_URL, put DATABASE_DIRECT_URL= before the command.";
 }
 
 /** The owner of the tables or, before there are any, of the database if that isn't a superuser. */
