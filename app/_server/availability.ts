@@ -66,25 +66,24 @@ export function noteDatabaseError(error: unknown): void {
 
 /** Why the database can't be reached, and what to do. */
 export function adviceWithoutDatabase(): string {
-  return connectionAdvice(currentProblem(), "DATABASE_URL");
+  return connectionAdvice(currentProblem());
 }
 
 /**
  * Says why no connection can be opened, and what to do. Shown to everybody, so it names neither hosts nor users.
  * @param problem what `connectionProblem` returned; null if the database didn't respond in time
  */
-export function connectionAdvice(problem: Error | null, setting: DatabaseSetting): string {
-  if (!problem) return FAILURES["no-answer"](setting);
-  return FAILURES[problem instanceof UnreachableDatabase ? problem.failure : "other"](setting);
+export function connectionAdvice(problem: Error | null): string {
+  if (!problem) return FAILURES["no-answer"]("DATABASE_URL");
+  if (!(problem instanceof UnreachableDatabase)) return FAILURES.other("DATABASE_URL");
+  return FAILURES[problem.failure](problem.setting);
 }
-
-type DatabaseSetting = "DATABASE_URL" | "DATABASE_DIRECT_URL";
 
 const OUT_OF_CONNECTIONS =
   "The database has no connection left. Raise its max_connections or the user's connection limit, start fewer " +
   'processes, or lower DATABASE_CONNECTIONS and WORKER_JOBS: see "Connections" in docs/operations.md.';
 
-const FAILURES: Readonly<Record<ConnectionFailure, (setting: DatabaseSetting) => string>> = {
+const FAILURES: Readonly<Record<ConnectionFailure, (setting: string) => string>> = {
   "no-answer": (setting) =>
     `The database doesn't respond. Check that it runs, that ${setting} leads to it ` +
     "and, behind a pooler, that the pooler has connections left.",

@@ -4,13 +4,20 @@ import {
   UnreachableDatabase,
   UnusableDatabase,
 } from "@/db/connection/connection-problem";
-import { checkRequirements, checkSameDatabase, checkTableRights, connectTo } from "@/db/setup/requirements";
+import {
+  checkRequirements,
+  checkSameDatabase,
+  checkTableRights,
+  checkWritable,
+  connectTo,
+} from "@/db/setup/requirements";
 import { readSchemaVersion, schemaProblem } from "@/db/setup/schema-version";
 import { checkClock } from "./clock-check";
 import { reportOutage, reportRecovery } from "./database-outage";
 import { getEnv } from "./env";
 import { endWith, log } from "./log";
 import { checkSecret, startWithSecret } from "./secret-check";
+import { warnOperator, withdrawWarning } from "./warnings";
 
 /** The timeout of each connection, in milliseconds. */
 const TIMEOUT = 2000;
@@ -50,10 +57,12 @@ async function watchProcess(): Promise<void> {
         await (hasStarted ? checkSecret : startWithSecret)(client, getEnv().AUTH_SECRET);
         hasStarted = true;
         await checkClock(client);
+        withdrawWarning(WARNING);
       } finally {
         await client.end();
       }
     } catch (error) {
+      if (isRefusedDirectly(error)) warnOperator(WARNING, error.message);
       log.debug({ err: error }, "AUTH_SECRET and the clock can't be compared yet");
     }
   }
@@ -74,29 +83,41 @@ async function isDecided(): Promise<boolean> {
     if (direct.setting !== address.setting) await checkSameDatabase(address, direct, TIMEOUT);
     await checkDatabase(direct);
     reportRecovery(PART);
+    withdrawWarning(WARNING);
     return true;
   } catch (error) {
     const isAway = !(error instanceof UnusableDatabase) || error instanceof UnreachableDatabase;
     if (!isAway) endWith(error.message);
-    reportOutage(PART, error instanceof UnreachableDatabase ? error.message : unknownReason(error));
+    if (isRefusedDirectly(error)) warnOperator(WARNING, error.message);
+    else reportOutage(PART, error instanceof UnreachableDatabase ? error.message : unknownReason(error));
     return false;
   }
 }
 
 /**
  * Checks that this version can work with the database.
+ * @param writable whether it must accept changes: app and worker wait until it does
  * @throws UnusableDatabase, with an explanation
  */
-export async function checkDatabase(address: DatabaseAddress): Promise<void> {
+export async function checkDatabase(address: DatabaseAddress, { writable = false } = {}): Promise<void> {
   const client = await connectTo(address, { timeout: TIMEOUT });
   try {
     await checkRequirements(client, address);
+    if (writable) await checkWritable(client, address);
     await checkTableRights(client, address);
     const version = await readSchemaVersion(client);
     if (version !== "current") throw new UnusableDatabase(schemaProblem(version, address));
   } finally {
     await client.end();
   }
+}
+
+const WARNING = "direct-url";
+
+/** Whether only jobs and migrations can't connect. Pages use DATABASE_URL, so nothing else would show it. */
+function isRefusedDirectly(error: unknown): error is UnreachableDatabase {
+  const isDirect = error instanceof UnreachableDatabase && error.setting === "DATABASE_DIRECT_URL";
+  return isDirect && error.failure !== "no-answer";
 }
 
 function unknownReason(error: unknown): string {

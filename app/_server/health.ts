@@ -1,13 +1,14 @@
 import { type DatabaseState, type Health, readHealth } from "@/db/health";
 import {
   adviceWithoutDatabase,
+  connectionAdvice,
   ADVICE as DATABASE_ADVICE,
   noteDatabaseError,
   noteDatabaseState,
 } from "./availability";
 import { getHealthDb } from "./database";
 import { log } from "./log";
-import { workerState } from "./worker";
+import { workerProblem, workerState } from "./worker";
 
 export const TIMEOUT = 3000;
 
@@ -69,7 +70,9 @@ function isWithoutWorker(workers: number | null): boolean {
 
 function adviceFor(problem: Problem): string {
   if (problem === "away") return adviceWithoutDatabase();
-  return problem === "no-worker" && workerState() === "restarting" ? RESTARTING : ADVICE[problem];
+  if (problem !== "no-worker" || workerState() !== "restarting") return ADVICE[problem];
+  const reason = workerProblem();
+  return reason ? `No worker runs, so no email is sent. ${connectionAdvice(reason)}` : RESTARTING;
 }
 
 function logChange(problem: Problem | null, advice: string): void {

@@ -46,7 +46,13 @@ type WorkerEnv = Pick<
   "DATABASE_URL" | "DATABASE_DIRECT_URL" | "SMTP_URL" | "MAIL_FROM" | "BASE_URL" | "AUTH_SECRET"
 > &
   Partial<Pick<Env, "WORKER_JOBS">>;
-type Worker = { state: WorkerState; stopping: AbortController; ended: Promise<void> };
+type Worker = {
+  state: WorkerState;
+  stopping: AbortController;
+  ended: Promise<void>;
+  /** Why it can't connect to the database. */
+  problem?: Error | null;
+};
 
 declare global {
   // Global, because Next bundles instrumentation and pages separately, and each has its own copy of this module.
@@ -60,6 +66,11 @@ const timeouts = { connecting: 5000, statement: 30_000, transaction: 30_000 };
 /** Whether this process sends emails; `elsewhere` if `npm run worker` does. */
 export function workerState(): WorkerState {
   return globalThis.usherWorker?.state ?? (getEnv().WORKER === "none" ? "elsewhere" : "stopped");
+}
+
+/** Why the worker of this process can't connect to the database; null if it can, or stopped for another reason. */
+export function workerProblem(): Error | null {
+  return globalThis.usherWorker?.problem ?? null;
 }
 
 /** Returns immediately. If the database is unreachable or the worker fails, it is started again, until it is stopped. */
@@ -85,6 +96,7 @@ async function keepRunning(worker: Worker, env: WorkerEnv): Promise<void> {
       await runOnce(worker, env);
     } catch (error) {
       const problem = connectionProblem(error, addressOf(env));
+      worker.problem = problem;
       if (problem) reportOutage(PART, problem.message);
       else log.error({ err: error }, `The worker stopped. It starts again in ${seconds} s.`);
     }
@@ -137,6 +149,7 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
       const presence = await showPresence(url, await named);
       over.signal.addEventListener("abort", () => void presence.end());
       worker.state = "running";
+      worker.problem = null;
       reportRecovery(PART);
       log.info({ concurrency }, "The worker is running");
       void keepReleasingAbandonedJobs(db, over.signal);

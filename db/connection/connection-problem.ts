@@ -9,6 +9,8 @@ export class UnreachableDatabase extends UnusableDatabase {
   constructor(
     message: string,
     readonly failure: ConnectionFailure,
+    /** The setting that has the URL. */
+    readonly setting: string,
     options?: ErrorOptions,
   ) {
     super(message, options);
@@ -160,7 +162,7 @@ export function connectionProblem(
   const sentence = `Usher can't use ${describeDatabase({ url, setting })}. ${found[1](setting, message)}`;
   // A pooler is part of the configuration, so waiting doesn't help.
   if (found === POOLER || found === STATEMENT_MODE) return new UnusableDatabase(sentence, { cause: error });
-  return new UnreachableDatabase(sentence, found[2] ?? "other", { cause: error });
+  return new UnreachableDatabase(sentence, found[2] ?? "other", setting, { cause: error });
 }
 
 /** The database's name in error messages. */
