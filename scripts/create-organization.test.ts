@@ -121,6 +121,17 @@ test("in a build, it doesn't migrate, but says to run migrate.js", async () => {
   expect(await db.execute(sql`select * from drizzle.__drizzle_migrations`)).toEqual(before);
 });
 
+test("in a build, a read-only database is refused with what to use instead", async () => {
+  const { code, output } = await run(GIVEN, {
+    script: "scripts/standalone/create-organization.ts",
+    DATABASE_URL: `${url}?options=-c%20default_transaction_read_only%3Don`,
+  });
+  expect(output).toMatch(
+    /^\nUsher can't use .+ It is read-only, perhaps a standby\. Use the primary server\.\n$/,
+  );
+  expect(code).toBe(1);
+});
+
 test("the administrator's name is their username by default", () => {
   expect(readOptions(GIVEN)).toMatchObject({ username: "Bill", personName: "Bill" });
   expect(readOptions([...GIVEN, "--admin-name", "Bill Lumbergh"])).toMatchObject({
@@ -130,11 +141,11 @@ test("the administrator's name is their username by default", () => {
 
 async function run(
   given: readonly string[],
-  { BASE_URL = "https://usher.example", script = "scripts/create-organization.ts" } = {},
+  { BASE_URL = "https://usher.example", script = "scripts/create-organization.ts", DATABASE_URL = url } = {},
 ) {
   const args = ["--import", "tsx", script, ...given];
   const { PATH, NODE_ENV } = process.env;
-  const env = { PATH, NODE_ENV, DATABASE_URL: url, BASE_URL };
+  const env = { PATH, NODE_ENV, DATABASE_URL, BASE_URL };
   const ended = promisify(execFile)(process.execPath, args, { cwd: projectRoot, env });
   return await ended.then(
     ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),

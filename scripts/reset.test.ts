@@ -26,6 +26,13 @@ test("a reset that can't create everything again deletes nothing", async () => {
   await db.execute(sql.raw(`drop role ${user}`));
 }, 60_000);
 
+test("a read-only database isn't reset, and the error says what to use instead", async () => {
+  const readOnly = `${url}?options=-c%20default_transaction_read_only%3Don`;
+  const refused = await run("scripts/reset.ts", name, { DATABASE_URL: readOnly });
+  expect(refused.code).toBe(1);
+  expect(refused.output).toContain("It is read-only, perhaps a standby. Use the primary server.");
+}, 60_000);
+
 test("a database that isn't the embedded one is reset only if its name is typed, and gets no demo", async () => {
   for (const args of [[], ["another"], ["--force"]]) {
     const refused = await run("scripts/reset.ts", ...args);

@@ -20,6 +20,21 @@ test("a database without tables is logged as one sentence, without a stack trace
   ]);
 });
 
+test("a read-only database is logged as such, with what to do", async () => {
+  const lines: unknown[][] = [];
+  vi.spyOn(log, "warn").mockImplementation((...line: unknown[]) => void lines.push(line));
+  onTestFinished(() => void vi.restoreAllMocks());
+  onTestFinished(() => globalThis.usherOutages?.clear());
+  const DATABASE_URL = `${url}?options=-c%20default_transaction_read_only%3Don`;
+  await keepStaticFiles({ DATABASE_URL }, import.meta.dirname);
+  expect(lines).toEqual([
+    [
+      { problem: "read-only" },
+      expect.stringMatching(/^The database takes no changes\. Point DATABASE_URL at/),
+    ],
+  ]);
+});
+
 test.each([
   ["that is missing", "/nowhere/ca.pem"],
   ["that is a folder", import.meta.dirname],

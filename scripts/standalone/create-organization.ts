@@ -7,7 +7,7 @@ import { databaseCommand } from "./database-command";
 const input = optionsOrExit("node create-organization.js");
 if (input) {
   await databaseCommand(async (database) => {
-    await withCliErrors(() => checkDatabase(database));
+    await withCliErrors(() => checkDatabase(database, { writable: true }));
     await createRootOrganization(database, input);
   });
 }

@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { ADVICE, connectionAdvice } from "@/app/_server/availability";
 import { reportOutage, reportRecovery } from "@/app/_server/database-outage";
 import type { Env } from "@/app/_server/env";
 import { keepAssets } from "@/db/assets/assets";
 import { createDatabase } from "@/db/client";
 import { connectionProblem } from "@/db/connection/connection-problem";
-import { isUnavailable } from "@/db/connection/unavailable";
+import { isReadOnly, isUnavailable } from "@/db/connection/unavailable";
 
 const PART = "static files";
 const DAY = 86_400_000;
@@ -40,9 +41,13 @@ async function keep(settings: Settings, files: ReadonlyMap<string, Buffer>): Pro
   try {
     await keepAssets(db, files);
     reportRecovery(PART);
+    reportRecovery(PART, "read-only");
     return true;
   } catch (error) {
-    reportOutage(PART, reasonOf(error, DATABASE_URL));
+    if (isReadOnly(error)) {
+      reportRecovery(PART); // it responds
+      reportOutage(PART, ADVICE["read-only"], "read-only");
+    } else reportOutage(PART, reasonOf(error, DATABASE_URL));
     return false;
   } finally {
     await db.close();
@@ -53,7 +58,7 @@ async function keep(settings: Settings, files: ReadonlyMap<string, Buffer>): Pro
 function reasonOf(error: unknown, url: string): string {
   const problem = connectionProblem(error, { url, setting: "DATABASE_URL" });
   if (problem) return problem.message;
-  if (isUnavailable(error)) return "The database doesn't respond, or takes no changes.";
+  if (isUnavailable(error)) return connectionAdvice(null);
   const { cause, message } = error instanceof Error ? error : new Error(String(error));
   const reason = cause instanceof Error ? cause.message : message;
   return `This build's static files can't be kept in the database yet: ${reason}.`;
