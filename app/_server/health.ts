@@ -1,14 +1,13 @@
 import { type DatabaseState, type Health, readHealth } from "@/db/health";
 import {
   adviceWithoutDatabase,
-  connectionAdvice,
   ADVICE as DATABASE_ADVICE,
   noteDatabaseError,
   noteDatabaseState,
 } from "./availability";
 import { getHealthDb } from "./database";
 import { log } from "./log";
-import { workerProblem, workerState } from "./worker";
+import { workerAdvice, workerState } from "./worker";
 
 export const TIMEOUT = 3000;
 
@@ -71,8 +70,8 @@ function isWithoutWorker(workers: number | null): boolean {
 function adviceFor(problem: Problem): string {
   if (problem === "away") return adviceWithoutDatabase();
   if (problem !== "no-worker" || workerState() !== "restarting") return ADVICE[problem];
-  const reason = workerProblem();
-  return reason ? `No worker runs, so no email is sent. ${connectionAdvice(reason)}` : RESTARTING;
+  const reason = workerAdvice();
+  return reason ? `No worker runs, so no email is sent. ${reason}` : RESTARTING;
 }
 
 function logChange(problem: Problem | null, advice: string): void {

@@ -16,7 +16,7 @@ import type { EnqueuedTask } from "@/db/queue/enqueue";
 import { openQueuePool } from "@/db/queue/pool";
 import { showPresence } from "@/db/queue/presence";
 import { releaseAbandonedJobs } from "@/db/queue/private-tables";
-import { ADVICE } from "./availability";
+import { ADVICE, connectionAdvice } from "./availability";
 import { currentRequest } from "./current-request";
 import { reportOutage, reportRecovery } from "./database-outage";
 import { type Env, getEnv } from "./env";
@@ -50,8 +50,8 @@ type Worker = {
   state: WorkerState;
   stopping: AbortController;
   ended: Promise<void>;
-  /** Why it can't connect to the database. */
-  problem?: Error | null;
+  /** Why it can't connect to the database. A sentence, because each copy of a module has its own classes of errors. */
+  advice?: string | null;
 };
 
 declare global {
@@ -69,8 +69,8 @@ export function workerState(): WorkerState {
 }
 
 /** Why the worker of this process can't connect to the database; null if it can, or stopped for another reason. */
-export function workerProblem(): Error | null {
-  return globalThis.usherWorker?.problem ?? null;
+export function workerAdvice(): string | null {
+  return globalThis.usherWorker?.advice ?? null;
 }
 
 /** Returns immediately. If the database is unreachable or the worker fails, it is started again, until it is stopped. */
@@ -96,7 +96,7 @@ async function keepRunning(worker: Worker, env: WorkerEnv): Promise<void> {
       await runOnce(worker, env);
     } catch (error) {
       const problem = connectionProblem(error, addressOf(env));
-      worker.problem = problem;
+      worker.advice = problem && connectionAdvice(problem);
       if (problem) reportOutage(PART, problem.message);
       else log.error({ err: error }, `The worker stopped. It starts again in ${seconds} s.`);
     }
@@ -149,7 +149,7 @@ async function runOnce(worker: Worker, env: WorkerEnv): Promise<void> {
       const presence = await showPresence(url, await named);
       over.signal.addEventListener("abort", () => void presence.end());
       worker.state = "running";
-      worker.problem = null;
+      worker.advice = null;
       reportRecovery(PART);
       log.info({ concurrency }, "The worker is running");
       void keepReleasingAbandonedJobs(db, over.signal);
