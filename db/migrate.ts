@@ -110,7 +110,10 @@ function codeOf(error: unknown): string {
 
 function notOwner(address: DatabaseAddress, error: unknown): string {
   const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-  return `The user of ${describeDatabase(address)} may not migrate it: ${reason}. Run the migration as the owner of the tables.${adviceOnDirectUrl(address)}`;
+  return (
+    `The user of ${describeDatabase(address)} may not migrate it: ${reason}. ` +
+    `Run the migration as the owner of the tables.${adviceOnDirectUrl(address)}`
+  );
 }
 
 function stillBusy(address: DatabaseAddress): string {
