@@ -149,6 +149,17 @@ test.each(["app.js", "worker.js"])(
   },
 );
 
+test("with a wrong password only in DATABASE_DIRECT_URL, the readiness check of app.js names that setting", async () => {
+  const env = await freshDatabase("direct");
+  expect((await copy.run("migrate.js", env)).code).toBe(0);
+  const DATABASE_DIRECT_URL = Object.assign(new URL(env.DATABASE_URL), { password: "wrong" }).href;
+  const app = await copy.serve({ ...env, DATABASE_DIRECT_URL });
+  onTestFinished(async () => void (await app.stop()));
+  await expect
+    .poll(async () => (await send("/api/health/ready", { base: app.base })).body, { timeout: 30_000 })
+    .toContain("no email is sent. The database refuses the user or the password in DATABASE_DIRECT_URL.");
+});
+
 test("app.js ends with one sentence when its port is taken", async () => {
   const env = await freshDatabase("taken");
   const { code, output } = await copy.run("app.js", {
