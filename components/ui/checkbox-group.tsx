@@ -3,6 +3,7 @@
 import { type ReactNode, useId } from "react";
 import { FieldError } from "./field-error";
 import { useField } from "./form-state";
+import { useKeptOrder } from "./kept-order";
 import { Name } from "./name";
 
 type Choice = {
@@ -32,6 +33,7 @@ export function CheckboxGroup({
   checked = [],
 }: CheckboxGroupProps) {
   const { value, error } = useField(name);
+  const shown = useKeptOrder(name, choices);
   const id = useId();
   const initial = new Set(value ?? checked);
   return (
@@ -42,7 +44,7 @@ export function CheckboxGroup({
     >
       <legend className={hideLegend ? "sr-only" : "label mb-1.5"}>{legend}</legend>
       <div className="card max-h-96 divide-y divide-separator overflow-y-auto">
-        {choices.map((choice) => (
+        {shown.map((choice) => (
           <label key={choice.value} className="choice-row choice">
             <input
               type="checkbox"

@@ -16,15 +16,20 @@ import { readFiles } from "./read-files";
 import { announce } from "./status-message";
 
 export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>;
-type FormSuccess = Extract<FormState, { readonly ok: true }>;
+export type FormSuccess = Extract<FormState, { readonly ok: true }>;
 type FormFailure = Extract<FormState, { readonly ok: false }>;
 
 /**
- * The state of a form that works with and without JavaScript. In the browser, success is announced.
+ * The state of a form that works with and without JavaScript. In the browser, success is announced, unless the form shows it.
  * @param onSuccess called in the browser only
+ * @param showsSuccess whether the form itself shows the message of a success
  * @returns `success` only for a form that was submitted without JavaScript
  */
-export function useFormAction(action: FormAction, onSuccess?: (success: FormSuccess) => void) {
+export function useFormAction(
+  action: FormAction,
+  onSuccess?: (success: FormSuccess) => void,
+  showsSuccess: (success: FormSuccess) => boolean = () => false,
+) {
   const t = useTranslations("common");
   const [state, dispatch, pending] = useActionState(isOnServer() ? action : submitInBrowser, null);
 
@@ -37,7 +42,7 @@ export function useFormAction(action: FormAction, onSuccess?: (success: FormSucc
     if (result === null) return null;
     // A lost connection returns no values, and the fields still have theirs.
     if (!result.ok) return { values: {}, ...(hasInput.current ? mentionKeptInput(t, result) : result) };
-    announce(result.message);
+    if (!showsSuccess(result)) announce(result.message);
     onSuccess?.(result);
     return null;
   }

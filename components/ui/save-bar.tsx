@@ -9,19 +9,22 @@ import { useHydrated } from "./use-hydrated";
 type SaveBarProps = {
   readonly submitLabel: string;
   readonly cancelHref?: string;
-  readonly state: "unchanged" | "unsaved" | "saved";
+  readonly isUnsaved: boolean;
+  /** "Settings saved." Null before something was saved. */
+  readonly savedMessage: string | null;
   readonly pending: boolean;
-  /** Stays at the bottom of the window while there are unsaved changes. */
+  /** Stays at the bottom of the window while it has something to say. */
   readonly isSticky: boolean;
   readonly onDiscard: () => void;
 };
 
-/** The buttons of a form that saves changes, and whether there are any. Nothing in it moves when that changes. */
-export function SaveBar({ submitLabel, cancelHref, state, pending, isSticky, onDiscard }: SaveBarProps) {
+/** The buttons of a form that saves changes, and beside them what became of the changes. Nothing in it moves when that changes. */
+export function SaveBar({ submitLabel, cancelHref, isUnsaved, savedMessage, ...props }: SaveBarProps) {
+  const { pending, isSticky, onDiscard } = props;
   const t = useTranslations("common");
   const submit = useRef<HTMLButtonElement>(null);
   const hydrated = useHydrated();
-  const isUnsaved = state === "unsaved";
+  const isSaved = savedMessage !== null && !isUnsaved;
 
   /** The button for it disappears, so the focus moves. */
   function discard() {
@@ -34,7 +37,7 @@ export function SaveBar({ submitLabel, cancelHref, state, pending, isSticky, onD
       className={cx(
         "flex flex-wrap items-center gap-2",
         isSticky && "-mx-1 border-t bg-background px-1 py-3",
-        isSticky && (isUnsaved ? "sticky bottom-0 z-10 border-border" : "border-transparent"),
+        isSticky && (isUnsaved || isSaved ? "sticky bottom-0 z-10 border-border" : "border-transparent"),
       )}
     >
       <Button
@@ -47,31 +50,33 @@ export function SaveBar({ submitLabel, cancelHref, state, pending, isSticky, onD
       >
         {submitLabel}
       </Button>
-      {cancelHref ? (
+      {cancelHref && (
         <ButtonLink href={cancelHref} discards>
           {t("cancel")}
         </ButtonLink>
-      ) : (
+      )}
+      <div
+        role="status"
+        className="flex min-h-6 items-center gap-2 text-muted max-sm:order-last max-sm:basis-full sm:px-1"
+      >
+        {isUnsaved && (
+          <>
+            <span className="size-2 shrink-0 rounded-full bg-warning" />
+            <span>{t("save.unsaved")}</span>
+          </>
+        )}
+        {isSaved && (
+          <>
+            <CheckIcon />
+            <span>{savedMessage}</span>
+          </>
+        )}
+      </div>
+      {!cancelHref && (
         <Button className={isUnsaved ? "" : "invisible"} onClick={discard}>
           {t("save.discard")}
         </Button>
       )}
-      <div className="min-h-6 basis-full text-muted sm:basis-auto sm:px-1">
-        <span aria-live="polite">
-          {isUnsaved && (
-            <span className="flex items-center gap-2">
-              <span className="size-2 shrink-0 rounded-full bg-warning" />
-              <span>{t("save.unsaved")}</span>
-            </span>
-          )}
-        </span>
-        {state === "saved" && (
-          <span className="flex items-center gap-1">
-            <CheckIcon />
-            <span>{t("save.saved")}</span>
-          </span>
-        )}
-      </div>
     </div>
   );
 }

@@ -4,7 +4,8 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, startTransition, useEffect, useRef, useState } from "react";
 import { isFormChanged } from "@/components/update/kept-input";
 import { FormMessages } from "./form-messages";
-import { type FormAction, FormFields, useFormAction } from "./form-state";
+import { type FormAction, FormFields, type FormSuccess, useFormAction } from "./form-state";
+import { KeepOrder } from "./kept-order";
 import { SaveBar } from "./save-bar";
 import { useKeptFocus } from "./use-kept-focus";
 import { useUnsavedChanges } from "./use-unsaved-changes";
@@ -34,12 +35,8 @@ export function SaveForm({ action, saved, isLong = false, onDiscard, children, .
   const form = useRef<HTMLFormElement>(null);
   const [version, setVersion] = useState(0);
   const [isChanged, setChanged] = useState(false);
-  const [isSaved, setSaved] = useState(false);
-  const { formProps, pending, success, ...result } = useFormAction(action, ({ href }) => {
-    setSaved(true);
-    if (href) leave(href);
-    else startTransition(restart);
-  });
+  const [savedMessage, setSaved] = useState<string | null>(null);
+  const { formProps, pending, success, ...result } = useFormAction(action, finish, ({ href }) => !href);
   const [discarded, setDiscarded] = useState<typeof result.failure>(null);
   const failure = result.failure === discarded ? null : result.failure;
   const { isUnsaved, leave, confirmation } = useUnsavedChanges(isChanged || failure !== null, discard);
@@ -62,6 +59,12 @@ export function SaveForm({ action, saved, isLong = false, onDiscard, children, .
     formProps.onSubmit(event);
   }
 
+  function finish({ href, message }: FormSuccess) {
+    if (href) return leave(href);
+    setSaved(message);
+    startTransition(restart);
+  }
+
   /** Draws the fields again. */
   function restart() {
     setVersion((before) => before + 1);
@@ -69,7 +72,7 @@ export function SaveForm({ action, saved, isLong = false, onDiscard, children, .
 
   function discard() {
     setDiscarded(result.failure);
-    setSaved(false);
+    setSaved(null);
     restart();
     onDiscard?.();
   }
@@ -78,13 +81,16 @@ export function SaveForm({ action, saved, isLong = false, onDiscard, children, .
     <FormFields failure={failure}>
       <form ref={form} {...formProps} onSubmit={submit} onInput={check} className="flex flex-col gap-4">
         <FormMessages failure={failure} success={success} />
-        <div key={fieldsKey} className="flex flex-col gap-4">
-          {children}
-        </div>
+        <KeepOrder>
+          <div key={fieldsKey} className="flex flex-col gap-4">
+            {children}
+          </div>
+        </KeepOrder>
         <SaveBar
           submitLabel={t("submit")}
           {...labels}
-          state={isUnsaved ? "unsaved" : isSaved ? "saved" : "unchanged"}
+          isUnsaved={isUnsaved}
+          savedMessage={savedMessage}
           pending={pending}
           isSticky={isLong}
           onDiscard={discard}

@@ -40,17 +40,38 @@ test("saving says so, keeps the focus, and leaves the other form's changes", asy
   await end.getByLabel("Last day of membership").fill("2099-01-01");
   await groups.getByRole("checkbox", { name: "Booking managers" }).check();
   await groups.getByRole("button", { name: "Save changes" }).click();
-  await expect(groups.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(groups.getByText("Groups saved.")).toBeVisible();
+  await expect(alex.getByText("Groups saved.")).toHaveCount(1);
   await expect(groups.getByRole("button", { name: "Save changes" })).toBeFocused();
   await expect(groups.getByText("Unsaved changes")).toHaveCount(0);
   await expect(end.getByText("Unsaved changes")).toBeVisible();
   await expect(end.getByLabel("Last day of membership")).toHaveValue("2099-01-01");
   await groups.getByRole("checkbox", { name: "Support" }).uncheck();
-  await expect(groups.getByText("Saved", { exact: true })).toHaveCount(0);
+  await expect(groups.getByText("Groups saved.")).toHaveCount(0);
   await expect(alex.getByRole("alertdialog")).toHaveCount(0);
   await alex.evaluate(() => history.back());
   await expect(alex.getByRole("alertdialog", { name: "Discard unsaved changes?" })).toBeVisible();
   await expect(end.getByLabel("Last day of membership")).toHaveValue("2099-01-01");
+});
+
+test("saving moves no checkbox before the next visit, when those that are checked come first", async ({
+  signInAs,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.groups("acme"));
+  await alex.getByRole("link", { name: "Support" }).click();
+  const roles = alex.getByRole("region", { name: "Roles" });
+  const names = roles.getByRole("checkbox");
+  await expect(roles.getByRole("button", { name: "Save changes" })).toBeDisabled();
+  const values = () => names.evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value));
+  const before = await values();
+  await names.last().check();
+  await roles.getByRole("button", { name: "Save changes" }).click();
+  await expect(roles.getByText("Roles saved.")).toBeVisible();
+  expect(await values()).toEqual(before);
+  await expect(names.last()).toBeChecked();
+  await alex.reload();
+  await expect.poll(values).not.toEqual(before);
 });
 
 test("what failed to be saved can be discarded", async ({ signInAs, pages }) => {
@@ -131,7 +152,7 @@ test("once saved, or canceled, a page is left without a confirmation", async ({ 
 
   await alex.getByRole("checkbox", { name: "Support" }).check();
   await alex.getByRole("button", { name: "Save changes" }).click();
-  await expect(alex.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(alex.getByText("Groups saved.")).toBeVisible();
   await alex.getByRole("link", { name: "Roles" }).first().click();
   await expect(alex).toHaveURL(pages.roles("acme"));
 });
