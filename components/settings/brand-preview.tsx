@@ -30,7 +30,7 @@ export function BrandPreview({ emailHref, ...branding }: Branding & EmailProps) 
     <section
       id="preview"
       aria-labelledby="preview-title"
-      className="group/preview flex min-w-0 flex-col gap-3 lg:sticky lg:top-7"
+      className="group/preview flex min-w-0 flex-col gap-3 lg:sticky lg:top-7 lg:col-start-2 lg:row-span-2 lg:row-start-1"
     >
       <h2 id="preview-title" className="text-lg font-semibold">
         {t("title")}

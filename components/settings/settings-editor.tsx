@@ -22,7 +22,7 @@ type SettingsEditorProps = {
   readonly emailHref: string;
 };
 
-/** The forms, beside a preview of the emails and the acceptance page with the entered values. */
+/** The forms, with a preview of the emails and the acceptance page with the entered values: beside them, or below the branding. */
 export function SettingsEditor({ settings, logo, email, emailHref, ...actions }: SettingsEditorProps) {
   const { name, senderName, color } = settings;
   const [entered, enter] = useDraft({ name, senderName: senderName ?? "", color: color ?? "" });
@@ -31,14 +31,21 @@ export function SettingsEditor({ settings, logo, email, emailHref, ...actions }:
   const validColor = isColor(enteredColor) ? enteredColor : null;
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <SettingsForm
+        settings={settings}
+        edit={actions.edit}
+        timeZoneOptions={actions.timeZoneOptions}
+        color={validColor}
+        onEnter={enter}
+      />
+      <BrandPreview
+        emailHref={emailHref}
+        name={entered.name.trim() || name}
+        senderName={entered.senderName.trim() || null}
+        color={validColor}
+        logo={picked.src === null ? null : { src: picked.src }}
+      />
       <div className="flex min-w-0 flex-col gap-8">
-        <SettingsForm
-          settings={settings}
-          edit={actions.edit}
-          timeZoneOptions={actions.timeZoneOptions}
-          color={validColor}
-          onEnter={enter}
-        />
         <LogoForm
           organizationName={name}
           logo={logo}
@@ -48,13 +55,6 @@ export function SettingsEditor({ settings, logo, email, emailHref, ...actions }:
         />
         <TestEmail email={email} send={actions.sendTestEmail} />
       </div>
-      <BrandPreview
-        emailHref={emailHref}
-        name={entered.name.trim() || name}
-        senderName={entered.senderName.trim() || null}
-        color={validColor}
-        logo={picked.src === null ? null : { src: picked.src }}
-      />
     </div>
   );
 }
