@@ -10,6 +10,7 @@ import { BrowserTimeZone } from "@/components/ui/browser-time-zone";
 import { ClientMessages } from "@/components/ui/client-messages";
 import { CspNonce } from "@/components/ui/csp-nonce";
 import { LanguagesProvider } from "@/components/ui/languages";
+import { OfflineNotice } from "@/components/ui/offline-notice";
 import { RefreshProvider } from "@/components/ui/refresh";
 import { StatusMessage } from "@/components/ui/status-message";
 import { TimeTooltip } from "@/components/ui/time-tooltip";
@@ -41,6 +42,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
           <LanguagesProvider offered={offeredLocales()} choose={chooseLanguageAction}>
             <RefreshProvider action={refreshAction}>{children}</RefreshProvider>
             <StatusMessage />
+            <OfflineNotice />
             <RestoreInput />
             <TimeTooltip />
             <BrowserTimeZone known={await browserTimeZone()} isUsed={!(await readPreferences())?.timeZone} />

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, use, useTransition } from "react";
+import { isStoppedOffline } from "./offline";
 
 type ListNavigation = {
   /** @param replace the history's entry instead of adding one */
@@ -16,8 +17,10 @@ const NavigationContext = createContext<ListNavigation | null>(null);
 export function ListRegion({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   const router = useRouter();
   const [pending, start] = useTransition();
-  const navigate = (href: string, replace = false) =>
+  function navigate(href: string, replace = false) {
+    if (isStoppedOffline(() => navigate(href, replace))) return;
     start(() => (replace ? router.replace(href, { scroll: false }) : router.push(href, { scroll: false })));
+  }
   return (
     <NavigationContext value={{ navigate, pending }}>
       <section aria-label={label} aria-busy={pending} className="group/list flex flex-col gap-2 sm:gap-3">

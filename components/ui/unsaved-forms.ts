@@ -1,5 +1,6 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useId, useSyncExternalStore } from "react";
+import { isStoppedOffline } from "./offline";
 
 type UnsavedForm = { readonly id: string; readonly discard: () => void };
 
@@ -41,7 +42,11 @@ export function askBeforeOpening(asker: (href: string) => void): () => void {
 /** Opens a page like a link, which asks while there are unsaved changes. */
 export function useOpenPage(): (href: string) => void {
   const router = useRouter();
-  return (href) => (ask ? ask(href) : router.push(href));
+  return function open(href) {
+    if (isStoppedOffline(() => open(href))) return;
+    if (ask) ask(href);
+    else router.push(href);
+  };
 }
 
 function change(forms: typeof unsaved): void {

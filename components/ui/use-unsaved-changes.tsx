@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
 import { loadPart } from "@/components/update/load-part";
+import { followedLink } from "./followed-link";
 import { askBeforeOpening, discardAll, useUnsavedForm } from "./unsaved-forms";
 import { guardEnded, useLeaveGuard } from "./use-leave-guard";
 
@@ -72,8 +73,8 @@ function useLinkGuard(active: boolean, onFollow: (link: Followed) => void) {
     if (!active) return;
     // Before React's listeners, so that links find the click prevented.
     const handleClick = (event: MouseEvent) => {
-      const link = event.target instanceof Element ? event.target.closest("a") : null;
-      if (!link || !leadsAway(event, link)) return;
+      const link = followedLink(event);
+      if (!link || link.pathname === location.pathname) return; // lists sort and filter on the same page
       event.preventDefault();
       handleFollow({ href: pathOf(link), asks: !("discards" in link.dataset) });
     };
@@ -84,13 +85,6 @@ function useLinkGuard(active: boolean, onFollow: (link: Followed) => void) {
       stopAsking();
     };
   }, [active]);
-}
-
-/** Whether a click opens another page of this site in this tab. Lists sort and filter on the same page. */
-function leadsAway(event: MouseEvent, link: HTMLAnchorElement): boolean {
-  const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-  const isHere = !link.hasAttribute("download") && (link.target === "" || link.target === "_self");
-  return isPlain && isHere && link.origin === location.origin && link.pathname !== location.pathname;
 }
 
 function pathOf({ pathname, search, hash }: HTMLAnchorElement): string {

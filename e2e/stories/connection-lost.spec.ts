@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import type { Scenario } from "@/e2e/fixtures/scenario";
 import { returnTo } from "@/e2e/fixtures/steps";
-import { expect, signIn, test } from "@/e2e/fixtures/test";
+import { expect, expectAccessible, signIn, test } from "@/e2e/fixtures/test";
 
 test("losing the connection leaves the page of a running bulk action in place, and it continues afterwards", async ({
   scenario,
@@ -140,6 +140,27 @@ test("accepting without a connection shows a message, and works when it is back"
   await grace.context().setOffline(false);
   await accept.click();
   await expect(grace.getByRole("heading", { level: 1 })).toHaveText("You joined Acme Travel");
+});
+
+test("a link that is tapped offline leaves the page in place, and can be tried again", async ({
+  signInAs,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.users("acme"));
+  await expect(alex.getByRole("button", { name: "Add user" })).toBeEnabled(); // hydrated
+  const bar = alex.getByRole("status").filter({ hasText: "You're offline." });
+  await alex.context().setOffline(true);
+  await alex.getByRole("link", { name: "Groups" }).first().click();
+  await expect(bar).toBeVisible();
+  await expect(alex).toHaveURL(pages.users("acme"));
+  await expectAccessible(alex);
+  await bar.getByRole("button", { name: "Try again" }).click();
+  await expect(bar).toBeVisible();
+  await alex.context().setOffline(false);
+  const online = alex.getByRole("status").filter({ hasText: "You're back online." });
+  await online.getByRole("button", { name: "Try again" }).click();
+  await expect(alex).toHaveURL(pages.groups("acme"));
+  await expect(online).toHaveCount(0);
 });
 
 /** A bulk action of 10 rows that no worker runs. */
