@@ -13,7 +13,7 @@ import { timeZoneName } from "@/lib/dates";
 import { dayAt } from "@/lib/days";
 import { searchOrganizationsAction, setResponseEmailsAction, signOutAction } from "./account-actions";
 import { searchConsoleAction } from "./console-actions";
-import { otherPages, sectionsOf } from "./console-pages";
+import { actionPages, otherPages, sectionsOf } from "./console-pages";
 import { ACCOUNT, consolePath, MY_ORGANIZATIONS, scopeOf } from "./paths";
 
 type ConsolePageProps = {
@@ -51,6 +51,7 @@ export async function ConsolePage(props: ConsolePageProps) {
             }))}
             nav={sectionsOf(ctx, scope).map((item) => ({ ...item, current: item.id === current }))}
             otherPages={otherPages(ctx, scope)}
+            actionPages={actionPages(ctx, scope)}
             searchConsole={searchConsoleAction.bind(null, scope)}
             account={{
               id: actor.id,

@@ -2,6 +2,7 @@ import type { NavigationItem } from "@/components/frame/main-navigation";
 import type { PalettePage } from "@/components/frame/palette-items";
 import { canViewBulkActions } from "@/db/bulk-actions/list";
 import { can, type RequestContext } from "@/db/request-context";
+import { INVITE_HASH } from "@/lib/invitations";
 import type { Permission } from "@/lib/permissions";
 import { ACCOUNT, consolePath, MY_ORGANIZATIONS, type Scope } from "./paths";
 
@@ -17,8 +18,9 @@ const SECTIONS: readonly Entry<NavigationItem["id"]>[] = [
   { id: "settings", page: "/settings", needs: ["settings.view"] },
 ];
 
-const BELOW_ROOT: readonly Entry<PalettePage["id"]>[] = [
-  { id: "invitations", page: "/users/invitations", needs: ["invitations.view"] },
+/** Below a root organization, into which nobody is invited. */
+const INVITING: readonly Entry<PalettePage["id"]>[] = [
+  { id: "invite", page: INVITE_HASH, needs: ["invitations.create"] },
   { id: "bulkInvite", page: "/users/bulk-invite", needs: ["invitations.create"] },
 ];
 
@@ -43,17 +45,24 @@ export function sectionsOf(ctx: RequestContext, scope: Scope) {
 
 /** The other pages that the viewer can use, for the command palette. */
 export function otherPages(ctx: RequestContext, scope: Scope): PalettePage[] {
-  const bulkActions: typeof BELOW_ROOT = canViewBulkActions(ctx)
-    ? [{ id: "bulkActions", page: "/users/bulk-actions" }]
-    : [];
-  const entries = [...(ctx.organization.parent ? [...BELOW_ROOT, ...bulkActions] : []), ...CREATING];
+  const isBelowRoot = ctx.organization.parent !== null;
   return [
-    ...entries
-      .filter((entry) => isAllowed(ctx, entry))
-      .map(({ id, page }) => ({ id, href: consolePath(scope, page) })),
+    ...(isBelowRoot && can(ctx, "invitations.view")
+      ? [{ id: "invitations" as const, href: consolePath(scope, "/users/invitations") }]
+      : []),
+    ...(isBelowRoot && canViewBulkActions(ctx)
+      ? [{ id: "bulkActions" as const, href: consolePath(scope, "/users/bulk-actions") }]
+      : []),
     { id: "account", href: ACCOUNT },
     { id: "myOrganizations", href: MY_ORGANIZATIONS },
   ];
+}
+
+/** The pages on which the viewer can invite or create something, for the command palette. */
+export function actionPages(ctx: RequestContext, scope: Scope): PalettePage[] {
+  return [...(ctx.organization.parent ? INVITING : []), ...CREATING]
+    .filter((entry) => isAllowed(ctx, entry))
+    .map(({ id, page }) => ({ id, href: consolePath(scope, page) }));
 }
 
 function isAllowed(ctx: RequestContext, { needs = [] }: Pick<Entry<string>, "needs">): boolean {

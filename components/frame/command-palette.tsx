@@ -7,19 +7,28 @@ import { SearchIcon } from "@/components/ui/icons";
 import { loadPart } from "@/components/update/load-part";
 import type { PalettePage, PaletteStart, SearchConsole } from "./palette-items";
 import { PaletteLoading } from "./palette-loading";
+import { usePaletteActions } from "./use-palette-actions";
 
 const loadDialog = () => import("./palette-dialog").then((module) => ({ default: module.PaletteDialog }));
 const PaletteDialog = lazy(() => loadPart(loadDialog));
 
 type CommandPaletteProps = {
   readonly pages: readonly PalettePage[];
+  /** Pages on which the viewer can create something. */
+  readonly actions: readonly PalettePage[];
+  readonly signOut: () => Promise<void>;
   readonly search: SearchConsole;
   readonly isOpen: boolean;
   readonly setOpen: (isOpen: boolean) => void;
 };
 
-/** Finds pages, users, invitations, groups and organizations. Opens with Ctrl K, or ⌘ K on a Mac, unless a dialog is open. */
-export function CommandPalette({ pages, search, isOpen, setOpen }: CommandPaletteProps) {
+/**
+ * Finds what people can do, pages, users, invitations, groups and organizations. Opens with Ctrl K, or ⌘ K on a Mac, unless a
+ * dialog is open.
+ */
+export function CommandPalette({ pages, actions, search, isOpen, setOpen, signOut }: CommandPaletteProps) {
+  const own = usePaletteActions(actions, signOut);
+
   useEffect(() => {
     function handleKeyDown(event: KeyboardEvent) {
       if (!isShortcut(event)) return;
@@ -70,7 +79,7 @@ export function CommandPalette({ pages, search, isOpen, setOpen }: CommandPalett
         />
       }
     >
-      <PaletteDialog pages={pages} search={search} start={start} onClose={close} />
+      <PaletteDialog pages={pages} {...own} search={search} start={start} onClose={close} />
     </Suspense>
   );
 }

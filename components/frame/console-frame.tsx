@@ -28,6 +28,8 @@ type ConsoleFrameProps = {
   readonly nav: readonly NavigationItem[];
   /** Pages that only the command palette shows. */
   readonly otherPages: readonly PalettePage[];
+  /** Pages on which the viewer can create something. */
+  readonly actionPages: readonly PalettePage[];
   readonly searchConsole: SearchConsole;
   readonly account: Account;
   readonly responseEmails: ResponseEmailsProps;
@@ -103,7 +105,9 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
       </main>
       <CommandPalette
         pages={[...props.nav, ...props.otherPages]}
+        actions={props.actionPages}
         search={props.searchConsole}
+        signOut={props.signOut}
         isOpen={isPaletteOpen}
         setOpen={setPaletteOpen}
       />

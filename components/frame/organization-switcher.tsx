@@ -1,13 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, type ToggleEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type ToggleEvent, useEffect, useRef, useState } from "react";
 import { callAction } from "@/components/ui/call-action";
 import { cx } from "@/components/ui/cx";
 import { SearchIcon, UpDownIcon } from "@/components/ui/icons";
 import { isComposing } from "@/components/ui/is-composing";
 import { Name } from "@/components/ui/name";
 import { useOpenPage } from "@/components/ui/unsaved-forms";
+import { SWITCHER } from "./open-switcher";
 import { type FoundOrganization, OrganizationList, type SearchState } from "./organization-list";
 import { recentOrganizations, rememberOrganization } from "./recent-organizations";
 import { SidebarPanel } from "./sidebar-panel";
@@ -36,7 +37,6 @@ export function OrganizationSwitcher({ current, accountId, search }: Organizatio
   const [result, setResult] = useState<SearchState>({ state: "loading" });
   const openPage = useOpenPage();
   const t = useTranslations("frame.switcher");
-  const id = useId();
 
   useEffect(() => {
     const timer = setTimeout(() => rememberOrganization(accountId, current.id)); // storage is slow when it's first used
@@ -91,14 +91,20 @@ export function OrganizationSwitcher({ current, accountId, search }: Organizatio
     <div>
       <button
         type="button"
-        popoverTarget={id}
+        popoverTarget={SWITCHER}
         aria-label={t("label", { organization: current.name })}
         className="flex min-h-10 w-full items-center gap-2 rounded-lg border border-border px-3 py-1 text-start hover:bg-default"
       >
         <Name className="line-clamp-2 min-w-0 flex-1 leading-5 font-medium">{current.name}</Name>
         <UpDownIcon />
       </button>
-      <SidebarPanel id={id} ref={panel} onToggle={handleToggle} onKeyDown={handleKeyDown} className="top-28">
+      <SidebarPanel
+        id={SWITCHER}
+        ref={panel}
+        onToggle={handleToggle}
+        onKeyDown={handleKeyDown}
+        className="top-28"
+      >
         <div className="flex items-center gap-2 border-b border-border px-3 text-muted">
           <SearchIcon />
           <input

@@ -1,4 +1,4 @@
-import { PlusIcon } from "@/components/ui/icons";
+import { PlusIcon, SendIcon, SignOutIcon, UpDownIcon } from "@/components/ui/icons";
 import {
   AuditIcon,
   GroupsIcon,
@@ -21,6 +21,10 @@ const ICONS = {
   myOrganizations: OrganizationsIcon,
   auditLog: AuditIcon,
   settings: SettingsIcon,
+  invite: SendIcon,
+  bulkInvite: SendIcon,
+  switchOrganization: UpDownIcon,
+  signOut: SignOutIcon,
 };
 
 /** The icon of a page. Pages that create something have a plus sign. */

@@ -19,19 +19,28 @@ import { CloseIcon, SearchIcon } from "@/components/ui/icons";
 import { isComposing } from "@/components/ui/is-composing";
 import { useOpenPage } from "@/components/ui/unsaved-forms";
 import { useEscapeWithoutFocus } from "@/components/ui/use-escape-without-focus";
-import { containsWords, type PalettePage, type PaletteStart, type SearchConsole } from "./palette-items";
+import {
+  containsWords,
+  type FoundItem,
+  type PaletteItem,
+  type PalettePage,
+  type PaletteStart,
+  type SearchConsole,
+} from "./palette-items";
 import { PaletteResults, type PaletteSection } from "./palette-results";
 import { paletteStyle } from "./palette-style";
 import { useConsoleSearch } from "./use-console-search";
 
 type PaletteDialogProps = {
+  readonly actions: readonly PaletteItem[];
   readonly pages: readonly PalettePage[];
+  readonly preferences: readonly PaletteItem[];
   readonly search: SearchConsole;
   readonly start: RefObject<PaletteStart>;
   readonly onClose: () => void;
 };
 
-export function PaletteDialog({ pages, search, start, onClose }: PaletteDialogProps) {
+export function PaletteDialog({ actions, pages, preferences, search, start, onClose }: PaletteDialogProps) {
   const openPage = useOpenPage();
   const t = useTranslations("frame");
   const common = useTranslations("common");
@@ -42,45 +51,48 @@ export function PaletteDialog({ pages, search, start, onClose }: PaletteDialogPr
   const isEnterPending = useRef(false);
   const input = useRef<HTMLInputElement>(null);
 
-  // At once, because whatever is typed before React Aria does it would be lost.
-  useLayoutEffect(() => input.current?.focus(), []);
+  const continueTyping = useEffectEvent(() => {
+    input.current?.focus();
+    if (start.current.text === "") return;
+    type(start.current.text);
+    isEnterPending.current = start.current.isEntered;
+  });
 
-  const named = pages.map(({ id, href }) => ({ id, href, name: t(`navigation.pages.${id}`), detail: "" }));
+  // At once, because whatever is typed before React Aria focuses the input would be lost.
+  useLayoutEffect(() => continueTyping(), []);
+
+  const named = pages.map(({ id, href }) => ({ id, href, name: t(`navigation.pages.${id}`) }));
+  const matching = (items: readonly PaletteItem[]) => items.filter(({ name }) => containsWords(name, text));
+  const found = (items: readonly FoundItem[]) => items.map(withRun);
+  const actionsSection: PaletteSection = { id: "actions", items: matching(actions) };
+  const pagesSection: PaletteSection = { id: "pages", items: matching(named.map(withRun)) };
   const all: readonly PaletteSection[] = [
-    { id: "pages", items: named.filter(({ name }) => containsWords(name, text)) },
-    { id: "users", items: results.users },
-    { id: "invitations", items: results.invitations },
-    { id: "groups", items: results.groups },
-    { id: "organizations", items: results.organizations },
+    // Who types "groups" wants the page, which must be the first result.
+    ...(text === "" ? [actionsSection, pagesSection] : [pagesSection, actionsSection]),
+    { id: "users", items: found(results.users) },
+    { id: "invitations", items: found(results.invitations) },
+    { id: "groups", items: found(results.groups) },
+    { id: "organizations", items: found(results.organizations) },
+    { id: "preferences", items: matching(preferences) },
   ];
   const sections = all.filter(({ items }) => items.length > 0);
   const count = sections.reduce((sum, { items }) => sum + items.length, 0);
   const first = sections[0]?.items[0];
 
-  const continueTyping = useEffectEvent(() => {
-    const { text: before, isEntered } = start.current;
-    if (!input.current || before === "") return;
-    const whole = before + input.current.value;
-    // Choosing the first result of an empty list would leave the input with one that is gone.
-    const hasResult = named.some(({ name }) => containsWords(name, whole));
-    typeInto(input.current, whole, hasResult ? "insertText" : "insertFromPaste");
-    isEnterPending.current = isEntered;
-    start.current = { text: "", isEntered: false };
-  });
+  function withRun<Item extends { readonly href: string }>(item: Item) {
+    return { ...item, run: () => openPage(item.href) };
+  }
 
-  function open(href: string) {
+  function choose({ run }: PaletteItem) {
     onClose();
-    openPage(href);
+    setTimeout(run); // when the palette no longer keeps the focus
   }
 
   useEffect(() => {
-    if (!isEnterPending.current || isLoading) return;
+    if (!isEnterPending.current || isLoading || text === "") return;
     isEnterPending.current = false;
-    if (first) open(first.href);
+    if (first) choose(first);
   });
-
-  // After the effect above, which would take an Enter for one with the results so far.
-  useEffect(() => continueTyping(), []);
 
   function handleKeyDown(event: KeyboardEvent) {
     if (isComposing(event)) return event.stopPropagation();
@@ -89,7 +101,7 @@ export function PaletteDialog({ pages, search, start, onClose }: PaletteDialogPr
     if (!isEnter || text === "" || !first || input.current?.hasAttribute("aria-activedescendant")) return;
     event.preventDefault();
     event.stopPropagation();
-    open(first.href);
+    choose(first);
   }
 
   const status = failure ?? (isLoading ? t("palette.loading") : t("palette.found", { count }));
@@ -128,7 +140,7 @@ export function PaletteDialog({ pages, search, start, onClose }: PaletteDialogPr
                   <CloseIcon />
                 </button>
               </div>
-              <PaletteResults sections={sections} onOpen={open} />
+              <PaletteResults sections={sections} onChoose={choose} />
             </Autocomplete>
             <p
               role="status"
@@ -141,13 +153,4 @@ export function PaletteDialog({ pages, search, start, onClose }: PaletteDialogPr
       </ModalOverlay>
     </AriaLocale>
   );
-}
-
-/** Types a text as people do. React Aria chooses the first result, unless it is pasted. */
-function typeInto(input: HTMLInputElement, text: string, inputType: "insertText" | "insertFromPaste") {
-  const typed = { inputType, data: text, bubbles: true };
-  input.dispatchEvent(new InputEvent("beforeinput", typed));
-  input.value = "";
-  input.setRangeText(text, 0, 0, "end");
-  input.dispatchEvent(new InputEvent("input", typed));
 }

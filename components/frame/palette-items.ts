@@ -11,7 +11,16 @@ export type PalettePage = {
   readonly href: string;
 };
 
+/** Something to open or to do. */
 export type PaletteItem = {
+  readonly id: string;
+  readonly name: string;
+  readonly detail?: string;
+  readonly run: () => void;
+};
+
+/** Found by the server. */
+export type FoundItem = {
   readonly id: string;
   readonly name: string;
   /** A username, or the ancestors of an organization. */
@@ -21,7 +30,7 @@ export type PaletteItem = {
 
 type ResultKind = "users" | "invitations" | "groups" | "organizations";
 
-export type ConsoleResults = Readonly<Record<ResultKind, readonly PaletteItem[]>>;
+export type ConsoleResults = Readonly<Record<ResultKind, readonly FoundItem[]>>;
 
 export type SearchConsole = (input: { search: string }) => Promise<ActionResult<ConsoleResults>>;
 
@@ -41,7 +50,7 @@ export function containsWords(text: string, search: string): boolean {
 
 /** The results that still match after more was typed, until the server has searched again. */
 export function narrowResults(results: ConsoleResults, search: string): ConsoleResults {
-  const narrow = (items: readonly PaletteItem[]) =>
+  const narrow = (items: readonly FoundItem[]) =>
     items.filter(({ name, detail }) => containsWords(`${name} ${detail}`, search));
   return {
     users: narrow(results.users),

@@ -4,37 +4,39 @@ import { Header } from "react-aria-components/Header";
 import { ListBox, ListBoxItem, ListBoxSection } from "react-aria-components/ListBox";
 import { Avatar } from "@/components/ui/avatar";
 import { cx } from "@/components/ui/cx";
+import { GlobeIcon } from "@/components/ui/icons";
 import { Name } from "@/components/ui/name";
-import { GroupsIcon, OrganizationsIcon } from "./navigation-icons";
+import { THEMES } from "@/lib/theme";
+import { GroupsIcon, OrganizationsIcon, SettingsIcon } from "./navigation-icons";
 import { pageIcon } from "./page-icon";
 import type { ConsoleResults, PaletteItem } from "./palette-items";
 
 export type PaletteSection = {
-  readonly id: "pages" | keyof ConsoleResults;
+  readonly id: "actions" | "pages" | "preferences" | keyof ConsoleResults;
   readonly items: readonly PaletteItem[];
 };
 
 type PaletteResultsProps = {
   readonly sections: readonly PaletteSection[];
-  readonly onOpen: (href: string) => void;
+  readonly onChoose: (item: PaletteItem) => void;
 };
 
-export function PaletteResults({ sections, onOpen }: PaletteResultsProps) {
+export function PaletteResults({ sections, onChoose }: PaletteResultsProps) {
   const t = useTranslations("frame.palette");
   return (
     <ListBox
       aria-label={t("results")}
       items={sections}
-      onAction={(href) => onOpen(String(href))}
       className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-2 outline-none empty:hidden"
     >
       {({ id, items }) => (
         <ListBoxSection id={id} className="not-first:mt-2">
           <Header className="px-2 py-1 text-xs text-muted">{t(`sections.${id}`)}</Header>
-          <Collection items={items.map((item) => ({ ...item, key: item.href }))}>
+          <Collection items={items.map((item) => ({ ...item, key: `${id} ${item.id}` }))}>
             {(item) => (
               <ListBoxItem
-                id={item.href}
+                id={item.key}
+                onAction={() => onChoose(item)}
                 textValue={item.name}
                 className={cx(
                   "flex min-h-10 cursor-pointer items-center gap-3",
@@ -52,11 +54,14 @@ export function PaletteResults({ sections, onOpen }: PaletteResultsProps) {
   );
 }
 
+/** The sections with texts of this app. Names in the others are what people chose. */
+const OWN: ReadonlySet<PaletteSection["id"]> = new Set(["actions", "pages", "preferences"]);
+
 type ItemProps = { readonly section: PaletteSection["id"]; readonly item: PaletteItem };
 
 function ItemIcon({ section, item }: ItemProps) {
   if (section === "users" || section === "invitations") return <Avatar name={item.name} size="sm" />;
-  const Icon = { pages: pageIcon(item.id), groups: GroupsIcon, organizations: OrganizationsIcon }[section];
+  const Icon = iconOf(section, item.id);
   return (
     <span className="grid size-6 shrink-0 place-items-center text-muted">
       <Icon />
@@ -64,8 +69,15 @@ function ItemIcon({ section, item }: ItemProps) {
   );
 }
 
+function iconOf(section: PaletteSection["id"], id: string) {
+  if (section === "groups") return GroupsIcon;
+  if (section === "organizations") return OrganizationsIcon;
+  if (section === "preferences") return THEMES.some((theme) => theme === id) ? SettingsIcon : GlobeIcon;
+  return pageIcon(id);
+}
+
 function ItemText({ section, item }: ItemProps) {
-  if (section === "pages") return <span className="min-w-0 truncate">{item.name}</span>;
+  if (OWN.has(section)) return <span className="min-w-0 truncate">{item.name}</span>;
   return (
     <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
       <Name className="max-w-full truncate font-medium">{item.name}</Name>

@@ -27,7 +27,7 @@ export function ThemeChoice() {
               value={theme}
               className="sr-only"
               checked={chosen === theme}
-              onChange={() => choose(theme)}
+              onChange={() => chooseTheme(theme)}
             />
             {t(theme)}
           </label>
@@ -39,7 +39,7 @@ export function ThemeChoice() {
 
 const YEAR = 365 * 24 * 60 * 60; // seconds
 
-function choose(theme: Theme) {
+export function chooseTheme(theme: Theme) {
   const secure = location.protocol === "https:" ? "; secure" : "";
   // biome-ignore lint/suspicious/noDocumentCookie: not every browser has the Cookie Store API.
   document.cookie = `${THEME_COOKIE}=${theme}; path=/; max-age=${YEAR}; samesite=lax${secure}`;

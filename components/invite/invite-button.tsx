@@ -1,15 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { createContext, type ReactNode, use } from "react";
+import type { ReactNode } from "react";
+import { InviteControlsContext, useInvite } from "@/components/invite/invite-controls";
 import type { InviteFormProps } from "@/components/invite/invite-form";
 import { useInviteDialog } from "@/components/invite/use-invite-dialog";
 import { Button } from "@/components/ui/button";
 import { SendIcon } from "@/components/ui/icons";
-
-type InviteDialogControls = Omit<ReturnType<typeof useInviteDialog>, "dialog">;
-
-const InviteDialogContext = createContext<InviteDialogControls | null>(null);
 
 type InviteDialogProviderProps = {
   /** Null if the viewer can't invite users, or there is no parent organization. */
@@ -21,16 +18,11 @@ type InviteDialogProviderProps = {
 export function InviteDialogProvider({ invite, children }: InviteDialogProviderProps) {
   const { dialog, ...controls } = useInviteDialog(invite);
   return (
-    <InviteDialogContext value={invite && controls}>
+    <InviteControlsContext value={invite && controls}>
       {children}
       {dialog}
-    </InviteDialogContext>
+    </InviteControlsContext>
   );
-}
-
-/** What opens the dialog. Null if the viewer can't invite users. */
-export function useInvite(): InviteDialogControls | null {
-  return use(InviteDialogContext);
 }
 
 /** Opens the dialog that invites users of the parent. If the button that opened it is gone, the main button gets the focus. */

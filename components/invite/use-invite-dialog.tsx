@@ -1,9 +1,10 @@
 import dynamic from "next/dynamic";
-import { useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { InviteFormProps } from "@/components/invite/invite-form";
 import { forgetDialog, INVITE_DIALOG, useWasOpen } from "@/components/update/kept-dialog";
 import { loadPart } from "@/components/update/load-part";
+import { INVITE_HASH } from "@/lib/invitations";
 
 const loadInviteDialog = () =>
   import("@/components/invite/invite-dialog").then((module) => module.InviteDialog);
@@ -28,6 +29,13 @@ export function useInviteDialog(invite: InviteFormProps | null) {
     opener.current = document.activeElement;
     setOpen(true);
   }
+
+  const openIfAsked = useEffectEvent(() => {
+    if (!invite || location.hash !== INVITE_HASH) return;
+    history.replaceState(null, "", location.pathname + location.search); // going back here doesn't open it again
+    open();
+  });
+  useEffect(() => openIfAsked(), []);
 
   function close() {
     flushSync(() => {

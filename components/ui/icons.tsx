@@ -105,6 +105,12 @@ export const GlobeIcon = () => (
   </Icon>
 );
 
+export const SignOutIcon = () => (
+  <Icon>
+    <path d="M10 4H5v16h5M14 8l4 4-4 4M9 12h9" />
+  </Icon>
+);
+
 export const ShowIcon = () => (
   <Icon>
     <path d="M2.5 12c4-8.5 15-8.5 19 0-4 8.5-15 8.5-19 0z" />

@@ -1,7 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { InviteButton, useInvite } from "@/components/invite/invite-button";
+import { InviteButton } from "@/components/invite/invite-button";
+import { useInvite } from "@/components/invite/invite-controls";
 import { buttonStyle } from "@/components/ui/button-style";
 import { PlusIcon } from "@/components/ui/icons";
 import { type MenuAction, MenuButton } from "@/components/ui/menu-button";

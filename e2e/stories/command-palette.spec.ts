@@ -29,6 +29,45 @@ test("Ctrl K finds pages, users, groups and organizations by keyboard alone", as
   await expect(ada).toHaveURL(pages.overview("globex"));
 });
 
+test("Ctrl K does what people often do, from any page", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.roles("acme"));
+  await open(alex);
+  await expect(section(alex, "Actions").getByRole("option")).toHaveText([
+    "Invite Parent User",
+    "Bulk invite",
+    "Create user",
+    "Create group",
+    "Create role",
+    "Create organization",
+    "Switch organization",
+    "Sign out",
+  ]);
+  await alex.keyboard.type("invite par");
+  await expect(items(alex)).toHaveText(["Invite Parent User"]);
+  await alex.keyboard.press("Enter");
+  const dialog = alex.getByRole("dialog", { name: "Invite Parent User" });
+  await expect(dialog.getByRole("textbox", { name: "Usernames" })).toBeFocused();
+  await expect(alex).toHaveURL(pages.overview("acme"));
+  await alex.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+
+  await alex.goto(pages.invitations("acme"));
+  await run(alex, "invite par");
+  await expect(dialog.getByRole("textbox", { name: "Usernames" })).toBeFocused();
+  await expect(alex).toHaveURL(pages.invitations("acme"));
+  await alex.keyboard.press("Escape");
+
+  await run(alex, "dark");
+  await expect(alex.locator("html")).toHaveAttribute("data-scheme", "dark");
+  await run(alex, "switch");
+  await expect(alex.getByRole("searchbox", { name: "Search organizations" })).toBeFocused();
+  await alex.keyboard.press("Escape");
+  await run(alex, "deutsch");
+  await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Benutzer");
+  await run(alex, "abmelden", "Schnellsuche");
+  await expect(alex).toHaveURL(new RegExp(pages.signIn("acme")));
+});
+
 test("Ctrl K finds a pending invitation", async ({ scenario, signInAs, pages }) => {
   await scenario.invite("alex", "acme", ["grace"]);
   const alex = await signInAs("alex", pages.overview("acme"));
@@ -47,8 +86,9 @@ test("the arrow keys move through all results, and Escape returns the focus", as
   await open(alex);
   await alex.keyboard.type("group");
   await expect(items(alex)).toHaveText(["Groups", "Create group"]);
+  await expect(items(alex).first()).toHaveAttribute("data-focused");
   await alex.keyboard.press("ArrowDown");
-  await expect(input(alex)).toHaveAttribute("aria-activedescendant", /./);
+  await expect(items(alex).last()).toHaveAttribute("data-focused");
   await alex.keyboard.press("Enter");
   await expect(alex).toHaveURL(pages.newGroup("acme"));
 
@@ -127,7 +167,13 @@ test("the palette shows only what the viewer may see", async ({ scenario, signIn
   await scenario.grantPermissions("sam", "acme", ["groups.view"]);
   const sam = await signInAs("sam", pages.overview("acme"));
   await open(sam);
-  await expect(items(sam)).toHaveText(["Overview", "Groups", "Account", "My organizations"]);
+  await expect(section(sam, "Actions").getByRole("option")).toHaveText(["Switch organization", "Sign out"]);
+  await expect(section(sam, "Pages").getByRole("option")).toHaveText([
+    "Overview",
+    "Groups",
+    "Account",
+    "My organizations",
+  ]);
   await sam.keyboard.type("supp");
   await expect(items(sam)).toHaveText(["Support"]);
   await input(sam).fill("alex");
@@ -151,6 +197,11 @@ test("on a phone, the palette opens from the top bar", async ({ signInAs, pages 
   await expect(input(alex)).toBeFocused();
   await expect(input(alex)).toHaveCSS("font-size", "16px");
   await expectAccessible(alex);
+  await palette(alex).getByRole("option", { name: "Switch organization" }).click();
+  await expect(alex.getByRole("searchbox", { name: "Search organizations" })).toBeFocused();
+  await alex.keyboard.press("Escape");
+  await alex.keyboard.press("Escape");
+  await button.click();
   await palette(alex).getByRole("option", { name: "Users", exact: true }).click();
   await expect(alex).toHaveURL(pages.users("acme"));
   await button.click();
@@ -167,12 +218,23 @@ async function open(page: Page): Promise<void> {
   }).toPass({ timeout: 30_000 });
 }
 
+/** Types a text into the palette, and chooses the first result. */
+async function run(page: Page, text: string, name = "Quick search"): Promise<void> {
+  await expect(async () => {
+    if (!(await page.getByRole("dialog", { name }).isVisible())) await page.keyboard.press("Control+k");
+    await expect(page.getByRole("dialog", { name }).getByRole("combobox")).toBeFocused({ timeout: 1000 });
+  }).toPass({ timeout: 30_000 });
+  await page.keyboard.type(text);
+  await expect(page.getByRole("dialog", { name }).getByRole("option").first()).toBeVisible();
+  await page.keyboard.press("Enter");
+}
+
 function palette(page: Page) {
   return page.getByRole("dialog", { name: "Quick search" });
 }
 
 function input(page: Page) {
-  return palette(page).getByLabel("Search pages, users, invitations, groups and organizations");
+  return palette(page).getByLabel("Search actions, pages, users, invitations, groups and organizations");
 }
 
 function items(page: Page) {
