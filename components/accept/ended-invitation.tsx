@@ -1,7 +1,9 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
+import { CheckIcon, ClockIcon, CloseIcon, SendIcon, WarningIcon } from "@/components/ui/icons";
 import { NoticePage } from "@/components/ui/notice-page";
+import { PageMark } from "@/components/ui/page-mark";
 import { PlainForm } from "@/components/ui/plain-form";
 import { richText } from "@/components/ui/rich-text";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -31,6 +33,7 @@ export function EndedInvitation({ ended, corner, ...links }: EndedInvitationProp
   return (
     <NoticePage
       title={title}
+      mark={<EndedMark ended={ended} />}
       host={ended.offer.organization}
       corner={corner}
       actions={<NextSteps ended={ended} {...links} />}
@@ -41,6 +44,24 @@ export function EndedInvitation({ ended, corner, ...links }: EndedInvitationProp
         <NextStepText offer={ended.offer} canRequestLink={canRequestNewLink(ended)} />
       )}
     </NoticePage>
+  );
+}
+
+const ICONS = {
+  accepted: CheckIcon,
+  declined: CloseIcon,
+  expired: ClockIcon,
+  replaced: SendIcon,
+  inactive: WarningIcon,
+  deleted: CloseIcon,
+};
+
+function EndedMark({ ended: { state } }: { readonly ended: Ended }) {
+  const Icon = ICONS[state];
+  return (
+    <PageMark tone={state === "accepted" ? "success" : "neutral"}>
+      <Icon />
+    </PageMark>
   );
 }
 

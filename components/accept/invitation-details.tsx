@@ -32,9 +32,6 @@ export function InvitationDetails({
           <Name>{offer.inviterName}</Name>
         </DescriptionItem>
       )}
-      <DescriptionItem term={t("organization")}>
-        <Name>{offer.organization.name}</Name>
-      </DescriptionItem>
       <DescriptionItem term={t("account")}>
         {t.rich("accountOf", {
           ...richText,

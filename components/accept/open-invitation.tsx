@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { InviterNote } from "@/components/accept/inviter-note";
 import { FailureMessage } from "@/components/ui/failure-message";
 import type { FormAction } from "@/components/ui/form-state";
+import { Monogram } from "@/components/ui/page-mark";
 import { PlainPage } from "@/components/ui/plain-page";
 import type { Abilities } from "@/db/invitations/abilities";
 import type { Offer } from "@/db/invitations/find-by-link";
@@ -35,7 +36,12 @@ export function OpenInvitation({
   const t = useTranslations("accept");
   const { organization } = offer;
   return (
-    <PlainPage title={t("title", { organization: organization.name })} host={organization} corner={corner}>
+    <PlainPage
+      title={t("title", { organization: organization.name })}
+      mark={<Monogram host={organization} />}
+      host={organization}
+      corner={corner}
+    >
       <RecordOpening record={recordOpening} />
       <FailureMessage failure={failure} />
       <InviterNote offer={offer} />

@@ -3,6 +3,7 @@ import { InviterNote } from "@/components/accept/inviter-note";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { ClientMessages } from "@/components/ui/client-messages";
 import type { RedirectingAction } from "@/components/ui/form-state";
+import { Monogram } from "@/components/ui/page-mark";
 import { PlainPage } from "@/components/ui/plain-page";
 import type { Offer } from "@/db/invitations/find-by-link";
 import { InvitationDetails } from "./invitation-details";
@@ -16,7 +17,11 @@ type SignedOutInvitationProps = {
 export function SignedOutInvitation({ offer, signIn, forgotPasswordHref }: SignedOutInvitationProps) {
   const t = useTranslations("accept");
   return (
-    <PlainPage title={t("title", { organization: offer.organization.name })} host={offer.organization}>
+    <PlainPage
+      title={t("title", { organization: offer.organization.name })}
+      mark={<Monogram host={offer.organization} />}
+      host={offer.organization}
+    >
       <InviterNote offer={offer} />
       <InvitationDetails offer={offer} />
       <p className="text-muted">{t("signInFirst")}</p>

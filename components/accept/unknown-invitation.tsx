@@ -1,6 +1,8 @@
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button-link";
+import { WarningIcon } from "@/components/ui/icons";
 import { NoticePage } from "@/components/ui/notice-page";
+import { PageMark } from "@/components/ui/page-mark";
 
 /** The same page for every link without an invitation, so that it doesn't reveal what is wrong with the link. */
 export function UnknownInvitation() {
@@ -8,6 +10,11 @@ export function UnknownInvitation() {
   return (
     <NoticePage
       title={t("title")}
+      mark={
+        <PageMark>
+          <WarningIcon />
+        </PageMark>
+      }
       actions={
         <ButtonLink href="/" size="lg" newDocument>
           {t("home")}

@@ -2,7 +2,9 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
+import { CheckIcon } from "@/components/ui/icons";
 import { Name } from "@/components/ui/name";
+import { PageMark } from "@/components/ui/page-mark";
 import { PlainPage } from "@/components/ui/plain-page";
 import { dayTag, richText } from "@/components/ui/rich-text";
 import type { Welcome } from "@/db/memberships/find-welcome";
@@ -18,15 +20,30 @@ type WelcomePageProps = {
 
 /** What a new member has and can do in the organization, and a button to start. */
 export function WelcomePage({ welcome, corner, organizationHref, myOrganizationsHref }: WelcomePageProps) {
-  const { organization, groups, notGranted, ends, abilities } = welcome;
+  const { organization, inviterName, groups, notGranted, ends, abilities } = welcome;
   const t = useTranslations("accept.welcome");
+  const hasWork = abilities.permissions.length > 0;
   return (
-    <PlainPage title={t("title", { organization: organization.name })} host={organization} corner={corner}>
+    <PlainPage
+      title={t("title", { organization: organization.name })}
+      mark={
+        <PageMark tone="success">
+          <CheckIcon />
+        </PageMark>
+      }
+      host={organization}
+      corner={corner}
+    >
+      {inviterName && (
+        <p className="-mt-3 text-base text-muted">
+          {t.rich("invitedBy", { ...richText, inviter: inviterName })}
+        </p>
+      )}
       <DescriptionList>
         <DescriptionItem term={t("groups")}>
           <Groups groups={groups} notGranted={notGranted} />
         </DescriptionItem>
-        <DescriptionItem term={t(abilities.permissions.length > 0 ? "abilities" : "permissions")}>
+        <DescriptionItem term={t(hasWork ? "abilities" : "permissions")}>
           <AbilityList abilities={abilities} nothing={t("noAbilities")} />
         </DescriptionItem>
         {ends && (
@@ -35,16 +52,21 @@ export function WelcomePage({ welcome, corner, organizationHref, myOrganizations
           </DescriptionItem>
         )}
       </DescriptionList>
-      <div>
-        {abilities.permissions.length > 0 ? (
+      <p>{t.rich("next", { ...richText, organization: organization.name })}</p>
+      <div className="flex flex-wrap gap-2">
+        {hasWork && (
           <ButtonLink href={organizationHref} variant="primary" size="lg" newDocument>
             <bdi className="truncate">{t("open", { organization: organization.name })}</bdi>
           </ButtonLink>
-        ) : (
-          <ButtonLink href={myOrganizationsHref} variant="primary" size="lg" newDocument>
-            {t("myOrganizations")}
-          </ButtonLink>
         )}
+        <ButtonLink
+          href={myOrganizationsHref}
+          variant={hasWork ? "outline" : "primary"}
+          size="lg"
+          newDocument
+        >
+          {t("myOrganizations")}
+        </ButtonLink>
       </div>
     </PlainPage>
   );

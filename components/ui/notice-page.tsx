@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { PlainPage, type PlainPageProps } from "./plain-page";
 
-type NoticePageProps = Pick<PlainPageProps, "title" | "host" | "corner" | "children"> & {
+type NoticePageProps = Pick<PlainPageProps, "title" | "mark" | "host" | "corner" | "children"> & {
   /** Buttons and links to go on with. */
   readonly actions?: ReactNode;
 };

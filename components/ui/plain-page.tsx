@@ -15,6 +15,8 @@ export type PageHost = {
 
 export type PlainPageProps = {
   readonly title: string;
+  /** Above the title. */
+  readonly mark?: ReactNode;
   readonly wide?: boolean;
   /** Beside the brand: the account menu. */
   readonly corner?: ReactNode;
@@ -23,7 +25,7 @@ export type PlainPageProps = {
 };
 
 /** A page outside the console: one column below the brand. */
-export function PlainPage({ title, wide = false, corner, host, children }: PlainPageProps) {
+export function PlainPage({ title, mark, wide = false, corner, host, children }: PlainPageProps) {
   const brand = host?.color ? brandSheet(host.color) : null;
   return (
     <div className="flex min-h-dvh flex-col">
@@ -45,6 +47,7 @@ export function PlainPage({ title, wide = false, corner, host, children }: Plain
           wide ? "max-w-3xl" : "max-w-md",
         )}
       >
+        {mark}
         <h1 className="text-2xl leading-8 font-semibold tracking-tight">
           <bdi className="wrap-anywhere">{title}</bdi>
         </h1>

@@ -18,6 +18,8 @@ const welcomeRow = z.object({
     timeZone: z.string(),
   }),
   logo: logoRow,
+  /** Null if their account has been deleted. */
+  inviterName: z.string().nullable(),
   groups: z.array(z.string()),
   /** Groups of the invitation that the new member didn't get, with the reason. */
   notGranted: z.record(z.string(), z.enum(["deleted", "too-powerful"])),
@@ -60,6 +62,7 @@ export async function findWelcome(call: {
         'timeZone', o.time_zone
       ) as organization,
       ${logoColumn},
+      inviter.name as "inviterName",
       array(
         select g.name
         from membership_groups mg
@@ -85,6 +88,7 @@ export async function findWelcome(call: {
     join users u on u.id = m.user_id and ${isValid(session, sql`u`)}
     join organizations o on o.id = m.organization_id
     join organizations root on root.id = o.root_id
+    left join users inviter on inviter.id = m.invited_by_id
     ${logoJoin}
     cross join lateral effective_permissions(m.user_id, m.organization_id) as rights
     where m.organization_id = ${organizationId}
