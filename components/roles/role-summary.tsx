@@ -18,14 +18,12 @@ export function RoleSummary({ role }: { readonly role: Role }) {
       <DescriptionItem term={t("details.permissions")}>
         {role.isAdministrator
           ? t("details.administrator")
-          : t("permissions", { count: role.permissions.length })}
+          : common("count", { count: role.permissions.length })}
       </DescriptionItem>
       <DescriptionItem term={t("details.groups")}>
-        {t("details.groupCount", { count: role.groupCount })}
+        {common("count", { count: role.groupCount })}
       </DescriptionItem>
-      <DescriptionItem term={t("details.people")}>
-        {t("details.peopleCount", { count: people.count, shown: formatTotal(common, people) })}
-      </DescriptionItem>
+      <DescriptionItem term={t("details.people")}>{formatTotal(common, people)}</DescriptionItem>
     </DescriptionList>
   );
 }

@@ -19,7 +19,7 @@ export function SelectAll({ section, selected, of, onChange }: SelectAllProps) {
   return (
     <label
       className={cx(
-        "absolute end-card -top-0.5 flex h-6 items-center gap-2 text-muted",
+        "absolute end-0 -top-0.5 flex h-6 items-center gap-2 text-muted",
         "after:absolute after:-inset-2.5 md:after:-inset-1",
       )}
     >

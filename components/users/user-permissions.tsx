@@ -31,7 +31,7 @@ export function UserPermissions({ explanation, fromName, ...links }: UserPermiss
       </div>
       {disabled && <p className="text-muted">{t("disabled")}</p>}
       {everything && (
-        <div className="card px-4 py-2.5">
+        <div className="card px-card py-2.5">
           <p className="font-medium">{t("all")}</p>
           {fromName !== null && (
             <p className="text-muted">{t.rich("fromAncestor", { ...richText, organization: fromName })}</p>
@@ -63,7 +63,7 @@ function PermissionReasons({ permissions, also, links }: PermissionReasonsProps)
       {also && <p className="text-muted">{t("users.permissions.also")}</p>}
       <dl className="card divide-y divide-separator">
         {granted.map(({ noun, rows }) => (
-          <div key={noun} className="grid gap-x-4 gap-y-1 px-4 py-2.5 sm:grid-cols-[8rem_minmax(0,1fr)]">
+          <div key={noun} className="grid gap-x-4 gap-y-1 px-card py-2.5 sm:grid-cols-[8rem_minmax(0,1fr)]">
             <dt className="font-medium">{t(`permissions.nouns.${noun}`)}</dt>
             {rows.map(({ permission, ...reasons }) => (
               <dd key={permission} className="min-w-0 sm:col-start-2">

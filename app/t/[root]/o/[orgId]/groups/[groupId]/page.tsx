@@ -43,8 +43,12 @@ async function GroupPage({ params, searchParams }: GroupPageProps) {
       />
       <GroupMembers ctx={ctx} group={group} searchParams={searchParams} />
       <GroupRoles ctx={ctx} group={group} />
-      <h2 className="text-lg font-semibold">{t("permissions")}</h2>
-      <PermissionList permissions={group.permissions} />
+      <section aria-labelledby="permissions" className="flex flex-col gap-3">
+        <h2 id="permissions" className="text-lg font-semibold">
+          {t("permissions")}
+        </h2>
+        <PermissionList permissions={group.permissions} />
+      </section>
       <GroupDangerZone ctx={ctx} group={group} />
     </ConsolePage>
   );

@@ -34,8 +34,12 @@ async function RolePage({ params, searchParams }: RolePageProps) {
       actions={<RoleControls ctx={ctx} role={role} />}
     >
       <RoleSummary role={role} />
-      <h2 className="text-lg font-semibold">{t("permissions")}</h2>
-      <PermissionList permissions={role.permissions} />
+      <section aria-labelledby="permissions" className="flex flex-col gap-3">
+        <h2 id="permissions" className="text-lg font-semibold">
+          {t("permissions")}
+        </h2>
+        <PermissionList permissions={role.permissions} />
+      </section>
       <GivenToGroups ctx={ctx} role={role} searchParams={searchParams} />
       <RoleDangerZone ctx={ctx} role={role} />
     </ConsolePage>
