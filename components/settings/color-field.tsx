@@ -55,7 +55,9 @@ export function ColorField({ saved, color, onEnter }: ColorFieldProps) {
           </div>
         )}
       </Field>
-      <div role="status">{color && <ContrastReport color={color} />}</div>
+      <div role="status" className="empty:-mt-1.5">
+        {color && <ContrastReport color={color} />}
+      </div>
     </div>
   );
 }

@@ -22,7 +22,7 @@ type SettingsEditorProps = {
   readonly emailHref: string;
 };
 
-/** The forms, with a preview of the emails and the acceptance page with the entered values: beside them, or below the branding. */
+/** The forms, and a preview of the emails and the acceptance page with the entered values, on phones right below the branding. */
 export function SettingsEditor({ settings, logo, email, emailHref, ...actions }: SettingsEditorProps) {
   const { name, senderName, color } = settings;
   const [entered, enter] = useDraft({ name, senderName: senderName ?? "", color: color ?? "" });

@@ -18,7 +18,7 @@ type SaveBarProps = {
   readonly onDiscard: () => void;
 };
 
-/** The buttons of a form that saves changes, and beside them what became of the changes. Nothing in it moves when that changes. */
+/** The buttons of a form that saves changes, and whether they are saved. Nothing in it moves when that changes. */
 export function SaveBar({ submitLabel, cancelHref, isUnsaved, savedMessage, ...props }: SaveBarProps) {
   const { pending, isSticky, onDiscard } = props;
   const t = useTranslations("common");
