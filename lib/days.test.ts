@@ -1,9 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addDays, dayAt, endOfDay, isEndOfDay, lastDay, startOfDay } from "./days";
+import { addDays, dayAt, endOfDay, endOfQuarter, isEndOfDay, lastDay, startOfDay } from "./days";
 import { TIME_ZONES } from "./time-zones";
 
 const HOUR = 3_600_000;
+
+test.each([
+  ["2026-01-01", "2026-03-31"],
+  ["2026-06-30", "2026-06-30"],
+  ["2026-12-03", "2026-12-31"],
+])("the quarter of %s ends on %s", (day, end) => expect(endOfQuarter(day)).toBe(end));
 
 test.each([
   ["UTC", "2026-12-03", "2026-12-03T00:00:00.000Z"],

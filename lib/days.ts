@@ -47,6 +47,12 @@ export function isEndOfDay(moment: Date, timeZone: string): boolean {
   return dayAt(moment, timeZone) !== lastDay(moment, timeZone);
 }
 
+/** The last day of a day's quarter. */
+export function endOfQuarter(day: string): string {
+  const [year = 0, month = 0] = day.split("-").map(Number);
+  return new Date(Date.UTC(year, Math.ceil(month / 3) * 3, 0)).toISOString().slice(0, 10);
+}
+
 export function addDays(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + days);

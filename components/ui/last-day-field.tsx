@@ -1,26 +1,52 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ComponentProps } from "react";
+import { type ComponentProps, useRef } from "react";
+import { addDays, endOfQuarter } from "@/lib/days";
 import { lastDayLimits } from "@/lib/last-day";
+import { Button } from "./button";
 import { useOrganizationClock } from "./organization-clock";
 import { TextField } from "./text-field";
 
 type LastDayFieldProps = Omit<ComponentProps<typeof TextField>, "label" | "hint" | "type" | "min" | "max">;
 
-/** The last day of memberships in the organization of this console page. */
+/** The last day of memberships in the organization of this console page, with buttons for those that people often choose. */
 export function LastDayField(props: LastDayFieldProps) {
   const t = useTranslations("common.lastDay");
+  const input = useRef<HTMLInputElement>(null);
   const { today, zoneName } = useOrganizationClock();
   const { first, last } = lastDayLimits(today);
+  const suggested = [
+    { label: t("inDays", { days: 7 }), day: addDays(today, 7) },
+    { label: t("inDays", { days: 30 }), day: addDays(today, 30) },
+    { label: t("endOfQuarter"), day: endOfQuarter(today) },
+  ];
+
+  /** Like choosing it in the field. React would ignore the event if `value` were set. */
+  function choose(day: string) {
+    if (!input.current) return;
+    input.current.valueAsDate = new Date(day);
+    input.current.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
   return (
-    <TextField
-      {...props}
-      label={t("label")}
-      hint={t("hint", { zone: zoneName })}
-      type="date"
-      min={first}
-      max={last}
-    />
+    <div className="flex flex-col gap-2">
+      <TextField
+        {...props}
+        ref={input}
+        label={t("label")}
+        hint={t("hint", { zone: zoneName })}
+        type="date"
+        min={first}
+        max={last}
+      />
+      <div className="flex flex-wrap gap-2 [@media(scripting:none)]:hidden">
+        {suggested.map(({ label, day }) => (
+          <Button key={label} size="sm" onClick={() => choose(day)}>
+            {label}
+          </Button>
+        ))}
+      </div>
+    </div>
   );
 }
