@@ -27,21 +27,23 @@ export function LogoForm({ organizationName, logo, edit, remove, onPreview }: Lo
     <SettingsSection id="logo" title={t("title")}>
       <div className="card p-card flex flex-col items-start gap-4">
         {logo ? <Logo logo={logo} name={organizationName} /> : <p className="text-muted">{t("none")}</p>}
-        <SaveForm
-          action={edit}
-          saved={logo?.src ?? ""}
-          submitLabel={t(logo ? "replace" : "upload")}
-          onDiscard={() => onPreview(null)}
-        >
-          <FileField
-            label={t("image.label")}
-            name="logo"
-            hint={t("image.hint", LOGO_SIZE)}
-            accept={TYPES.join()}
-            limit={{ bytes: LOGO_BYTES, message: t("image.tooLarge") }}
-            onPick={(file) => previewFile(file, onPreview)}
-          />
-        </SaveForm>
+        <div className="w-full">
+          <SaveForm
+            action={edit}
+            saved={logo?.src ?? ""}
+            submitLabel={t(logo ? "replace" : "upload")}
+            onDiscard={() => onPreview(null)}
+          >
+            <FileField
+              label={t("image.label")}
+              name="logo"
+              hint={t("image.hint", LOGO_SIZE)}
+              accept={TYPES.join()}
+              limit={{ bytes: LOGO_BYTES, message: t("image.tooLarge") }}
+              onPick={(file) => previewFile(file, onPreview)}
+            />
+          </SaveForm>
+        </div>
         {logo && (
           <Disclosure label={t("remove.title")} variant="danger-outline">
             <p>{t("remove.consequences")}</p>

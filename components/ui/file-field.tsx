@@ -1,9 +1,12 @@
 "use client";
 
-import { type ChangeEvent, useState } from "react";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
 import { cx } from "./cx";
 import { Field } from "./field";
 import { useField } from "./form-state";
+import { UploadIcon } from "./icons";
+import { useHydrated } from "./use-hydrated";
 
 type FileFieldProps = {
   readonly label: string;
@@ -17,36 +20,69 @@ type FileFieldProps = {
   readonly onPick?: (file: File | null) => void;
 };
 
-/** Chooses one file, and rejects one that is too large before it is uploaded. */
+/** Chooses one file, or takes one that is dropped on it, and rejects one that is too large before it is uploaded. */
 export function FileField({ label, name, hint, accept, limit, required = true, onPick }: FileFieldProps) {
-  const [tooLarge, setTooLarge] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const [chosen, setChosen] = useState<File | null>(null);
+  const [isDraggedOver, setDraggedOver] = useState(false);
   const { error } = useField(name);
+  const tooLarge = chosen !== null && chosen.size > limit.bytes;
 
-  function pick({ currentTarget: input }: ChangeEvent<HTMLInputElement>) {
-    const file = input.files?.[0] ?? null;
+  // What was chosen before the page was hydrated.
+  useEffect(() => setChosen(input.current?.files?.[0] ?? null), []);
+
+  function pick() {
+    const file = input.current?.files?.[0] ?? null;
     const isTooLarge = file !== null && file.size > limit.bytes;
-    setTooLarge(isTooLarge);
-    input.setCustomValidity(isTooLarge ? limit.message : "");
+    setDraggedOver(false);
+    setChosen(file);
+    input.current?.setCustomValidity(isTooLarge ? limit.message : "");
     onPick?.(isTooLarge ? null : file);
   }
 
   return (
     <Field label={label} hint={hint} error={tooLarge ? limit.message : error} announceError>
       {(control) => (
-        <input
-          {...control}
-          type="file"
-          name={name}
-          accept={accept}
-          required={required}
-          onChange={pick}
-          className={cx(
-            "w-full rounded-md border border-border bg-field p-1.5",
-            "file:me-3 file:h-8 file:rounded-md file:border-0",
-            "file:bg-default file:px-3 file:font-medium file:text-default-foreground",
-          )}
-        />
+        <div className="relative">
+          {/* Browsers let people drop a file on it. */}
+          <input
+            {...control}
+            ref={input}
+            type="file"
+            name={name}
+            accept={accept}
+            required={required}
+            onChange={pick}
+            onDragEnter={() => setDraggedOver(true)}
+            onDragLeave={() => setDraggedOver(false)}
+            onDrop={() => setDraggedOver(false)}
+            className={cx(
+              "h-20 w-full cursor-pointer rounded-xl border border-dashed p-5",
+              isDraggedOver ? "border-accent bg-accent-soft" : "border-field-border bg-field",
+              "file:me-3 file:h-8 file:rounded-md file:border-0",
+              "file:bg-default file:px-3 file:font-medium file:text-default-foreground",
+            )}
+          />
+          <ChosenFile name={chosen?.name ?? null} />
+        </div>
       )}
     </Field>
+  );
+}
+
+/** In front of the browser's own text, for eyes only. */
+function ChosenFile({ name }: { readonly name: string | null }) {
+  const t = useTranslations("common");
+  if (!useHydrated()) return null;
+  return (
+    <span
+      aria-hidden="true"
+      className="pointer-events-none absolute inset-0.5 flex items-center justify-center gap-2 rounded-xl bg-field px-4"
+    >
+      <UploadIcon />
+      <bdi className={cx("min-w-0 wrap-anywhere", name ? "line-clamp-2 font-medium" : "text-muted")}>
+        {name ?? t("chooseFile")}
+      </bdi>
+    </span>
   );
 }

@@ -111,6 +111,12 @@ export const SignOutIcon = () => (
   </Icon>
 );
 
+export const UploadIcon = () => (
+  <Icon>
+    <path d="M12 15.5V4.5M7.5 9 12 4.5 16.5 9M4.5 15.5v4h15v-4" />
+  </Icon>
+);
+
 export const ShowIcon = () => (
   <Icon>
     <path d="M2.5 12c4-8.5 15-8.5 19 0-4 8.5-15 8.5-19 0z" />
