@@ -1,4 +1,4 @@
-import { cutText } from "@/lib/text";
+import { initialsOf } from "@/lib/initials";
 import { cx } from "./cx";
 
 type AvatarProps = {
@@ -24,20 +24,3 @@ export function Avatar({ name, size = "md" }: AvatarProps) {
 }
 
 const SIZES = { sm: "size-6 text-[0.625rem]", md: "size-8 text-xs" };
-
-/** "GH" for Grace Holloway, "G" for Grace. */
-export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : ""].map((word) => firstLetter(word ?? ""));
-  return letters.join("").toUpperCase();
-}
-
-function firstLetter(word: string): string {
-  const [plain] = STARTS_PLAINLY.exec(word) ?? [];
-  if (plain) return plain;
-  const [first] = new Intl.Segmenter().segment(cutText(word, 40));
-  return first?.segment ?? "";
-}
-
-/** If an ASCII character follows, the first one is a whole letter. Creating an `Intl.Segmenter` to find out takes 20 ms. */
-const STARTS_PLAINLY = /^.(?=[!-~]|$)/u;

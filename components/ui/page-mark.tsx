@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { initialsOf } from "./avatar";
+import { initialsOf } from "@/lib/initials";
 import { cx } from "./cx";
 import type { PageHost } from "./plain-page";
 

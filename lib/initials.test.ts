@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { initialsOf } from "./avatar";
+import { initialsOf } from "./initials";
 
 test.each([
   ["Grace Holloway", "GH"],
