@@ -97,6 +97,7 @@ async function messageFor(username: string): Promise<Message> {
       inviteeName: username,
       username,
       groups: ["Group 1", "Group 2"],
+      abilities: { isAdministrator: false, permissions: ["users.view"] },
       note: null,
       noteAuthor: null,
       membershipEndsAt: null,

@@ -129,6 +129,7 @@ describe.each([
     const Notice = notice;
     const props = {
       senderName: plainName("Meridian Group"),
+      monogram: plainName("MG"),
       organization: plainName("Meridian Group"),
       by: "Ada Lovelace (ada)",
       happened: "Thu, Nov 26, 2026, 2:05 PM UTC",

@@ -1,6 +1,7 @@
 import { render } from "react-email";
 import { describe, expect, it } from "vitest";
 import type { Locale } from "@/i18n/locale";
+import type { Permission } from "@/lib/permissions";
 import { Invitation, invitationEmail } from "./invitation";
 import { plainName, plainNames, plainNote } from "./plain-text";
 import { renderEmail } from "./render-email";
@@ -18,6 +19,7 @@ const invited = {
   inviteeName: "Grace O'Hopper",
   username: "grace",
   groups: ["Booking managers", "Support"],
+  abilities: { isAdministrator: false, permissions: [] as readonly Permission[] },
   note: null,
   noteAuthor: null,
   membershipEndsAt: null,
@@ -29,6 +31,7 @@ const invited = {
 
 const props = {
   senderName: plainName("Acme Travel"),
+  monogram: plainName("AT"),
   buttonColor: "#0f766e",
   buttonLabel: "#ffffff",
   buttonDarkColor: "#255edd",
@@ -57,6 +60,18 @@ describe("the invitation email", () => {
       expect(text).toContain(fact);
     },
   );
+
+  it("says what the invitee will be able to do", async () => {
+    const textOf = async (abilities: typeof invited.abilities) =>
+      (await invitationEmail(reader, { ...invited, abilities })).text;
+    const permissions = ["users.view", "users.edit", "groups.view", "roles.view", "audit.view"] as const;
+    const some = await textOf({ isAdministrator: false, permissions: permissions.slice(0, 1) });
+    expect(some).toContain("You'll be able to\nView users");
+    expect(await textOf({ isAdministrator: false, permissions })).toContain("and 1 more");
+    const all = await textOf({ isAdministrator: true, permissions: [] });
+    expect(all).toContain("You'll be able to\nDo everything, as an administrator.");
+    expect(await textOf(invited.abilities)).not.toContain("You'll be able to");
+  });
 
   it("says the same facts in HTML and in text", async () => {
     const { html, text } = await invitationEmail(reader, invited);

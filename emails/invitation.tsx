@@ -1,6 +1,7 @@
 import { translatorFor } from "@/i18n/translator";
 import type { ButtonColors } from "@/lib/color";
 import { timeZoneName } from "@/lib/dates";
+import { type Permission, permissionText } from "@/lib/permissions";
 import { formatExpiry, formatLastDay } from "./dates";
 import { Action } from "./parts/action";
 import { Facts } from "./parts/facts";
@@ -25,6 +26,7 @@ type InvitationProps = SenderProps & {
   invitee: PlainName;
   username: PlainName;
   groups?: PlainName;
+  abilities?: string;
   note?: PlainNote;
   noteAuthor?: PlainName;
   /** The last day of a membership with an end. */
@@ -47,7 +49,7 @@ export function Invitation({ locale, ...props }: Localized<InvitationProps>) {
       locale={locale}
       title={t("title", { organization })}
       button={button}
-      header={senderHeader(props, organization)}
+      header={senderHeader(props, organization, button)}
       preheader={t("preheader", { username, expires })}
     >
       <Title>{t("title", { organization })}</Title>
@@ -66,6 +68,7 @@ export function Invitation({ locale, ...props }: Localized<InvitationProps>) {
         facts={[
           [t("account.label"), t("account.value", { username, parent })],
           [t("groups"), props.groups],
+          [t("abilities"), props.abilities],
           [t("lastDay.label"), lastDay],
           [t("expires"), expires],
         ]}
@@ -86,6 +89,8 @@ type InvitationFacts = SenderFacts & {
   inviteeName: string;
   username: string;
   groups: readonly string[];
+  /** What the groups allow. */
+  abilities: { readonly isAdministrator: boolean; readonly permissions: readonly Permission[] };
   note: string | null;
   noteAuthor: string | null;
   /** Null for no end. */
@@ -100,6 +105,7 @@ type InvitationFacts = SenderFacts & {
 /** The email to send. Takes names and the note as they are stored. */
 export async function invitationEmail(reader: Reader, facts: InvitationFacts) {
   const { button, inviter, groups, note, noteAuthor, membershipEndsAt } = facts;
+  const abilities = abilitiesText(reader, facts.abilities);
   const separator = translatorFor(reader.locale, "common")("listSeparator");
   const props: InvitationProps = {
     ...senderProps(facts),
@@ -117,6 +123,7 @@ export async function invitationEmail(reader: Reader, facts: InvitationFacts) {
     invitee: plainName(facts.inviteeName),
     username: plainName(facts.username),
     ...(groups.length > 0 && { groups: plainNames(groups, separator) }),
+    ...(abilities && { abilities }),
     ...(note && noteAuthor && { note: plainNote(note), noteAuthor: plainName(noteAuthor) }),
     ...(membershipEndsAt && { lastDay: lastDayText(reader, membershipEndsAt, facts.timeZone) }),
     expires: formatExpiry(reader, facts.lifetimeHours, facts.expiresAt),
@@ -127,6 +134,21 @@ export async function invitationEmail(reader: Reader, facts: InvitationFacts) {
     senderName: senderInFrom(reader, facts),
     ...(await renderEmail(Invitation, reader.locale, props)),
   };
+}
+
+const MAX_ABILITIES = 4;
+
+/** "View users, View groups and 3 more". Empty if the groups allow nothing. */
+function abilitiesText({ locale }: Reader, abilities: InvitationFacts["abilities"]): string {
+  const { isAdministrator, permissions } = abilities;
+  const t = translatorFor(locale);
+  if (isAdministrator) return t("accept.abilities.everything");
+  const names = permissions
+    .slice(0, MAX_ABILITIES)
+    .map((permission) => permissionText(t, permission))
+    .join(t("common.listSeparator"));
+  const count = permissions.length - MAX_ABILITIES;
+  return count > 0 ? t("common.andMore", { names, count }) : names;
 }
 
 /** "Thu, Dec 3, 2026 (Pacific Time)" */

@@ -24,6 +24,7 @@ export async function sampleInvitation(
     inviteeName: recipient.name,
     username: recipient.username,
     groups: [t("group")],
+    abilities: { isAdministrator: false, permissions: ["users.view", "groups.view"] },
     note: t("note"),
     noteAuthor: recipient.name,
     membershipEndsAt: null,

@@ -13,6 +13,7 @@ import { deriveLink, type LinkKeys } from "@/db/link";
 import { rowsOf } from "@/db/rows";
 import { readerOf, readerRow } from "@/db/users/reader";
 import { DEFER_REASONS } from "@/lib/email-errors";
+import { type Abilities, abilitiesOf, abilitiesRow, selectAbilities } from "./abilities";
 
 const deliveryRow = z.object({
   invitationId: z.string(),
@@ -48,6 +49,8 @@ const deliveryRow = z.object({
 export type Delivery = Readonly<z.infer<typeof deliveryRow>> & {
   /** Secret: only the email may contain it. */
   readonly link: string;
+  /** What the groups allow. */
+  readonly abilities: Abilities;
   /** Whether an earlier attempt may have delivered this email. */
   readonly repeated: boolean;
 };
@@ -79,7 +82,17 @@ export async function beginDelivery(attempt: Attempt): Promise<Delivery | Deferr
   const { sending, repeated } = waiting;
   const { link, hash } = deriveLink(keys.invitations, `${invitationId}.${sending}`);
   const [row] = await db.execute(storeLink(attempt, sending, hash));
-  return row ? { ...deliveryRow.parse(row), link, repeated } : await findDeferral(attempt, sending);
+  if (!row) return await findDeferral(attempt, sending);
+  return { ...deliveryRow.parse(row), link, repeated, abilities: await findAbilities(attempt) };
+}
+
+async function findAbilities({ db, invitationId }: Attempt): Promise<Abilities> {
+  const [row] = await rowsOf(db, z.object({ abilities: abilitiesRow }))`
+    select (${selectAbilities}) as abilities
+    from invitations i
+    join organizations o on o.id = i.organization_id
+    where i.id = ${invitationId}`;
+  return abilitiesOf(row?.abilities ?? { isAdministrator: false, permissions: [] });
 }
 
 function storeLink(attempt: Attempt, sending: number, hash: Buffer): SQL {

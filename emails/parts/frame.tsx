@@ -3,7 +3,7 @@ import { Body, Container, Head, Html, Text } from "react-email";
 import { directionOf, type PageLocale } from "@/i18n/locale";
 import { translatorFor } from "@/i18n/translator";
 import type { ButtonColors } from "@/lib/color";
-import { colors, ownButton, styleSheet } from "./styles";
+import { brand, colors, ownButton, styleSheet } from "./styles";
 
 type FrameProps = {
   locale: PageLocale;
@@ -40,7 +40,7 @@ export function Frame({
         <Preheader>{preheader}</Preheader>
         <Container style={column}>
           {typeof header === "string" ? (
-            <Text className="muted" style={brand}>
+            <Text className="muted" style={{ ...brand, margin: "0 4px 16px" }}>
               {header}
             </Text>
           ) : (
@@ -89,13 +89,6 @@ const page = {
   padding: "40px 12px",
 };
 const column = { maxWidth: "560px", margin: "0 auto" };
-const brand = {
-  color: colors.muted,
-  fontSize: "14px",
-  fontWeight: 600,
-  letterSpacing: "0.02em",
-  margin: "0 4px 16px",
-};
 const table = { borderCollapse: "separate" as const, width: "100%" };
 const card = {
   backgroundColor: colors.card,

@@ -24,6 +24,9 @@ const dark = {
 
 export const ownButton = buttonColors(DEFAULT_COLOR);
 
+/** The name above the card. */
+export const brand = { color: colors.muted, fontSize: "14px", fontWeight: 600, letterSpacing: "0.02em" };
+
 /** The preview replaces it. */
 export const DARK_QUERY = "@media (prefers-color-scheme: dark)";
 
@@ -47,6 +50,7 @@ ${DARK_QUERY} {
   .link { color: ${dark.link} !important; }
   .button { background-color: ${darkColor} !important; border-color: ${darkColor} !important; }
   .button, .button span { color: ${darkLabel} !important; }
+  .mark { background-color: ${darkColor} !important; color: ${darkLabel} !important; }
   .logo { background-color: #ffffff !important; }
 }
 `;

@@ -31,6 +31,7 @@ export const INVITATION = {
   inviteeName: "Grace Hopper",
   username: "grace",
   groups: ["Booking managers", "Support"],
+  abilities: { isAdministrator: false, permissions: ["users.view", "invitations.create"] as const },
   note: "Hi Grace, this is for the migration.\nSee you on Monday!",
   noteAuthor: "Ada Winter",
   membershipEndsAt: new Date("2027-01-01T00:00:00Z"),
