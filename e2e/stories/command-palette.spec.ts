@@ -84,6 +84,7 @@ test("the arrow keys move through all results, and Escape returns the focus", as
   const button = alex.getByRole("button", { name: "Quick search" });
   await button.focus();
   await open(alex);
+  await expect(items(alex).first()).toBeVisible();
   await alex.keyboard.type("group");
   await expect(items(alex)).toHaveText(["Groups", "Create group"]);
   await expect(items(alex).first()).toHaveAttribute("data-focused");
