@@ -98,7 +98,9 @@ export function PaletteDialog({ actions, pages, preferences, search, start, onCl
     if (isComposing(event)) return event.stopPropagation();
     const isEnter = event.key === "Enter";
     isEnterPending.current = isEnter && isLoading && count === 0;
-    if (!isEnter || text === "" || !first || input.current?.hasAttribute("aria-activedescendant")) return;
+    // React Aria opens the result that has the focus. It sets aria-activedescendant half a second later.
+    const hasFocusedResult = modal.current?.querySelector("[role=option][data-focused]") != null;
+    if (!isEnter || text === "" || !first || hasFocusedResult) return;
     event.preventDefault();
     event.stopPropagation();
     choose(first);
