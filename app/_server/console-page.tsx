@@ -2,9 +2,9 @@ import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { BreadcrumbItem } from "@/components/frame/breadcrumb";
 import { ConsoleFrame } from "@/components/frame/console-frame";
+import { KeepUpToDate } from "@/components/frame/keep-up-to-date";
 import type { NavigationItem } from "@/components/frame/main-navigation";
 import type { TabItem } from "@/components/frame/page-header";
-import { RefreshOnReturn } from "@/components/frame/refresh-on-return";
 import { ClientMessages } from "@/components/ui/client-messages";
 import { OrganizationClockProvider } from "@/components/ui/organization-clock";
 import type { RequestContext } from "@/db/request-context";
@@ -76,7 +76,7 @@ export async function ConsolePage(props: ConsolePageProps) {
             accountHref={ACCOUNT}
             myOrganizationsHref={MY_ORGANIZATIONS}
           >
-            <RefreshOnReturn />
+            <KeepUpToDate />
             {children}
           </ConsoleFrame>,
         )}

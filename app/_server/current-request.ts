@@ -17,6 +17,8 @@ export type CurrentRequest = {
   isMissing?: boolean;
   /** Whether Next decodes something that the client sent before it runs our code: arguments, a form, or a router state. */
   readonly isDecoded?: boolean;
+  /** Whether the page asked for it by itself. */
+  isUnattended?: boolean;
   /** Whether our code has begun. */
   isReached?: boolean;
   /** The status that was sent. */
@@ -50,7 +52,10 @@ export function currentRequest(): CurrentRequest | undefined {
 
 /** Adds the actor, the organization or the outcome to the request. */
 export function noteRequest(
-  known: Pick<CurrentRequest, "actorId" | "organizationId" | "outcome" | "isMissing" | "isReached">,
+  known: Pick<
+    CurrentRequest,
+    "actorId" | "organizationId" | "outcome" | "isMissing" | "isReached" | "isUnattended"
+  >,
 ): void {
   const request = currentRequest();
   if (request) Object.assign(request, known);

@@ -5,19 +5,19 @@ import { type Session, touchSession } from "@/db/sessions/session";
 import { isUuid } from "@/db/uuid";
 import { auth } from "./auth";
 import { logFailure } from "./availability";
-import { noteRequest } from "./current-request";
+import { currentRequest, noteRequest } from "./current-request";
 import { getDb } from "./database";
 
 /**
  * The session that the cookie names. Commands and queries check that it is still valid. Its use is recorded after the
- * response.
+ * response, unless the page asked by itself.
  */
 export const readSession = cache(async (): Promise<Session | null> => {
   noteRequest({ isReached: true });
   const account = await findSession();
   if (!account) return null;
   noteRequest({ actorId: account.userId });
-  after(() => recordUse(account));
+  if (!currentRequest()?.isUnattended) after(() => recordUse(account));
   return account;
 });
 

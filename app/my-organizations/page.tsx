@@ -7,7 +7,7 @@ import { readListParams, type SearchParams } from "@/app/_server/list-params";
 import { ACCOUNT, consolePath, MY_ORGANIZATIONS } from "@/app/_server/paths";
 import { readSession } from "@/app/_server/session";
 import { AccountMenu } from "@/components/account/account-menu";
-import { RefreshOnReturn } from "@/components/frame/refresh-on-return";
+import { KeepUpToDate } from "@/components/frame/keep-up-to-date";
 import { MyOrganizations } from "@/components/my-organizations/my-organizations";
 import { listOwnInvitations } from "@/db/invitations/list-own";
 import { getMyOrganizations } from "@/db/organizations/my-organizations";
@@ -40,7 +40,7 @@ export default async function MyOrganizationsPage({ searchParams }: MyOrganizati
   const own = await listOwnInvitations({ db: getDb(), session });
   return (
     <>
-      <RefreshOnReturn />
+      <KeepUpToDate />
       <MyOrganizations
         memberships={memberships}
         own={own}

@@ -20,6 +20,7 @@ export function ListForm({ address, fields, className, children }: ListFormProps
     <form
       action={address.path}
       className={className}
+      data-filters=""
       onSubmit={(event) => {
         event.preventDefault();
         const form = new FormData(event.currentTarget);

@@ -24,7 +24,7 @@ export function RefreshWhileRunning({ href, slowsDown = false }: RefreshWhileRun
     let refreshes = 0;
     let isUnmounted = false;
     async function repeat() {
-      await refresh();
+      await refresh("timer");
       refreshes++;
       const interval = slowsDown && refreshes > REFRESHES_BEFORE_SLOWDOWN ? SLOW_INTERVAL : INTERVAL;
       if (!isUnmounted) timer = setTimeout(repeat, interval);

@@ -31,7 +31,7 @@ export function registerDialog(name: string, readState: () => object | null): ()
   };
 }
 
-/** Whether a form of the page differs from what the server sent, or a dialog is open. Searches don't count. */
+/** Whether a form of the page differs from what the server sent, or a dialog is open. Searches and filters don't count. */
 export function isBeingFilledIn(): boolean {
   return document.querySelector(DIALOG) !== null || pageForms().some(isFormChanged);
 }
@@ -84,7 +84,7 @@ function currentPath(): string {
 
 function pageForms(): HTMLFormElement[] {
   return [...document.querySelectorAll<HTMLFormElement>("form")].filter(
-    (form) => !form.closest(`${DIALOG}, search, [role=search]`),
+    (form) => !form.closest(`${DIALOG}, search, [role=search], [data-filters]`),
   );
 }
 
