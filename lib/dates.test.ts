@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   formatDay,
+  formatEventTime,
   formatLastDay,
   formatMoment,
   formatPrecisely,
@@ -53,6 +54,12 @@ describe("a time is shown in the reader's time zone, with its name", () => {
     ["Asia/Kolkata", "Dec 2, 2026, 4:42 AM GMT+5:30"],
   ])("in %s as %s", (timeZone, text) => {
     expect(formatMoment(moment, { locale: "en", timeZone })).toBe(text);
+  });
+
+  test("of an event, with the year if it isn't this one", () => {
+    const reader = { locale: "en", timeZone: "America/Los_Angeles" };
+    expect(formatEventTime(moment, new Date("2027-01-01T07:00:00Z"), reader)).toBe("Dec 1, 3:12 PM");
+    expect(formatEventTime(moment, new Date("2027-01-01T08:00:00Z"), reader)).toBe("Dec 1, 2026, 3:12 PM");
   });
 
   test("without the date, and with milliseconds", () => {

@@ -49,6 +49,13 @@ export function formatMoment(date: Date, reader: Reader): string {
   return format(date, reader, { ...DATE, ...TIME });
 }
 
+/** "Dec 1, 3:12 PM", with the year if it isn't this one. */
+export function formatEventTime(date: Date, now: Date, reader: Reader): string {
+  const isOfThisYear = format(date, reader, { year: "numeric" }) === format(now, reader, { year: "numeric" });
+  const { timeZoneName, ...time } = TIME;
+  return format(date, reader, { ...(isOfThisYear ? { month: "short", day: "numeric" } : DATE), ...time });
+}
+
 /** With milliseconds: "Dec 1, 2026, 3:12:45.123 PM PST". */
 export function formatPrecisely(date: Date, reader: Reader): string {
   return format(date, reader, { ...DATE, ...TIME, second: "2-digit", fractionalSecondDigits: 3 });

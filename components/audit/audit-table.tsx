@@ -5,9 +5,11 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import type { ListAddress } from "@/components/ui/list-url";
 import { Name } from "@/components/ui/name";
 import { NameLink } from "@/components/ui/name-link";
-import { RelativeTime } from "@/components/ui/relative-time";
 import { richText } from "@/components/ui/rich-text";
+import { Time } from "@/components/ui/time";
+import { useReader } from "@/components/ui/use-times";
 import type { AuditRow } from "@/db/audit/types";
+import { formatEventTime } from "@/lib/dates";
 import { reasonText } from "./details";
 import { actorText, eventSentence, targetText } from "./event-text";
 
@@ -26,7 +28,7 @@ export function AuditTable({ rows, address, organizationId, links }: AuditTableP
   const t = useTranslations("audit");
   const hasOthers = rows.some(({ organization }) => organization.id !== organizationId);
   const columns: Column<AuditRow>[] = [
-    { label: t("columns.when"), phone: "first", cell: ({ at }) => <RelativeTime date={at} /> },
+    { label: t("columns.when"), phone: "top", cell: ({ at }) => <EventTime at={at} /> },
     {
       label: t("columns.event"),
       kind: "name",
@@ -42,7 +44,7 @@ export function AuditTable({ rows, address, organizationId, links }: AuditTableP
           {
             label: t("columns.where"),
             kind: "text" as const,
-            phone: "second" as const,
+            phone: "top" as const,
             cell: ({ organization }: AuditRow) => (
               <Place organization={organization} isHere={organization.id === organizationId} />
             ),
@@ -50,10 +52,22 @@ export function AuditTable({ rows, address, organizationId, links }: AuditTableP
         ]
       : []),
   ];
-  return <DataTable caption={t("title")} columns={columns} rows={rows} rowKey={({ id }) => String(id)} />;
+  return (
+    <DataTable tall caption={t("title")} columns={columns} rows={rows} rowKey={({ id }) => String(id)} />
+  );
 }
 
-/** Names people in full, with their usernames on the line below. */
+/** Not relative, because a log is compared with other times. */
+function EventTime({ at }: { readonly at: Date }) {
+  const reader = useReader();
+  return (
+    <span className="text-muted">
+      <Time date={at}>{formatEventTime(at, new Date(), reader)}</Time>
+    </span>
+  );
+}
+
+/** Names people in full, with usernames that this doesn't tell on the line below. */
 function EventSentence({ row, links }: { readonly row: AuditRow; readonly links: AuditLinks }) {
   const t = useTranslations();
   const { actorName, actorFullName, subjectFullName, outcome, details } = row;
@@ -88,24 +102,24 @@ function EventSentence({ row, links }: { readonly row: AuditRow; readonly links:
 
 function Noun({ href, children }: { readonly href: string | null; readonly children: string }) {
   return (
-    <NameLink href={href} className="font-medium">
+    <NameLink href={href} className="font-semibold">
       {children}
     </NameLink>
   );
 }
 
-/** "ada, from Meridian Group · sam": the usernames of people whom the sentence calls by their names. */
+/** "mh2, from Meridian Group · jsmith": the usernames that the names in the sentence don't contain. */
 function Usernames({ row }: { readonly row: AuditRow }) {
   const t = useTranslations();
   const { actorName, actorFullName, actingFrom, subjectName, subjectFullName } = row;
   const isOwn = actorName === subjectName;
   const parts = [
-    ["actor", actorFullName && actorName && <Name>{actorName}</Name>],
+    ["actor", addsTo(actorFullName, actorName) && <Name>{actorName}</Name>],
     [
       "from",
       actingFrom && actorName && t.rich("audit.actingFrom", { ...richText, organization: actingFrom }),
     ],
-    ["target", subjectFullName && subjectName && !isOwn && <Name>{subjectName}</Name>],
+    ["target", !isOwn && addsTo(subjectFullName, subjectName) && <Name>{subjectName}</Name>],
   ] as const;
   const shown = parts.filter(([, part]) => part);
   if (shown.length === 0) return null;
@@ -119,6 +133,13 @@ function Usernames({ row }: { readonly row: AuditRow }) {
       ))}
     </span>
   );
+}
+
+/** Whether the username tells more than the name: "ada" doesn't for Ada Winter. */
+function addsTo(name: string | null, username: string | null): username is string {
+  if (!name || !username) return false;
+  const lettersOf = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+  return !lettersOf(name).includes(lettersOf(username));
 }
 
 type PlaceProps = { readonly organization: AuditRow["organization"]; readonly isHere: boolean };

@@ -13,7 +13,7 @@ import type { AuditRow } from "@/db/audit/types";
 import { MAX_NAMES_IN_EVENT } from "@/lib/cut-list";
 import { formatPrecisely } from "@/lib/dates";
 import { dayAt } from "@/lib/days";
-import { actionText } from "./event-text";
+import { actionText, isOfUnknownUsers } from "./event-text";
 
 type EventDetailsProps = {
   readonly row: AuditRow;
@@ -44,6 +44,9 @@ export function EventDetails({ row, address, invitationHref }: EventDetailsProps
             <Name>{text}</Name>
           </Term>
         ))}
+        {isOfUnknownUsers(row) && (
+          <Term term={t("audit.details.terms.username")}>{t("audit.details.unrecorded")}</Term>
+        )}
         {row.address && (
           <Term term={t("audit.details.address")}>
             <Name>{row.address}</Name>

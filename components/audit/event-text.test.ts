@@ -42,8 +42,8 @@ it("an event of several users who weren't invited names the first and counts the
   expect(textOf("ada, grace, ken, linus", { users: 4 })).toBe(
     "ada tried to invite ada, grace, ken and 1 more",
   );
-  expect(textOf(null, { users: 3 })).toBe("ada tried to invite 3 users");
-  expect(textOf(null, { reason: "not-a-user-of-parent" })).toBe("ada tried to invite 1 user");
+  expect(textOf(null, { users: 3 })).toBe("ada tried to invite 3 unknown usernames");
+  expect(textOf(null, { reason: "not-a-user-of-parent" })).toBe("ada tried to invite an unknown username");
 });
 
 it("an event of a bulk action says what it does to how many", () => {

@@ -39,15 +39,21 @@ const MAX_NAMES = 3;
 /** The name of the target, or of the first of several users: "ada, grace and 3 more". */
 export function targetText(t: Translator, { action, subjectName, details = {} }: EventParts): string {
   const users = Number(details.users ?? 1);
-  if (subjectName === null) {
-    const isOfUsers = users > 1 || action === "invitations.create"; // which doesn't keep unknown usernames
-    return isOfUsers ? t("audit.severalUsers", { count: users }) : "";
-  }
+  if (isOfUnknownUsers({ action, subjectName })) return t("audit.unknownUsers", { count: users });
+  if (subjectName === null) return users > 1 ? t("audit.severalUsers", { count: users }) : "";
   if (users === 1) return subjectName;
   const first = subjectName.split(", ").slice(0, MAX_NAMES);
   const names = first.join(t("common.listSeparator"));
   const count = users - first.length;
   return count > 0 ? t("common.andMore", { names, count }) : names;
+}
+
+/** Unknown usernames aren't recorded, because people type passwords into the wrong field. */
+export function isOfUnknownUsers({
+  action,
+  subjectName,
+}: Pick<EventParts, "action" | "subjectName">): boolean {
+  return action === "invitations.create" && subjectName === null;
 }
 
 /** Each has sentences. The first that has one for the event's action is taken. */

@@ -13,7 +13,7 @@ test("an event expands to show old and new values", async ({ scenario, signInAs,
   await renameSam(scenario);
   const alex = await signInAs("alex", pages.audit("acme"));
   const row = eventOf(alex, "Ada Winter changed Samuel Rivera's profile");
-  await expect(row).toContainText("ada · from Meridian Group · sam");
+  await expect(row).toContainText("from Meridian Group");
   await expect(row.getByText("Sam Rivera")).toBeHidden();
   await row.getByText("Details").click();
   await expect(row.getByRole("definition").first()).toHaveText("from Sam Rivera → to Samuel Rivera");
@@ -200,7 +200,7 @@ test("an organization sees what its administrators did in child organizations, a
   await newGroup(scenario, "Drivers");
   const ada = await signInAs("ada", pages.audit("meridian"));
   const row = eventOf(ada, "Ada Winter changed sam's profile");
-  await expect(row.getByRole("cell")).toContainText(["", "ada · from Meridian Group", "Acme Travel"]);
+  await expect(row.getByRole("cell")).toContainText(["", "from Meridian Group", "Acme Travel"]);
   await expect(eventOf(ada, "Drivers")).toHaveCount(0);
 });
 
