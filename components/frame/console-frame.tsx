@@ -48,6 +48,7 @@ type ConsoleFrameProps = {
 export function ConsoleFrame(props: ConsoleFrameProps) {
   const { organization, title, actions, tabs, actingFrom } = props;
   const t = useTranslations("frame");
+  const isSection = Boolean(tabs?.length) || !props.breadcrumbs;
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   return (
     <div
@@ -94,10 +95,15 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
         />
       </div>
       <main id="main" tabIndex={-1} className="min-w-0 px-4 pt-4 pb-20 outline-none sm:px-8 sm:pt-5 lg:pt-7">
-        <div className="mx-auto flex max-w-6xl flex-col gap-4 sm:gap-5">
+        <div
+          className={cx(
+            "mx-auto flex max-w-6xl flex-col gap-4 sm:gap-5",
+            isSection && "has-[[data-list]]:max-w-[90rem]",
+          )}
+        >
           {actingFrom && <ActingBanner organization={organization.name} from={actingFrom} />}
           <div className="flex flex-col gap-2">
-            <Breadcrumb trail={trailOf(props, t)} isSection={Boolean(tabs?.length) || !props.breadcrumbs} />
+            <Breadcrumb trail={trailOf(props, t)} isSection={isSection} />
             <PageHeader title={title} actions={actions} tabs={tabs ?? []} />
           </div>
           {props.children}

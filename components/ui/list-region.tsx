@@ -23,7 +23,12 @@ export function ListRegion({ label, children }: { readonly label: string; readon
   }
   return (
     <NavigationContext value={{ navigate, pending }}>
-      <section aria-label={label} aria-busy={pending} className="group/list flex flex-col gap-2 sm:gap-3">
+      <section
+        aria-label={label}
+        aria-busy={pending}
+        data-list=""
+        className="group/list flex flex-col gap-2 sm:gap-3"
+      >
         {children}
       </section>
     </NavigationContext>
