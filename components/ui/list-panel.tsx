@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import type { Page } from "@/db/lists/page";
 import type { Messages } from "@/i18n/messages";
 import { buttonStyle } from "./button-style";
+import { cx } from "./cx";
 import { EmptyState } from "./empty-state";
 import { FilterIcon, MoreIcon } from "./icons";
 import { ListLink } from "./list-link";
@@ -58,7 +59,7 @@ export function ListPanel(props: ListPanelProps) {
   return (
     <ListRegion label={label}>
       {props.summary}
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-2 sm:gap-x-4 sm:gap-y-3">
+      <div className={TOOLBAR}>
         <Filter {...props} />
         {searchable && <ListSearch address={address} label={t(`lists.${noun}.search`)} />}
         {moreActions && (
@@ -83,6 +84,12 @@ export function ListPanel(props: ListPanelProps) {
     </ListRegion>
   );
 }
+
+/** Its fields have the line of its buttons: an icon, a placeholder or an arrow tells what they are. */
+const TOOLBAR = cx(
+  "flex flex-wrap items-center gap-x-2 gap-y-2 sm:gap-x-4 sm:gap-y-3",
+  "[--field-border:var(--border)]",
+);
 
 function Filter({
   address,
