@@ -29,9 +29,9 @@ export function BulkActionRowsTable({ rows, parentName, isPreview, withGroups }:
   const textOf = isPreview ? previewText : bulkActionOutcomeText;
   const outcomeColumn: Column<Row> = {
     label: t("columns.result"),
-    phone: "first",
+    phone: "last",
     cell: (row) => (
-      <div className="w-max max-w-72 @max-[40rem]:max-w-48">
+      <div className="w-max max-w-72 @max-[40rem]:max-w-full">
         <Badge tone={toneOf(row.outcome)}>
           <bdi className="whitespace-normal">{textOf(translators, row, parentName, now)}</bdi>
         </Badge>

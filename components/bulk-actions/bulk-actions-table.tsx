@@ -42,7 +42,7 @@ const columnsOf = (t: Translator): readonly Column<Row>[] => [
     kind: "name",
     cell: (row) => (
       <div className="flex min-w-0 flex-col items-start leading-5">
-        <NavLink href={row.href} className="link font-medium">
+        <NavLink href={row.href} className="row-link link font-medium">
           {bulkActionTitle(t, row)}
         </NavLink>
         <bdi className="text-muted">{bulkActionSentence(t, row)}</bdi>

@@ -37,7 +37,7 @@ const columns = (t: Translator<"groups">, common: Translator<"common">): readonl
     sortBy: "name",
     cell: ({ name, description, href }) => (
       <div className="flex min-w-0 flex-col items-start leading-5">
-        <NavLink href={href} className="link max-w-full font-medium">
+        <NavLink href={href} className="row-link link max-w-full font-medium">
           <Truncated>{name}</Truncated>
         </NavLink>
         {description && <Truncated className="max-w-full text-muted">{description}</Truncated>}

@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
+import { cx } from "@/components/ui/cx";
 import { Truncated } from "@/components/ui/truncated";
 import type { InvitationRow } from "@/db/invitations/types";
 import { isOpenInvitation } from "@/lib/invitations";
-import { StatusBadge } from "./status-badge";
+import { EndReasonNote, StatusBadge } from "./status-badge";
 
 type InvitationStatusProps = Pick<
   InvitationRow,
@@ -12,8 +13,14 @@ type InvitationStatusProps = Pick<
 /** The status, and below it what somebody should know or do about it. */
 export function InvitationStatus({ status, endReason, ...invitation }: InvitationStatusProps) {
   return (
-    <div className="flex w-max max-w-36 flex-col items-start text-xs leading-4 whitespace-normal @max-[40rem]:items-end">
-      <StatusBadge status={status} reason={endReason} />
+    <div
+      className={cx(
+        "row-status flex w-max max-w-36 flex-col items-start @max-[40rem]:contents",
+        "text-xs leading-4 whitespace-normal",
+      )}
+    >
+      <StatusBadge status={status} reason={null} />
+      <EndReasonNote reason={endReason} />
       <Note isOpen={isOpenInvitation(status)} {...invitation} />
     </div>
   );

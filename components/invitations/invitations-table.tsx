@@ -80,7 +80,6 @@ const columnsOf = (t: ListTranslator): readonly Column<Row>[] => [
   {
     label: t("columns.groups"),
     kind: "text",
-    optional: true,
     cell: (row) => <OfferedMembership {...row} />,
   },
   { label: t("columns.sent"), sortBy: "sent", optional: true, cell: (row) => <SentCell {...row} /> },

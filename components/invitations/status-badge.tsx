@@ -21,9 +21,15 @@ export function StatusBadge({
   return (
     <div className="flex min-w-0 flex-col items-start gap-0.5">
       <Badge tone={TONES[status]}>{t(status)}</Badge>
-      {reason && isExplained(reason) && <span className="text-xs text-muted">{t(`reasons.${reason}`)}</span>}
+      <EndReasonNote reason={reason} />
     </div>
   );
+}
+
+/** Renders nothing if the status tells enough. */
+export function EndReasonNote({ reason }: { readonly reason: EndReason | null }) {
+  const t = useTranslations("invitations.status.reasons");
+  return reason && isExplained(reason) && <span className="text-xs text-muted">{t(reason)}</span>;
 }
 
 /** Whether the status alone doesn't tell why the invitation ended. */

@@ -51,7 +51,7 @@ function columns(t: Translator<"organizations">, common: Translator<"common">): 
       sortBy: "name",
       cell: ({ name, href, disabled, deletion }) => (
         <span className="flex min-w-0 flex-wrap items-center gap-x-2">
-          <NavLink href={href} className="link max-w-full font-medium">
+          <NavLink href={href} className="row-link link max-w-full font-medium">
             <Truncated>{name}</Truncated>
           </NavLink>
           {deletion ? (
@@ -62,7 +62,7 @@ function columns(t: Translator<"organizations">, common: Translator<"common">): 
         </span>
       ),
     },
-    { label: t("list.users"), numeric: true, phone: "first", cell: ({ users }) => upTo(common, users) },
+    { label: t("list.users"), numeric: true, phone: "second", cell: ({ users }) => upTo(common, users) },
     {
       label: t("list.pendingInvitations"),
       numeric: true,

@@ -18,10 +18,10 @@ export type Column<Row> = {
   /** Left out where a table is narrower than 900 pixels, as beside the sidebar on a small laptop. */
   readonly optional?: boolean;
   /**
-   * On a phone a row has two lines: the line at whose end the cell is. Without it, the cell is left out there, except for
-   * "name", "select" and "actions".
+   * On a phone, where a row has lines: at the end of the line with the name, on the line below it, on one of its own after
+   * them, or above. Without it, the cell is left out there, except for "name", "select" and "actions".
    */
-  readonly phone?: "first" | "second";
+  readonly phone?: "first" | "second" | "last" | "top";
   /** Replaces the label. */
   readonly header?: ReactNode;
   readonly cell: (row: Row) => ReactNode;
@@ -31,6 +31,8 @@ type DataTableProps<Row> = {
   readonly caption: string;
   /** For a narrow table, which stays a table at any width. */
   readonly small?: boolean;
+  /** For rows of several lines: all cells begin at the top. */
+  readonly tall?: boolean;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
@@ -39,13 +41,18 @@ type DataTableProps<Row> = {
   readonly defaultSort?: string;
 };
 
-/** A table with a line for each row, and on a phone a list with two lines for each row. */
+/** A table with a line for each row, and on a phone a list with two or three lines for each row. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, small, columns, rows, rowKey, address, defaultSort = "" } = props;
+  const { caption, small, tall, columns, rows, rowKey, address, defaultSort = "" } = props;
   const sort = address?.params.sort ?? defaultSort;
   const table = (
     <div className="@container transition-opacity delay-150 group-aria-busy/list:opacity-50">
-      <table role="table" data-small={small || undefined} className="data-table">
+      <table
+        role="table"
+        data-small={small || undefined}
+        data-tall={tall || undefined}
+        className="data-table"
+      >
         <caption className="sr-only">{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">

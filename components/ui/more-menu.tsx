@@ -20,7 +20,7 @@ export function MoreMenu({ label, children }: MoreMenuProps) {
       menuLabel={label}
       menu={children}
       className={cx(
-        "grid size-9 place-items-center rounded-lg",
+        "grid size-11 place-items-center rounded-lg",
         "text-muted hover:bg-default hover:text-foreground",
         "aria-expanded:bg-default aria-expanded:text-foreground",
         "md:size-8",

@@ -67,7 +67,7 @@ type CheckboxProps = {
 /** The table disables it until the page is hydrated. */
 function Checkbox({ label, checked, onChange }: CheckboxProps) {
   return (
-    <label className="-m-1 grid size-7 place-items-center">
+    <label className="-m-1 grid size-7 place-items-center @max-[40rem]:m-0 @max-[40rem]:size-full">
       <span className="sr-only">{label}</span>
       <input
         type="checkbox"

@@ -19,7 +19,7 @@ export function ManagedBy({ organizationName, origin, invitedBy, end }: ManagedB
     return <Truncated className={`${WIDTH} text-muted @max-[40rem]:hidden`}>{organizationName}</Truncated>;
   }
   return (
-    <div className={`${WIDTH} flex flex-col items-start leading-4`}>
+    <div className={`${WIDTH} flex flex-col items-start leading-4 @max-[40rem]:items-end`}>
       <Badge tone="accent">
         <Truncated>{organizationName}</Truncated>
       </Badge>
@@ -36,4 +36,4 @@ export function ManagedBy({ organizationName, origin, invitedBy, end }: ManagedB
   );
 }
 
-const WIDTH = "max-w-36 @min-[40rem]:max-w-44";
+const WIDTH = "max-w-44";

@@ -26,14 +26,14 @@ export function UserCell({ name, username, children, href, badges }: UserCellPro
     </Truncated>
   );
   return (
-    <div className="flex min-w-0 items-center gap-3 leading-5">
-      <span className="hidden @min-[26rem]:block">
+    <div className="person">
+      <span>
         <Avatar name={name} />
       </span>
-      <div className="min-w-0 flex-1">
+      <div>
         <div className="flex min-w-0 items-center gap-2">
           {href ? (
-            <NavLink href={href} className="link min-w-0">
+            <NavLink href={href} className="row-link link min-w-0">
               {person}
             </NavLink>
           ) : (

@@ -108,7 +108,7 @@ export const userColumns = (t: Translator<"users">): readonly Column<UserRow>[] 
   },
   {
     label: t("columns.managedBy"),
-    phone: "first",
+    phone: "second",
     cell: ({ managedBy, origin, invitedBy, ends }) => (
       <ManagedBy
         organizationName={managedBy.name}

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
+import { sql } from "drizzle-orm";
 import { rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
@@ -50,6 +51,36 @@ test("on a phone, the filters of a list are behind a button, which then shows th
   await expect(filters(alex)).toBeHidden();
 });
 
+test("on a phone, what is tapped in a list has 44 by 44 pixels, and names of 20 letters are whole", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  const rename = (person: string) => sql`
+    update users set name = 'Bartholomew Lindgren'
+    where username = ${person} and root_id = (select root_id from organizations where id = ${acme.id})`;
+  const { acme } = scenario.organizations;
+  await scenario.invite("alex", "acme", ["grace", "linus"], ["Support"]);
+  await scenario.sentInvitationId("acme", "grace");
+  await scenario.db.execute(rename("grace"));
+  await scenario.addMember("linus", "acme");
+  const alex = await signInAs("alex");
+  for (const list of LISTS) {
+    await alex.goto(pages[list]("acme"));
+    await expect(alex.getByRole("heading", { level: 1 })).toBeVisible();
+    const targets = alex.locator("th label, th a, td label, td button, .row-link");
+    for (const target of await targets.all()) {
+      const area = await target.evaluate(measureTarget);
+      const name = `${list}: ${await target.textContent()}`;
+      expect.soft(Math.min(area.width, area.height), name).toBeGreaterThanOrEqual(44);
+    }
+  }
+  await alex.goto(pages.invitations("acme"));
+  const name = rowOf(alex, "Bartholomew Lindgren").locator("bdi bdi").first();
+  const [text, shown] = [await name.boundingBox(), await name.locator("..").boundingBox()];
+  expect(text?.width).toBeLessThanOrEqual(shown?.width ?? 0);
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
@@ -74,4 +105,17 @@ test.describe("without JavaScript", () => {
 
 function filters(page: Page) {
   return page.getByRole("region", { name: "Filter" });
+}
+
+/** How far a tap reaches the element, from its center to each side. Runs in the browser. */
+function measureTarget(element: Element) {
+  element.scrollIntoView({ block: "center" });
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const [left, top] = [x + Math.min(width, 44) / 2, y + height / 2];
+  const reach = (stepX: number, stepY: number) => {
+    let pixels = 0;
+    while (element.contains(document.elementFromPoint(left + pixels * stepX, top + pixels * stepY))) pixels++;
+    return pixels;
+  };
+  return { width: reach(1, 0) + reach(-1, 0), height: reach(0, 1) + reach(0, -1) };
 }
