@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: browsers drop the roles of a table that is displayed as a list.
 import type { ReactNode } from "react";
+import { cx } from "./cx";
 import { DisabledUntilHydrated } from "./disabled-until-hydrated";
 import { DownIcon, UpDownIcon, UpIcon } from "./icons";
 import { ListLink } from "./list-link";
@@ -109,7 +110,10 @@ function ColumnHeader<Row>({ column, sort, address }: ColumnHeaderProps<Row>) {
     <th role="columnheader" scope="col" aria-sort={direction} data-sortable {...layoutOf(column)}>
       <ListLink
         href={listHref(address, { sort: direction === "ascending" ? `-${sortBy}` : sortBy })}
-        className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-foreground"
+        className={cx(
+          "inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-foreground",
+          "@max-[40rem]:min-h-11 @max-[40rem]:min-w-11",
+        )}
       >
         {label}
         <Icon />
