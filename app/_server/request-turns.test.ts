@@ -4,7 +4,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { expect, test, vi } from "vitest";
 import { RequestLine } from "./request-turns";
 
-const TURNS = { running: { process: 3, network: 2 }, waiting: { process: 5, network: 3 }, turn: 200 };
+const TURNS = {
+  running: { process: 3, network: 2 },
+  waiting: { process: 5, network: 3 },
+  open: 4,
+  turn: 200,
+};
 
 test("requests of a network beyond its share wait in their order, and those of others go on", () => {
   const { enter, started } = line();
@@ -46,6 +51,17 @@ test("a request that takes longer than a turn makes room for the next one, once"
   await vi.waitFor(() => expect(started).toEqual(["a1", "a2", "a3", "a4"]));
   slow?.finish();
   expect(started).toHaveLength(4);
+});
+
+test("a network whose clients don't read their responses waits, however long it takes, and others go on", async () => {
+  const { enter, started } = line();
+  const [first] = ["a1", "a2", "a3", "a4", "a5"].map((name) => enter(name, "192.0.2.1"));
+  await vi.waitFor(() => expect(started).toEqual(["a1", "a2", "a3", "a4"]));
+  await new Promise((resolve) => setTimeout(resolve, 2.5 * TURNS.turn));
+  enter("b1", "192.0.2.2");
+  expect(started, "four are open").toEqual(["a1", "a2", "a3", "a4", "b1"]);
+  first?.finish();
+  expect(started).toEqual(["a1", "a2", "a3", "a4", "b1", "a5"]);
 });
 
 test("a request whose client has gone doesn't take its turn", () => {

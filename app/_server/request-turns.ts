@@ -12,6 +12,8 @@ export type RequestTurns = {
   readonly running: Numbers;
   /** How many wait for that. */
   readonly waiting: Numbers;
+  /** How many of one network are open, including those that have had their turn: they can still take memory. */
+  readonly open: number;
   /** After how long a request makes room for the next one although it isn't done, in milliseconds. */
   readonly turn: number;
 };
@@ -23,6 +25,7 @@ export type RequestTurns = {
 const TURNS: RequestTurns = {
   running: { process: 16, network: 8 },
   waiting: { process: 500, network: 200 },
+  open: 32,
   turn: 3_000,
 };
 
@@ -31,7 +34,7 @@ const TOO_MANY: Refusal = { status: 503, text: (t) => t("problems.busy"), retryA
 /** Probes, which must be answered also when everything else waits. */
 const PROBE = /^\/api\/(health|metrics)(?:[/?]|$)/;
 
-type Network = { running: number; readonly waiting: Set<() => void> };
+type Network = { running: number; open: number; readonly waiting: Set<() => void> };
 
 /** Lets requests wait for their turn. Networks take turns, so that nobody can keep the requests of others waiting. */
 export class RequestLine {
@@ -60,7 +63,7 @@ export class RequestLine {
       return null;
     }
     const name = siteOf(addressOf(String(request.headers["x-forwarded-for"]), trustedProxies));
-    const network = this.#networks.get(name) ?? { running: 0, waiting: new Set() };
+    const network = this.#networks.get(name) ?? { running: 0, open: 0, waiting: new Set() };
     const { waiting } = this.#turns;
     if (this.#waiting >= waiting.process || network.waiting.size >= waiting.network) return TOO_MANY;
     this.#networks.set(name, network);
@@ -81,25 +84,34 @@ export class RequestLine {
 
   #run(network: Network, response: ServerResponse, work: () => void): void {
     network.running++;
+    network.open++;
     this.#running++;
-    const end = () => {
+    let hasTurn = true;
+    const endTurn = () => {
+      if (!hasTurn) return;
+      hasTurn = false;
       clearTimeout(timer);
-      response.off("close", end);
       network.running--;
       this.#running--;
-      this.#startNext();
     };
-    const timer = setTimeout(end, this.#turns.turn).unref();
-    response.once("close", end);
+    const timer = setTimeout(() => {
+      endTurn();
+      this.#startNext();
+    }, this.#turns.turn).unref();
+    response.once("close", () => {
+      endTurn();
+      network.open--;
+      this.#startNext();
+    });
     work();
   }
 
   #startNext(): void {
-    const { running } = this.#turns;
+    const { running, open } = this.#turns;
     for (const [name, network] of [...this.#networks]) {
       if (this.#running >= running.process) return;
       const [start] = network.waiting;
-      if (start && network.running < running.network) {
+      if (start && network.running < running.network && network.open < open) {
         network.waiting.delete(start);
         this.#waiting--;
         this.#networks.delete(name);
@@ -110,7 +122,7 @@ export class RequestLine {
     }
   }
 
-  #forget(name: string, { running, waiting }: Network): void {
-    if (running === 0 && waiting.size === 0) this.#networks.delete(name);
+  #forget(name: string, { open, waiting }: Network): void {
+    if (open === 0 && waiting.size === 0) this.#networks.delete(name);
   }
 }
