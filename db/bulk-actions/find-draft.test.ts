@@ -40,13 +40,20 @@ test("a pasted table is shown again as it was pasted, with the rest of the form"
 });
 
 test("a draft that is too long for a page is restored without its usernames", async () => {
+  await createNamedGroup(scenario, "Booking managers");
   const ctx = await scenario.contextOf("alex", "acme");
-  const table = (count: number) =>
-    `username,groups\n${Array.from({ length: count }, (_, at) => `${"<".repeat(90)} ${at},`).join("\n")}`;
-  const long = await draft({ usernames: table(6_000), note: "Hello" });
-  expect(await findDraftText(ctx, long)).toMatchObject({ usernames: null, note: "Hello" });
-  const shorter = await draft({ usernames: table(5_000) });
-  expect((await findDraftText(ctx, shorter))?.usernames?.split("\n")).toHaveLength(5_000);
+  const restored = async (count: number, line: (at: number) => string) => {
+    const lines = Array.from({ length: count }, (_, at) => line(at));
+    const id = await draft({ usernames: `username,groups\n${lines.join("\n")}`, note: "Hello" });
+    const text = await findDraftText(ctx, id);
+    expect(text?.note).toBe("Hello");
+    return text?.usernames?.split("\n").length ?? null;
+  };
+  expect(await restored(900, (at) => `${"<".repeat(90)} ${at},`), "a page of 1 MB").toBe(900);
+  expect(await restored(1_000, (at) => `${"&".repeat(90)} ${at},`)).toBeNull();
+  expect(await restored(10_000, (at) => `grace.holloway.${at},${at % 2 ? "Booking managers" : ""}`)).toBe(
+    10_001,
+  );
 });
 
 test("an ended bulk action is restored with the rows that can succeed in a retry", async () => {
