@@ -23,6 +23,7 @@ export const LIMITS = {
   "password-requests-of-account": { points: 50, duration: HOUR },
   "password-requests-of-device": { points: 5, duration: HOUR },
   "password-requests-of-devices": { points: 10, duration: HOUR },
+  "reset-emails": { points: 20, duration: DAY },
   "password-links-sent": { points: 5, duration: HOUR },
   "invitations-of-inviter": { points: 10_000, duration: DAY },
   "invitations-of-organization": { points: 10_000, duration: DAY },
