@@ -11,6 +11,10 @@ describe("a name in an email", () => {
     "J.R.R. Tolkien",
     "AT&T",
     "Team 2.10",
+    "Version 1.2.3",
+    "10:30 Club",
+    "J.-P. Müller",
+    "Acme (Inc.), Ltd.",
     "株式会社",
     "Zoë 👩‍🚀",
   ])("stays unchanged when it is ordinary: %s", (name) => expect(plainName(name)).toBe(name));
@@ -39,7 +43,28 @@ describe("a name in an email", () => {
     ["=?UTF-8?Q?evil=2Ecom?=", `=${narrow}?UTF-8?Q?evil=2Ecom?=`],
     ["evil。рф", `evil。${narrow}рф`],
     ["e\u200bvil.\u200bcom", `evil.${narrow}com`],
+    ["xn--e1afmkfd.xn--p1ai", `xn--e1afmkfd.${narrow}xn--p1ai`],
+    ["www.1und1.de", `www.${narrow}1und1.${narrow}de`],
+    ["1.2.3.4/login", `1.${narrow}2.3.4/login`],
+    ["１．２．３．４", `１．${narrow}２．３．４`],
+    ["s3://bucket", `s3:${narrow}/${narrow}/bucket`],
+    ["h323:me", `h323:${narrow}me`],
+    ["me＠evil", `me＠${narrow}evil`],
+    ["evil.ⓒⓞⓜ", `evil.${narrow}ⓒⓞⓜ`],
+    ["evil.ﬁ/pay", `evil.${narrow}ﬁ/pay`],
+    ["evil.㎝", `evil.${narrow}㎝`],
+    ["evil。\u200dकॉम", `evil。${narrow}\u200dकॉम`],
   ])("has nothing that becomes a link: %s", (name, shown) => expect(plainName(name)).toBe(shown));
+
+  // Top-level domains whose second character is a mark, and some others.
+  it.each(
+    `कॉम नेट संगठन भारत भारतम् भारोत বাংলা ভারত ভাৰত ਭਾਰਤ ભારત ଭାରତ சிங்கப்பூர் భారత్ ಭಾರತ ഭാരതം ලංකා
+      इंडिया இலங்கை ไทย კომ გე հայ рф ελ 公司 みんな 닷컴`.split(/\s+/),
+  )("has no link to a domain below .%s", (topLevel) => {
+    for (const dot of ".。．｡") {
+      expect(plainName(`evil${dot}${topLevel}/pay`)).toBe(`evil${dot}${narrow}${topLevel}/pay`);
+    }
+  });
 
   it("has no character that browsers read as the dot of a domain, alone or with others", () => {
     for (let code = 0x80; code <= 0x10ffff; code++) {

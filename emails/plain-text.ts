@@ -38,16 +38,34 @@ function oneLine(text: string): string {
     .trim();
 }
 
-/** Breaks everything that email programs turn into a link. */
+/**
+ * Breaks everything that email programs turn into a link, with a narrow space. Host names can't contain it, so the programs
+ * find no link.
+ */
 function withoutLinks(line: string): string {
-  return isolated(line.replace(LINK_CHARACTERS, `$&${NARROW_SPACE}`));
+  const withoutDomains = line.replace(DOT, (dot, at: number) =>
+    isDotOfHost(line, at, dot.length) ? `${dot}${NARROW_SPACE}` : dot,
+  );
+  return isolated(withoutDomains.replace(LINK_CHARACTERS, `$&${NARROW_SPACE}`));
 }
 
-// The dot of a domain and the characters that host names normalize to a dot, the colon of a scheme, the at sign of an
-// address, the slashes of a network share, and the start of an encoded word in a header, which could hide all of these.
-// A narrow space goes after each. Host names can't contain it, so email programs find no link.
-const LINK_CHARACTERS =
-  /(?<=\S)[.․。︒﹒．｡](?=\p{L}{2})|[⒈-⒛㏂㏇㏘🄀](?=\p{L}{2})|(?<=\p{L}):(?=\S)|(?<=\S)@(?=\S)|[\\/](?=[\\/])|=(?=\?)/gu;
+// The dot of a domain and the characters that host names normalize to a dot.
+const DOT = /(?<=\S)[.․。︒﹒．｡]|[⒈-⒛㏂㏇㏘🄀]/gu;
+
+/** Whether a top-level domain can follow, in any form that host names normalize, or an IPv4 address, or `www` is before it. */
+function isDotOfHost(line: string, at: number, length: number): boolean {
+  const next = line.slice(at + length, at + length + 16);
+  const after = normalizeText(next, "NFKC").replace(/[\u200c\u200d]/g, "");
+  return (
+    /^\p{L}[\p{L}\p{M}]/u.test(after) ||
+    /^\d{1,3}[.。]\d{1,3}[.。]\d/.test(after) ||
+    (/\bwww$/i.test(line.slice(Math.max(0, at - 4), at)) && /^\S/.test(after))
+  );
+}
+
+// The colon of a scheme, the at sign of an address, the slashes of a network share, and the start of an encoded word in a
+// header, which could hide all of these.
+const LINK_CHARACTERS = /(?<=\p{L}\d{0,9}):(?=\S)|(?<=\S)[@＠﹫](?=\S)|[\\/](?=[\\/])|=(?=\?)/gu;
 
 function cut(text: string): string {
   if (text.length <= MAX_NAME_LENGTH) return text;
