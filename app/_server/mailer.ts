@@ -44,6 +44,8 @@ export function createMailer(config: {
   const domain = sender.address.replace(/^.*@/, "");
 
   return {
+    /** The sender's name of emails without a `senderName`. */
+    ownName: sender.name,
     async send({ id, to, senderName, pictures = [], ...mail }: Email): Promise<void> {
       const messageId = `<${id}@${domain}>`;
       const address = parseEmailAddress(to);
@@ -83,7 +85,8 @@ const limits = {
   disableUrlAccess: true,
 } as const;
 
-function parseSender(from: string) {
+/** @param from like `Usher <no-reply@usher.example>` */
+export function parseSender(from: string) {
   const [, name = "", address = from] = /^"?(.*?)"? *<([^<>]*)>$/.exec(from) ?? [];
   return { name, address };
 }

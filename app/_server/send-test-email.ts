@@ -9,7 +9,7 @@ import { measurements } from "@/lib/measurements";
 import { loggedCause, refusalOf } from "./email-failure";
 import { type Env, getEnv } from "./env";
 import { log } from "./log";
-import { createMailer, type Email } from "./mailer";
+import { createMailer, type Email, parseSender } from "./mailer";
 import { consolePath } from "./paths";
 import { LOGO, sampleInvitation } from "./sample-invitation";
 
@@ -30,7 +30,7 @@ export async function sendTestEmail(
   patience = PATIENCE,
 ): Promise<string> {
   const to = await beginTestEmail({ ctx, input: {} });
-  const email = await compose(ctx, to, BASE_URL);
+  const email = await compose(ctx, to, { BASE_URL, MAIL_FROM });
   const mailer = createMailer({ smtpUrl: SMTP_URL, from: MAIL_FROM, connections: 1, patience });
   try {
     await mailer.send(email);
@@ -51,18 +51,18 @@ export async function sendTestEmail(
 async function compose(
   { db, actor, organization }: RequestContext,
   to: string,
-  baseUrl: string,
+  { BASE_URL, MAIL_FROM }: Pick<MailEnv, "BASE_URL" | "MAIL_FROM">,
 ): Promise<Email> {
   const organizationId = organization.id;
   const [sample, png] = await Promise.all([
-    findSampleInvitation({ db, organizationId, userId: actor.id }),
+    findSampleInvitation({ db, organizationId, userId: actor.id, ownName: parseSender(MAIL_FROM).name }),
     findLogo({ db, organizationId }),
   ]);
   if (!sample) throw new NotFound();
   const { handle, logo, reader } = sample;
   const t = translatorFor(reader.locale, "emails.sample");
   const now = new Date();
-  const link = `${baseUrl}${consolePath({ root: handle, orgId: organizationId }, "/settings")}`;
+  const link = `${BASE_URL}${consolePath({ root: handle, orgId: organizationId }, "/settings")}`;
   const { subject, ...email } = await sampleInvitation(
     reader,
     { ...sample, logo: png && logo },

@@ -10,6 +10,7 @@ import {
   recordEmailOutcome,
 } from "@/db/emails/delivery";
 import { deriveLink, type LinkKeys } from "@/db/link";
+import { imitates } from "@/db/organizations/imitates";
 import { rowsOf } from "@/db/rows";
 import { readerOf, readerRow } from "@/db/users/reader";
 import { DEFER_REASONS } from "@/lib/email-errors";
@@ -28,7 +29,7 @@ const deliveryRow = z.object({
   organizationId: z.string(),
   organizationName: z.string(),
   senderName: z.string(),
-  /** Whether the sender's name is that of another organization in the tree. */
+  /** Whether the sender's name is that of another organization of the tree, or Usher's own. */
   imitates: z.boolean(),
   color: z.string().nullable(),
   /** `version` changes with the image, whose bytes `findLogo` reads. */
@@ -63,6 +64,8 @@ type Attempt = {
   round?: number;
   /** Whether the link keeps the expiry of the previous one. */
   keepExpiry?: boolean;
+  /** The sender's name of Usher's own emails. */
+  ownName?: string;
 };
 
 /**
@@ -127,7 +130,7 @@ function storeLink(attempt: Attempt, sending: number, hash: Buffer): SQL {
         o.name as organization_name,
         o.sender_name,
         o.color,
-        imitates_another(o) as imitates,
+        ${imitates(sql`o`, attempt.ownName)} as imitates,
         json_build_object('username', u.username, 'name', u.name, 'email', u.email) as invitee,
         ${readerOf(sql`u`, sql`o`)} as reader,
         o.time_zone

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { organizations } from "@/db/schema";
+import { findSampleInvitation } from "@/db/settings/sample-invitation";
 import { testDatabase } from "@/db/testing/database";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 
@@ -94,6 +95,30 @@ test.each([
   await change("globex", { senderName });
   expect((await scenario.inviteAndDeliver("hank", "globex", "grace")).imitates).toBe(true);
 });
+
+test.each(["Usher", "USHER ", "Uѕhеr", "Ｕsher™", "● Usher"])(
+  "a sender name that looks like Usher's own is marked: %s",
+  async (senderName) => {
+    await change("globex", { senderName });
+    expect((await scenario.inviteAndDeliver("hank", "globex", "grace")).imitates).toBe(true);
+  },
+);
+
+test.each([
+  ["Acme Pоrtal", true],
+  ["Acme Portals", false],
+  [null, false],
+])(
+  "a sender name that looks like the configured sender's is marked: %s (%s)",
+  async (senderName, imitates) => {
+    await change("globex", { senderName });
+    const organizationId = scenario.organizations.globex.id;
+    const find = (ownName: string) =>
+      findSampleInvitation({ db, organizationId, userId: scenario.userId("hank"), ownName });
+    expect(await find("Acme Portal")).toMatchObject({ imitates });
+    expect(await find("")).toMatchObject({ imitates: false });
+  },
+);
 
 test("an organization's own name isn't marked, and neither is a name from another tree", async () => {
   await change("acme", { senderName: "Acme-Travel" });

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { noticeKind } from "@/db/notices/table";
+import { imitates } from "@/db/organizations/imitates";
 import { readerOf, readerRow } from "@/db/users/reader";
 
 const accountNotice = z.object({
@@ -17,7 +18,7 @@ const accountNotice = z.object({
   /** Null if the organization was deleted. */
   reader: readerRow.nullable(),
   senderName: z.string(),
-  /** Whether the sender's name is that of another organization of the tree, or of a deleted one. */
+  /** Whether the sender's name is that of another organization of the tree, or of a deleted one, or Usher's own. */
   imitates: z.boolean(),
   logo: z.object({ version: z.string(), width: z.int(), height: z.int() }).nullable(),
 });
@@ -27,7 +28,12 @@ export type AccountNotice = Readonly<z.infer<typeof accountNotice>>;
 export type NoticeKind = AccountNotice["kind"];
 
 /** @returns null if the email was sent already, or has failed for good */
-export async function findNotice(call: { db: Database; noticeId: string }): Promise<AccountNotice | null> {
+export async function findNotice(call: {
+  db: Database;
+  noticeId: string;
+  /** The sender's name of Usher's own emails. */
+  ownName?: string;
+}): Promise<AccountNotice | null> {
   const [row] = await call.db.execute(sql`
     select
       n.kind,
@@ -42,7 +48,7 @@ export async function findNotice(call: { db: Database; noticeId: string }): Prom
       to_json(n.happened_at) as "happenedAt",
       case when o.id is not null then ${readerOf(sql`u`, sql`o`)} end as reader,
       coalesce(o.sender_name, o.name, n.organization_name) as "senderName",
-      (o.id is null or imitates_another(o)) as imitates,
+      (o.id is null or ${imitates(sql`o`, call.ownName)}) as imitates,
       case when logo.png is not null then
         json_build_object('version', logo.updated_at, 'width', logo.width, 'height', logo.height)
       end as logo

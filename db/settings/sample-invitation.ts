@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "@/db/client";
+import { imitates } from "@/db/organizations/imitates";
 import { rowsOf } from "@/db/rows";
 import { readerOf, readerRow } from "@/db/users/reader";
 
@@ -9,7 +10,7 @@ const sampleRow = z.object({
   handle: z.string(),
   organizationName: z.string(),
   senderName: z.string(),
-  /** Whether the sender's name is the name of another organization of the tree. */
+  /** Whether the sender's name is that of another organization of the tree, or Usher's own. */
   imitates: z.boolean(),
   color: z.string().nullable(),
   logo: z.object({ version: z.string(), width: z.int(), height: z.int() }).nullable(),
@@ -34,6 +35,8 @@ export async function findSampleInvitation(call: {
   db: Database;
   organizationId: string;
   userId: string;
+  /** The sender's name of Usher's own emails. */
+  ownName?: string;
 }): Promise<SampleInvitation | null> {
   const [row] = await rowsOf(call.db, sampleRow)`
     select
@@ -41,7 +44,7 @@ export async function findSampleInvitation(call: {
       root.handle,
       o.name as "organizationName",
       coalesce(o.sender_name, o.name) as "senderName",
-      imitates_another(o) as imitates,
+      ${imitates(sql`o`, call.ownName)} as imitates,
       o.color,
       case when logo.png is not null then
         json_build_object('version', logo.updated_at, 'width', logo.width, 'height', logo.height)

@@ -19,7 +19,7 @@ export type SenderProps = {
 
 export type SenderFacts = {
   senderName: string;
-  /** Whether the sender's name is the name of another organization of the tree. */
+  /** Whether the sender's name is that of another organization of the tree, or Usher's own. */
   imitates: boolean;
   /** `cid` is the content id of the attached image. */
   logo: { readonly cid: string; readonly width: number; readonly height: number } | null;

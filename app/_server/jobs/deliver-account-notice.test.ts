@@ -40,6 +40,15 @@ test("the email is marked when its sender's name is the name of another organiza
   expect((await sent())[0]?.headers.get("from")).toBe("Meridian Group via Usher <no-reply@usher.example>");
 });
 
+test("the email is marked when its sender's name is that of the emails from Usher itself", async () => {
+  const acme = eq(organizations.id, notices.scenario.organizations.acme.id);
+  await db.update(organizations).set({ senderName: "Trаvel Portal" }).where(acme);
+  await edit({ email: "sam@new.example" });
+  worker.start({ MAIL_FROM: "Travel Portal <no-reply@usher.example>" });
+  await worker.untilIdle();
+  expect(worker.emails[0]?.headers.get("from")).toMatch(/via/);
+});
+
 test("the email keeps its address in one row, which is deleted once it was sent", async () => {
   await edit({ email: "sam@new.example" });
   const [notice] = await waiting();

@@ -27,7 +27,7 @@ export function sendAccountNotice({ db, mailer }: Pick<JobDependencies, "mailer"
       mailer,
       job,
       about: { noticeId },
-      begin: () => findNotice({ db, noticeId }),
+      begin: () => findNotice({ db, noticeId, ownName: mailer.ownName }),
       compose: (notice) => emailFor(notice, noticeId, logoBytes),
       settle: async (_, outcome) => {
         if (outcome.sent || outcome.final) await deleteNotice({ db, noticeId });

@@ -24,7 +24,7 @@ export function sendInvitation({
       mailer,
       job,
       about: { invitationId },
-      begin: () => beginDelivery({ db, keys, invitationId, round, keepExpiry }),
+      begin: () => beginDelivery({ db, keys, invitationId, round, keepExpiry, ownName: mailer.ownName }),
       compose: (delivery) => emailFor(delivery, baseUrl, logoBytes),
       settle: ({ sending }, outcome) => settleDelivery({ db, invitationId, sending, outcome }),
     });

@@ -35,13 +35,14 @@ export function testWorker() {
     get emails() {
       return smtp.emails;
     },
-    start() {
+    start(settings: { readonly MAIL_FROM?: string } = {}) {
       startWorker({
         DATABASE_URL: url,
         AUTH_SECRET: "only-for-the-tests-0123456789abcdef",
         SMTP_URL: smtp.url,
         MAIL_FROM: "Usher <no-reply@usher.example>",
         BASE_URL: "https://usher.example",
+        ...settings,
       });
     },
     /** Waits until the queue is empty. */

@@ -1,0 +1,17 @@
+import { type SQL, sql } from "drizzle-orm";
+
+/**
+ * Whether emails of an organization would show the name of another organization of the tree, or look like Usher's own emails,
+ * such as those with password links.
+ * @param organization the SQL alias of a row of organizations
+ * @param ownName the sender's name of Usher's own emails, which the operator chooses
+ * @returns an SQL condition
+ */
+export function imitates(organization: SQL, ownName = ""): SQL {
+  const senderName = sql`coalesce(${organization}.sender_name, ${organization}.name)`;
+  return sql`(
+    imitates_another(${organization})
+    or look_alike('Usher', ${senderName})
+    or (${ownName}::text <> '' and look_alike(${ownName}::text, ${senderName}))
+  )`;
+}
