@@ -13,7 +13,7 @@ import { passwordLinks, sessions, users } from "@/db/schema";
 import { type Device, isDeviceOf } from "@/db/sessions/device";
 import { accountKey } from "@/db/sessions/find-account";
 import { isValid, type Session } from "@/db/sessions/session";
-import { noticeCosts } from "@/db/users/account-limits";
+import { ownNoticeCosts } from "@/db/users/account-limits";
 import { findMe, type Me } from "@/db/users/find-me";
 
 type ChangePassword = {
@@ -39,7 +39,7 @@ export async function changePassword(call: ChangePassword): Promise<void> {
     await consume(db, "passwords-judged", me.id); // checking a password takes time, so each attempt counts
     requireStrong(input.password, me);
     await requireCurrent(call, me, currentHash);
-    await consumeAll(db, noticeCosts(me.id, me.email));
+    await consumeAll(db, ownNoticeCosts(me, me.managedBy.handle));
   } catch (error) {
     if (error instanceof WrongPassword || error instanceof Limited) {
       const event = { action: "passwords.change", subject: { id: me.id, name: me.username } } as const;

@@ -3,7 +3,7 @@ import { defineCommand } from "@/db/command";
 import { Conflict } from "@/db/errors";
 import { type Cost, consumeAll, giveBackAll } from "@/db/limits/limits";
 import type { RequestContext } from "@/db/request-context";
-import { noticeCosts } from "@/db/users/account-limits";
+import { ownNoticeCosts } from "@/db/users/account-limits";
 
 /**
  * Records and counts that the actor sends themselves a sample of the organization's invitation email.
@@ -27,10 +27,6 @@ export const beginTestEmail = defineCommand<object, string, void>(
   },
 );
 
-/**
- * The address can be a stranger's: an account doesn't have to confirm it. The emails count for the actor, and so lock
- * out nobody else.
- */
 function costsOf(ctx: RequestContext): Cost[] {
-  return [["test-emails", ctx.actor.id, 1], ...noticeCosts(ctx.actor.id, ctx.actor.email)];
+  return [["test-emails", ctx.actor.id, 1], ...ownNoticeCosts(ctx.actor, ctx.organization.handle)];
 }

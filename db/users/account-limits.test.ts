@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { Forbidden, Invalid, Limited, NotFound } from "@/db/errors";
 import { consume, forget } from "@/db/limits/limits";
@@ -167,6 +168,30 @@ test("each password change sends an email, so an account can make 20 a day, and 
   await change("sam");
   await db.update(users).set({ passwordHash: await cheapHash(current) });
   await expect(change("sam")).rejects.toThrow(TOO_MANY_EMAILS);
+});
+
+test("accounts with the same unconfirmed address share 20 emails a day that they cause themselves", async () => {
+  const scenario = await seedScenario(db);
+  const current = "an old password of theirs";
+  await db.update(users).set({ passwordHash: await cheapHash(current) });
+  for (const person of ["alex", "sam"] as const)
+    await db
+      .update(users)
+      .set({ email: ADDRESS })
+      .where(eq(users.id, scenario.userId(person)));
+  const ctx = await scenario.contextOf("alex", "acme");
+  for (let time = 0; time < 10; time++) await beginTestEmail({ ctx, input: {} });
+  await consume(db, "account-emails", `${scenario.handle}/${ADDRESS}`, 10);
+  const change = async (person: Person) => {
+    const input = { current, password: "gravel tulip monday orbit" };
+    await changePassword({ db, session: await scenario.session(person), input, address: "192.0.2.4" });
+  };
+  await expect(change("sam")).rejects.toThrow(TOO_MANY_EMAILS);
+  await db
+    .update(users)
+    .set({ confirmedEmail: ADDRESS })
+    .where(eq(users.id, scenario.userId("sam")));
+  await change("sam");
 });
 
 test("one person can enable accounts with the same address 20 times a day, because disabling them sends emails", async () => {

@@ -1,5 +1,5 @@
 import type { Cost } from "@/db/limits/limits";
-import { type RequestContext, topLevelOrganizationOf } from "@/db/request-context";
+import { type Actor, type RequestContext, topLevelOrganizationOf } from "@/db/request-context";
 import { mailboxOf } from "@/db/users/mailbox";
 import type { Profile } from "@/db/users/profile";
 
@@ -52,12 +52,24 @@ export function emailCosts(ctx: RequestContext, addresses: readonly (string | nu
 }
 
 /**
- * What an email costs that tells an account of a change, or is a test. Each person who makes such changes counts for
- * themselves, so that nobody can keep others from making them.
- * @param actorId who makes the change: also the account itself
+ * What an email to the actor costs that they cause themselves: about a change of their password, or a test. Accounts whose
+ * address isn't confirmed count together, because somebody can give many of them the address of a stranger.
+ * @param root the handle of the tree
  */
-export function noticeCosts(actorId: string, address: string | null): Cost[] {
-  return costsByAddress("account-emails", actorId, [address]);
+export function ownNoticeCosts(
+  actor: Pick<Actor, "id" | "email" | "hasConfirmedAddress">,
+  root: string,
+): Cost[] {
+  return noticeCosts(actor.hasConfirmedAddress ? actor.id : root, actor.email);
+}
+
+/**
+ * What an email costs that tells an account of a change. Each person who makes such changes counts for themselves, so that
+ * nobody can keep others from making them.
+ * @param causedBy the id of who makes the change
+ */
+export function noticeCosts(causedBy: string, address: string | null): Cost[] {
+  return costsByAddress("account-emails", causedBy, [address]);
 }
 
 function costsByAddress(
