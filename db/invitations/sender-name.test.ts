@@ -120,6 +120,14 @@ test.each([
   },
 );
 
+test("a root organization with the name of the configured sender isn't marked", async () => {
+  const organizationId = scenario.organizations.meridian.id;
+  const [userId, ownName] = [scenario.userId("ada"), "Meridian Group"];
+  expect(await findSampleInvitation({ db, organizationId, userId, ownName })).toMatchObject({
+    imitates: false,
+  });
+});
+
 test("an organization's own name isn't marked, and neither is a name from another tree", async () => {
   await change("acme", { senderName: "Acme-Travel" });
   expect((await scenario.inviteAndDeliver("alex", "acme", "grace")).imitates).toBe(false);
