@@ -16,10 +16,15 @@ test.each([
   ["2026-11-23T11:59:30Z", null],
   ["2026-11-23T12:00:30Z", "in 1 minute"],
   ["2026-11-23T11:00:00Z", "1 hour ago"],
-  ["2026-11-23T13:59:00Z", "in 1 hour"],
+  ["2026-11-23T12:59:50Z", "in 1 hour"],
+  ["2026-11-23T12:59:20Z", "in 59 minutes"],
+  ["2026-11-23T13:29:00Z", "in 1 hour"],
+  ["2026-11-23T13:59:00Z", "in 2 hours"],
   ["2026-11-22T11:00:00Z", "1 day ago"],
   ["2026-11-24T13:00:00Z", "in 25 hours"],
-  ["2026-11-26T11:59:00Z", "in 71 hours"],
+  ["2026-11-26T11:29:00Z", "in 71 hours"],
+  ["2026-11-26T11:59:00Z", "in 72 hours"],
+  ["2026-11-27T11:59:00Z", "in 4 days"],
   ["2026-11-27T12:00:00Z", "in 4 days"],
   ["2026-12-24T12:00:00Z", "in 31 days"],
   ["2027-01-22T12:00:00Z", "in 2 months"],
@@ -40,7 +45,7 @@ describe("remaining time changes from hours to days at four days", () => {
   ])("in %s: %s, %s", (locale, below, above) => {
     const inHours = (hours: number) =>
       formatRelative(new Date(now.getTime() + hours * 3_600_000), now, locale);
-    expect([95, 95.9, 96, 100, 119].map(inHours)).toEqual([below, below, above, above, above]);
+    expect([95, 95.4, 95.9, 96, 107].map(inHours)).toEqual([below, below, above, above, above]);
   });
 });
 

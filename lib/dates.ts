@@ -19,8 +19,8 @@ const UNITS = [
 ] as const;
 
 /**
- * Formats the distance to `now`, rounded down: "3 days ago", "in 71 hours". Says "1 day ago" instead of "yesterday", because
- * that could be less than a day.
+ * Formats the distance to `now`: "3 days ago", rounded down, or "in 72 hours", to the nearest one, so that a link which was just
+ * sent has its whole lifetime. Says "1 day ago" instead of "yesterday", because that could be less than a day.
  * @returns null for a time less than a minute ago
  */
 export function formatRelative(date: Date, now: Date, locale: string): string | null {
@@ -33,12 +33,14 @@ export function formatHoursFromNow(hours: number, locale: string): string {
 }
 
 function formatDistance(distance: number, locale: string): string | null {
-  // A link's remaining time has the same unit as its lifetime.
-  const inHours = distance >= HOUR && distance < DAYS_FROM_HOURS * HOUR;
-  const scale = UNITS.find(({ unit, from }) => (inHours ? unit === "hour" : Math.abs(distance) >= from));
   const format = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
-  if (scale) return format.format(Math.trunc(distance / scale.length), scale.unit);
-  return distance > 0 ? format.format(1, "minute") : null;
+  const isFuture = distance > 0;
+  const round = isFuture ? Math.round : Math.trunc;
+  const rounded = isFuture ? Math.max(MINUTE, Math.round(distance / MINUTE) * MINUTE) : distance;
+  // A link's remaining time has the same unit as its lifetime.
+  const inHours = rounded >= HOUR && Math.round(rounded / HOUR) < DAYS_FROM_HOURS;
+  const scale = UNITS.find(({ unit, from }) => (inHours ? unit === "hour" : Math.abs(rounded) >= from));
+  return scale ? format.format(round(rounded / scale.length), scale.unit) : null;
 }
 
 const DATE = { year: "numeric", month: "short", day: "numeric" } as const;
