@@ -4,7 +4,7 @@ import { closeSync, openSync } from "node:fs";
 import { createServer } from "node:net";
 import { sql } from "drizzle-orm";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { startWithSecret } from "@/app/_server/secret-check";
+import { startWithSettings } from "@/app/_server/shared-settings";
 import { startTcpProxy } from "@/app/_server/testing/tcp-proxy";
 import { connectTo } from "@/db/setup/requirements";
 import { testDatabase } from "@/db/testing/database";
@@ -114,7 +114,8 @@ test("while the database is away the worker logs it once, without a stack trace,
 
 test("a worker with another AUTH_SECRET than the app says so when it starts", async () => {
   const client = await connectTo({ url, setting: "DATABASE_URL" });
-  await startWithSecret(client, "the secret of the app, 0123456789abc");
+  const AUTH_SECRET = "the secret of the app, 0123456789abc";
+  await startWithSettings(client, { AUTH_SECRET, BASE_URL: "https://usher.example" });
   await client.end();
   const npm = startWorker();
   await vi.waitFor(

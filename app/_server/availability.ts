@@ -90,7 +90,8 @@ const FAILURES: Readonly<Record<ConnectionFailure, (setting: string) => string>>
   login: (setting) =>
     `The database refuses the user or the password in ${setting}. Correct them there, or in the database. The log says more.`,
   "no-database": (setting) =>
-    `The server has no database of the name in ${setting}. Correct the name, or create the database.`,
+    `The server has no database of the name in ${setting}. Correct the name, or create the database. ` +
+    "Behind a pooler, add it to the pooler's databases, too.",
   "no-connection-left": () => OUT_OF_CONNECTIONS,
   other: (setting) => `No connection can be opened with ${setting}. The log says why, and what to do.`,
 };

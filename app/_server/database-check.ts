@@ -16,7 +16,7 @@ import { checkClock } from "./clock-check";
 import { reportOutage, reportRecovery } from "./database-outage";
 import { getEnv } from "./env";
 import { endWith, log } from "./log";
-import { checkSecret, startWithSecret } from "./secret-check";
+import { checkSettings, startWithSettings } from "./shared-settings";
 import { warnOperator, withdrawWarning } from "./warnings";
 
 /** The timeout of each connection, in milliseconds. */
@@ -54,7 +54,7 @@ async function watchProcess(): Promise<void> {
     try {
       const client = await connectTo(directAddress(), { timeout: TIMEOUT });
       try {
-        await (hasStarted ? checkSecret : startWithSecret)(client, getEnv().AUTH_SECRET);
+        await (hasStarted ? checkSettings : startWithSettings)(client, getEnv());
         hasStarted = true;
         await checkClock(client);
         withdrawWarning(WARNING);
@@ -63,7 +63,7 @@ async function watchProcess(): Promise<void> {
       }
     } catch (error) {
       if (isRefusedDirectly(error)) warnOperator(WARNING, error.message);
-      log.debug({ err: error }, "AUTH_SECRET and the clock can't be compared yet");
+      log.debug({ err: error }, "AUTH_SECRET, BASE_URL and the clock can't be compared yet");
     }
   }
 }

@@ -84,7 +84,8 @@ const PROBLEMS: readonly Problem[] = [
   [
     /^3D000$|^no such database/,
     (setting) =>
-      `There is no database of this name. Create it with encoding UTF8, or correct the name in ${setting}.`,
+      `There is no database of this name. Create it with encoding UTF8, or correct the name in ${setting}. ` +
+      "Behind a pooler, add it to the pooler's databases, too.",
     "no-database",
   ],
   [

@@ -4,7 +4,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { connectTo } from "@/db/setup/requirements";
 import { testDatabase } from "@/db/testing/database";
 import { log } from "./log";
-import { checkSecret, startWithSecret } from "./secret-check";
+import { checkSettings, startWithSettings } from "./shared-settings";
 import { operatorWarnings } from "./warnings";
 
 const { db, url } = testDatabase();
@@ -53,8 +53,41 @@ test("the database holds no AUTH_SECRET", async () => {
   expect(String(row?.fingerprint)).not.toContain(OLD.slice(0, 8));
 });
 
-const start = (secret: string) => withClient((client) => startWithSecret(client, secret));
-const check = (secret: string) => withClient((client) => checkSecret(client, secret));
+test("a process with another BASE_URL says so at its start, and the others warn until it has the right one", async () => {
+  const warned = vi.spyOn(log, "warn");
+  await start(OLD, "https://usher.example");
+  await start(OLD, "https://usher.exmaple");
+  expect(warned.mock.calls).toEqual([
+    [
+      expect.stringContaining(
+        "BASE_URL is https://usher.exmaple, and Usher was started with https://usher.example",
+      ),
+    ],
+  ]);
+  await check(OLD, "https://usher.example");
+  expect(operatorWarnings()).toEqual([
+    expect.stringContaining("has the BASE_URL https://usher.exmaple instead of https://usher.example"),
+  ]);
+  await start(OLD, "https://usher.example");
+  await check(OLD, "https://usher.example");
+  expect(operatorWarnings()).toEqual([]);
+});
+
+test("addresses of this machine, and of a version that stored none, aren't compared", async () => {
+  const warned = vi.spyOn(log, "warn");
+  await start(OLD);
+  await db.execute(sql`update secret_fingerprint set base_url = null`);
+  await start(OLD, "https://usher.example");
+  await start(OLD, "http://localhost:3001");
+  await check(OLD, "http://localhost:3000");
+  await check(OLD, "http://127.0.0.1:3000");
+  expect(warned).not.toHaveBeenCalled();
+});
+
+const start = (AUTH_SECRET: string, BASE_URL = "https://usher.example") =>
+  withClient((client) => startWithSettings(client, { AUTH_SECRET, BASE_URL }));
+const check = (AUTH_SECRET: string, BASE_URL = "https://usher.example") =>
+  withClient((client) => checkSettings(client, { AUTH_SECRET, BASE_URL }));
 
 async function withClient(run: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = await connectTo({ url, setting: "DATABASE_URL" });

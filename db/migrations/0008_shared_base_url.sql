@@ -1,0 +1,1 @@
+ALTER TABLE "secret_fingerprint" ADD COLUMN "base_url" text;
