@@ -23,7 +23,10 @@ type OpenInvitationProps = {
   readonly recordOpening: () => Promise<void>;
 };
 
-/** Only the two buttons respond to the invitation. Opening the page doesn't. */
+/**
+ * Only the two buttons respond to the invitation. Opening the page doesn't. They stay in sight, except in a window that is too
+ * low for them and the form for declining.
+ */
 export function OpenInvitation({
   offer,
   abilities,
@@ -46,7 +49,9 @@ export function OpenInvitation({
       <FailureMessage failure={failure} />
       <InviterNote offer={offer} />
       <InvitationDetails offer={offer} abilities={abilities} />
-      <RespondToInvitation accept={accept} decline={decline} />
+      <div className="-mx-4 border-t border-border bg-background px-4 py-3 bottom-0 z-10 [@media(min-height:30rem)]:sticky">
+        <RespondToInvitation accept={accept} decline={decline} />
+      </div>
       <p className="text-muted">{t("unexpected")}</p>
     </PlainPage>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useLayoutEffect } from "react";
 import { FailureMessage } from "@/components/ui/failure-message";
 import { type RedirectingAction, useRedirectingAction } from "@/components/ui/form-state";
 import { PasswordField } from "@/components/ui/password-field";
@@ -18,6 +19,10 @@ type SignInFormProps = {
 export function SignInForm({ action, username, forgotPasswordHref }: SignInFormProps) {
   const t = useTranslations("sign-in");
   const [failure, submit] = useRedirectingAction(action);
+
+  // Next keeps the scroll position when the redirect leads to the same URL, as on an invitation.
+  useLayoutEffect(() => () => window.scrollTo(0, 0), []);
+
   return (
     <form action={submit} className="card flex flex-col gap-4 p-card">
       <FailureMessage failure={failure} />

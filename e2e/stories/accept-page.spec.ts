@@ -115,6 +115,19 @@ test("the account menu leads to one's organizations and signs out, and the invit
   await expect(grace).toHaveURL(link);
 });
 
+test("after signing in, the page starts at the top, and its buttons are in sight without scrolling", async ({
+  page,
+  inbox,
+}) => {
+  await page.setViewportSize({ width: 390, height: 700 });
+  await page.goto(await inbox("grace").link());
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await signIn(page, "grace");
+  await expect(page.getByRole("button", { name: "Accept invitation" })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByText("Decline…")).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole("heading", { level: 1 })).toBeInViewport({ ratio: 1 });
+});
+
 test("someone signed out signs in on the invitation page, with the username filled in", async ({
   page,
   inbox,
