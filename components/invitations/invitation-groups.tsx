@@ -43,7 +43,7 @@ function GroupsForm({
     .map(({ name }) => ({ id: name, name }));
   const notOffered = groupIds.filter((id) => !choices.some((choice) => choice.id === id));
   return (
-    <SaveForm action={change} saved={groupIds.join()}>
+    <SaveForm action={change} saved={groupIds.join()} isLong>
       <input type="hidden" name="invitationId" value={invitation.id} />
       {notOffered.map((id) => (
         <input key={id} type="hidden" name="groupIds" value={id} />

@@ -18,7 +18,7 @@ type SaveFormProps = {
   readonly submitLabel?: string;
   /** For a page that is only a form: where to go without saving, instead of "Discard changes". */
   readonly cancelHref?: string;
-  /** For a form that is longer than the window: its buttons stay in sight while there are unsaved changes. */
+  /** For a form that can end below the window: its buttons stay in sight while there are unsaved changes. */
   readonly isLong?: boolean;
   /** Called when the changes are discarded, for what is kept outside the fields. */
   readonly onDiscard?: () => void;
