@@ -3,11 +3,11 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { EmailFrame } from "@/components/settings/email-frame";
-import { Brand } from "@/components/ui/brand";
 import { brandProperties, brandSheet } from "@/components/ui/brand-style";
 import { buttonStyle } from "@/components/ui/button-style";
 import { cx } from "@/components/ui/cx";
 import { Logo } from "@/components/ui/logo";
+import { Monogram } from "@/components/ui/page-mark";
 import { richText } from "@/components/ui/rich-text";
 import { Segments } from "@/components/ui/segments";
 
@@ -90,7 +90,7 @@ function InvitationPage({ name, color, logo }: Branding) {
   const t = useTranslations("settings.preview");
   return (
     <Sheet color={color}>
-      {logo ? <Logo logo={logo} name={name} /> : <Brand />}
+      {logo ? <Logo logo={logo} name={name} /> : <Monogram host={{ name, color, logo }} />}
       <p className="text-base font-semibold">{t.rich("join", { ...richText, organization: name })}</p>
     </Sheet>
   );
