@@ -17,7 +17,8 @@ type SelectionBarProps = {
 
 /**
  * The actions for the selected rows of a list, at the bottom of the window while there are some. Render it after the table,
- * in the `SelectionProvider`. It takes no space, so that no row moves when it appears.
+ * in the `SelectionProvider`. It takes no space, so that nothing moves when it appears, except on a phone, where it is too high
+ * for the space below a list: there it follows the list.
  */
 export function SelectionBar({ message, onClear, children }: SelectionBarProps) {
   const t = useTranslations("common.selection");
@@ -31,7 +32,7 @@ export function SelectionBar({ message, onClear, children }: SelectionBarProps) 
   }
 
   return (
-    <div className="pointer-events-none sticky bottom-3 z-10 order-last -mb-14 flex h-14 items-end justify-center">
+    <div className="pointer-events-none sticky bottom-3 z-10 order-last flex items-end justify-center md:-mb-14 md:h-14">
       <section
         aria-label={t("label")}
         className={cx(
