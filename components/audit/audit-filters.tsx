@@ -119,7 +119,7 @@ function Day({ name, label, day }: DayProps) {
         min="1900-01-01"
         max="2199-12-31"
         defaultValue={day ?? ""}
-        className={`${controlStyle(true)} min-w-0 lg:w-36`}
+        className={`${controlStyle(true)} min-w-0 xl:w-36`}
       />
     </label>
   );

@@ -59,7 +59,7 @@ export function FilterForm({ label, address, fields, known, version, children }:
           className={cx(
             "grid grid-cols-2 items-end gap-3",
             "sm:grid-cols-[repeat(3,minmax(0,1fr))]",
-            "lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,0.8fr)_auto_auto]",
+            "xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,0.8fr)_auto_auto]",
           )}
         >
           {children}
