@@ -33,7 +33,7 @@ export function AuditTable({ rows, address, organizationId, links }: AuditTableP
       label: t("columns.event"),
       kind: "name",
       cell: (row) => (
-        <div className="relative flex min-w-0 flex-col gap-0.5 leading-5">
+        <div className="flex min-w-0 flex-col gap-0.5 leading-5 @2xl:relative">
           <EventSentence row={row} links={links} />
           <EventDetails row={row} address={address} invitationHref={links.invitation(row)} />
         </div>
@@ -46,7 +46,9 @@ export function AuditTable({ rows, address, organizationId, links }: AuditTableP
             kind: "text" as const,
             phone: "top" as const,
             cell: ({ organization }: AuditRow) => (
-              <Place organization={organization} isHere={organization.id === organizationId} />
+              <div className="@max-[40rem]:pe-32">
+                <Place organization={organization} isHere={organization.id === organizationId} />
+              </div>
             ),
           },
         ]

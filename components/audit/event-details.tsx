@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatDetails } from "@/components/audit/details";
+import { cx } from "@/components/ui/cx";
 import { Details } from "@/components/ui/details";
 import { ListLink } from "@/components/ui/list-link";
 import { type ListAddress, listHref } from "@/components/ui/list-url";
@@ -28,7 +29,13 @@ export function EventDetails({ row, address, invitationHref }: EventDetailsProps
   const reader = useReader();
   const { changes, facts } = formatDetails(t, reader.locale, row.details, MAX_NAMES_IN_EVENT);
   return (
-    <Details label={t("audit.details.label")} className="text-muted @2xl:absolute @2xl:end-0 @2xl:top-0">
+    <Details
+      label={t("audit.details.label")}
+      className={cx(
+        "text-muted @2xl:absolute @2xl:end-0 @2xl:top-0",
+        "@max-[40rem]:absolute @max-[40rem]:end-card @max-[40rem]:-top-2 @max-[40rem]:h-11 @max-[40rem]:pt-2",
+      )}
+    >
       <dl className="mt-2 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm">
         {changes.map(({ name, from, to }) => (
           <Term key={name} term={name}>
