@@ -20,7 +20,7 @@ export function ListSearch({ address, label, placeholder = label }: ListSearchPr
   const { input, version, type, search } = useListSearch(address);
   const { q = "", after, before, ...others } = address.params;
   return (
-    <search className="-order-1 min-w-24 flex-1 sm:order-none sm:w-80 sm:flex-none">
+    <search className="-order-1 min-w-24 flex-1 sm:order-none sm:w-48 sm:max-w-80 sm:flex-auto xl:w-80">
       <form
         action={address.path}
         className="relative"
