@@ -134,7 +134,7 @@ test.each([
   ["sslmode", { search: "?sslmode=verify-full" }, "No connection can be opened with DATABASE_URL."],
   ["port", { port: "1" }, "The database doesn't respond."],
 ])(
-  "a wrong %s is told apart, without a name, and requests count as unavailable",
+  "the advice says that the %s is wrong, but not what it is, and requests count as unavailable",
   async (_, change, advice) => {
     const wrong = Object.assign(new URL(url), change);
     const unreachable = createDatabase(wrong.href, { connections: 1 });

@@ -17,7 +17,7 @@ export type CurrentRequest = {
   isMissing?: boolean;
   /** Whether Next decodes something that the client sent before it runs our code: arguments, a form, or a router state. */
   readonly isDecoded?: boolean;
-  /** Whether the page asked for it by itself. */
+  /** Whether the page refreshes itself, and nobody asked for it. */
   isUnattended?: boolean;
   /** Whether our code has begun. */
   isReached?: boolean;

@@ -10,7 +10,7 @@ import { getDb } from "./database";
 
 /**
  * The session that the cookie names. Commands and queries check that it is still valid. Its use is recorded after the
- * response, unless the page asked by itself.
+ * response, unless the page refreshes itself.
  */
 export const readSession = cache(async (): Promise<Session | null> => {
   noteRequest({ isReached: true });

@@ -5,7 +5,7 @@ import type { PageHost } from "./plain-page";
 
 type PageMarkProps = { readonly tone?: "success" | "neutral"; readonly children: ReactNode };
 
-/** An icon above the title, which shows what became of something. Decorative: the title says it. */
+/** An icon above the title that shows how something ended. It is decorative, because the title says so, too. */
 export function PageMark({ tone = "neutral", children }: PageMarkProps) {
   return (
     <span
