@@ -14,5 +14,5 @@ function firstLetter(word: string): string {
   return first?.segment ?? "";
 }
 
-/** If the second character is ASCII, the first one is a letter of its own. Creating an `Intl.Segmenter` to find out takes 20 ms. */
+/** If the second character is ASCII, the first one is a letter of its own. Finding out with `Intl.Segmenter` takes 20 ms. */
 const STARTS_PLAINLY = /^.(?=[!-~]|$)/u;
