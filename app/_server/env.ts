@@ -153,10 +153,18 @@ function address(protocols: string[], example: string, parameters?: Parameters) 
   });
 }
 
+/** What servers listen on, and no browser can open everywhere. */
+const EVERY_ADDRESS = /^(0\.0\.0\.0|\[::\]|.*\*.*)$/;
+
 function toOrigin(value: string, ctx: z.RefinementCtx) {
   const url = toUrl(value);
-  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin;
-  ctx.addIssue("must be an origin without a path, like https://usher.example.com.");
+  if (!url || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`)
+    ctx.addIssue("must be an origin without a path, like https://usher.example.com.");
+  else if (EVERY_ADDRESS.test(url.hostname))
+    ctx.addIssue(
+      "must be the address that people open, like https://usher.example.com. HOST is where Usher listens.",
+    );
+  else return url.origin;
   return z.NEVER;
 }
 
