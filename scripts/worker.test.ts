@@ -83,7 +83,8 @@ test("while the database is away the worker logs it once, without a stack trace,
     METRICS_TOKEN: "only-for-this-test",
     HOST: "127.0.0.1",
   });
-  const probe = (name: string) => fetch(`http://127.0.0.1:${metricsPort}/api/health/${name}`);
+  const probe = (name: string, headers = {}) =>
+    fetch(`http://127.0.0.1:${metricsPort}/api/health/${name}`, { headers });
   const lines = () =>
     npm
       .output()
@@ -95,7 +96,11 @@ test("while the database is away the worker logs it once, without a stack trace,
   await vi.waitFor(() => expect(count(lines(), "Nothing listens there.")).toBeGreaterThan(4), WAIT);
   expect(count(shown(), "Nothing listens there.")).toBe(1);
   expect([(await probe("live")).status, (await probe("ready")).status]).toEqual([200, 503]);
-  expect(await (await probe("ready")).json()).toEqual({ status: "unavailable", problem: "away" });
+  const forStrangers = { status: "unavailable", problem: "away" };
+  expect(await (await probe("ready")).json()).toEqual(forStrangers);
+  const forOperators = await probe("ready", { authorization: "Bearer only-for-this-test" });
+  const advice = expect.stringContaining("Nothing listens there.");
+  expect(await forOperators.json()).toEqual({ ...forStrangers, advice });
   await proxy.pass();
   await vi.waitFor(() => expect(count(lines(), "The worker is running")).toBe(1), WAIT);
   await vi.waitFor(() => expect(count(shown(), "The database responds again.")).toBe(1), WAIT);

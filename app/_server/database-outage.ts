@@ -12,8 +12,8 @@ const OF_NO_REQUEST = { requestId: undefined };
 
 type Problem = keyof typeof RECOVERY_MESSAGES;
 
-/** The parts of this process that have reported the outage, and when it was last logged. */
-type Outage = { readonly parts: Set<string>; loggedAt: number };
+/** The parts of this process that have reported the outage, what was reported last, and when it was last logged. */
+type Outage = { readonly parts: Set<string>; message: string; loggedAt: number };
 
 declare global {
   // Global, because Next bundles the parts of the app separately, and each has its own copy of this module.
@@ -29,19 +29,21 @@ export function reportOutage(part: string, message: string, problem: Problem = "
   globalThis.usherOutages ??= new Map();
   const outage = globalThis.usherOutages.get(problem) ?? {
     parts: new Set(),
+    message,
     loggedAt: Number.NEGATIVE_INFINITY,
   };
   globalThis.usherOutages.set(problem, outage);
   outage.parts.add(part);
+  outage.message = message;
   const isDue = performance.now() - outage.loggedAt >= REPEAT_AFTER;
   if (isDue) outage.loggedAt = performance.now();
   log[isDue ? "warn" : "debug"]({ problem, ...OF_NO_REQUEST }, message);
 }
 
-/** What is wrong with the database, as far as this process has noticed. */
-export function currentOutage(): Problem | null {
-  const [problem = null] = globalThis.usherOutages?.keys() ?? [];
-  return problem;
+/** What is wrong with the database, as far as this process has noticed. Only an operator may read the message. */
+export function currentOutage(): { readonly problem: Problem; readonly message: string } | null {
+  for (const [problem, { message }] of globalThis.usherOutages ?? []) return { problem, message };
+  return null;
 }
 
 /** Logs the end of an outage when the last part that reported it reports the recovery. */

@@ -36,12 +36,12 @@ export async function serveWorkerMetrics(port: number, host: string | undefined)
 
 /** A worker that can't reach the database keeps trying, so restarting it wouldn't help: its log says why. */
 function sendReadiness(response: ServerResponse, isOperator: boolean): void {
-  const problem = currentOutage();
-  const isReady = workerState() === "running" && problem === null;
+  const outage = currentOutage();
+  const isReady = workerState() === "running" && outage === null;
   const sentences = operatorWarnings();
   sendJson(response, isReady ? 200 : 503, {
     status: isReady ? "ready" : "unavailable",
-    ...(problem && { problem }),
+    ...(outage && { problem: outage.problem, ...(isOperator && { advice: outage.message }) }),
     ...(sentences.length > 0 && { warnings: isOperator ? sentences : sentences.length }),
   });
 }

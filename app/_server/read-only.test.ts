@@ -118,7 +118,7 @@ test("an idle worker logs that the database is read-only, and that it no longer 
   await vi.waitUntil(() => workerState() === "running", 20_000);
   await WAYS["under open connections"]?.(true);
   await vi.waitUntil(() => warned.mock.calls.some(([, message]) => message === sentence), 30_000);
-  expect(currentOutage(), "for its readiness").toBe("read-only");
+  expect(currentOutage(), "for its readiness").toEqual({ problem: "read-only", message: sentence });
   await WAYS["under open connections"]?.(false);
   await vi.waitUntil(
     () => logged.mock.calls.some(([, message]) => message === "The database takes changes again."),
