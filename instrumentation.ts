@@ -10,6 +10,8 @@ export async function register(): Promise<void> {
     logOutput(log);
     const { getEnv } = await import("@/app/_server/env");
     const env = getEnv();
+    const { checkEncryption } = await import("@/app/_server/proxy-warnings");
+    checkEncryption(env.BASE_URL);
     const { METRICS_TOKEN, OTEL_EXPORTER_OTLP_ENDPOINT, WORKER } = env;
     // Imported only if they are used.
     if (METRICS_TOKEN) (await import("@/app/_server/metrics")).startMetrics();

@@ -1,3 +1,5 @@
+import { isLoopback } from "@/lib/loopback";
+
 type Given = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -35,13 +37,6 @@ export function databaseContradictions({ DATABASE_URL, DATABASE_DIRECT_URL }: Gi
   return [
     "DATABASE_DIRECT_URL is set, but DATABASE_URL isn't. Set DATABASE_URL too; without a pooler it's the only one you need.",
   ];
-}
-
-/** Whether a URL's host is this machine's loopback address. */
-function isLoopback(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { hostname } = new URL(address);
-  return /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 }
 
 function demoIsPublic(reason: string): string {

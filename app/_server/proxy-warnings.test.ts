@@ -1,7 +1,8 @@
 import { IncomingMessage } from "node:http";
 import { Socket } from "node:net";
-import { beforeEach, expect, test } from "vitest";
-import { checkForwardedFor, checkOtherAddress, checkReplacedHost } from "./proxy-warnings";
+import { beforeEach, expect, test, vi } from "vitest";
+import { log } from "./log";
+import { checkEncryption, checkForwardedFor, checkOtherAddress, checkReplacedHost } from "./proxy-warnings";
 import { operatorWarnings } from "./warnings";
 
 const BASE = "https://usher.example.com";
@@ -100,6 +101,19 @@ test("a form from an address of Usher that isn't BASE_URL is reported once, with
   checkOtherAddress("http://usher.example.com", "usher.example.com", BASE);
   checkOtherAddress("https://10.0.0.5:3000", "10.0.0.5:3000", BASE);
   expect(operatorWarnings()).toEqual([expect.stringMatching(/^A form from http:.* BASE_URL is https:/)]);
+});
+
+test.each([
+  ["http://usher.example.com", 1],
+  ["http://10.0.0.5:3000", 1],
+  ["https://usher.example.com", 0],
+  ["http://localhost:3000", 0],
+  ["http://127.0.0.1:3000", 0],
+])("an address without encryption that others can open is logged at the start: %s", (base, times) => {
+  const warned = vi.spyOn(log, "warn").mockImplementation(() => {});
+  checkEncryption(base);
+  expect(warned).toHaveBeenCalledTimes(times);
+  warned.mockRestore();
 });
 
 test("a correctly configured proxy gives no warning", () => {

@@ -1,4 +1,6 @@
 import type { IncomingMessage } from "node:http";
+import { isLoopback } from "@/lib/loopback";
+import { log } from "./log";
 import { warnOperator } from "./warnings";
 
 /**
@@ -33,6 +35,15 @@ export function checkForwardedFor({ method, headers }: IncomingMessage, trusted:
         "Let the proxy add the header, in nginx: proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;",
     );
   }
+}
+
+/** Warns if people open Usher without encryption, other than on the machine where it runs. */
+export function checkEncryption(base: string): void {
+  if (base.startsWith("https:") || isLoopback(base)) return;
+  log.warn(
+    `BASE_URL is ${base}, so passwords, sessions and links travel without encryption, and browsers keep back what Usher needs ` +
+      "to recognize its own forms. Put a proxy with TLS in front of Usher, and begin BASE_URL with https://.",
+  );
 }
 
 /** A page without referrer sends its forms with `Origin: null`. Only Sec-Fetch-Site then shows which site they come from. */

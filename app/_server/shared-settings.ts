@@ -1,5 +1,6 @@
 import { fingerprintOf, readSharedSettings, storeSharedSettings } from "@/db/secrets/shared-settings";
 import type { Connection } from "@/db/setup/requirements";
+import { isLoopback } from "@/lib/loopback";
 import { log } from "./log";
 import { warnOperator, withdrawWarning } from "./warnings";
 
@@ -33,11 +34,9 @@ export async function checkSettings(
   else withdrawWarning("shared-base-url");
 }
 
-/** Several can run on one machine for themselves, each with its own port. */
-const LOOPBACK = /^https?:\/\/(localhost|127\.[\d.]+|\[::1\])(:|$)/;
-
+/** On loopback, several can run on one machine for themselves, each with its own port. */
 function areDifferent(other: string | null, own: string): other is string {
-  return other !== null && other !== own && !LOOPBACK.test(own);
+  return other !== null && other !== own && !isLoopback(own);
 }
 
 const ANOTHER_SECRET_BEFORE =
