@@ -42,8 +42,8 @@ export async function watchDatabase(): Promise<void> {
 }
 
 /**
- * Warns while this process has another AUTH_SECRET than others, or another time than the database. Never throws: while the
- * database is away, others say so.
+ * Warns while this process has another AUTH_SECRET than others, another time than the database, or two addresses that lead to
+ * different databases. Never throws: while the database is away, others say so.
  */
 async function watchProcess(): Promise<void> {
   let hasStarted = false;
@@ -61,6 +61,7 @@ async function watchProcess(): Promise<void> {
       } finally {
         await client.end();
       }
+      await compareAddresses(pooledAddress(), directAddress());
     } catch (error) {
       if (isRefusedDirectly(error)) warnOperator(WARNING, error.message);
       log.debug({ err: error }, "AUTH_SECRET, BASE_URL and the clock can't be compared yet");
@@ -68,19 +69,33 @@ async function watchProcess(): Promise<void> {
   }
 }
 
+/** Warns while a pooler leads to another database than the address past it: pages and worker would then use different ones. */
+export async function compareAddresses(pooled: DatabaseAddress, direct: DatabaseAddress): Promise<void> {
+  try {
+    if (direct.setting !== pooled.setting) await checkSameDatabase(pooled, direct, TIMEOUT);
+    withdrawWarning("addresses");
+  } catch (error) {
+    if (!(error instanceof UnusableDatabase) || error instanceof UnreachableDatabase) throw error;
+    warnOperator("addresses", `${error.message} Until then, pages and worker use different ones.`);
+  }
+}
+
+function pooledAddress(): DatabaseAddress {
+  return { url: getEnv().DATABASE_URL, setting: "DATABASE_URL" };
+}
+
 /** Past any pooler. */
 function directAddress(): DatabaseAddress {
-  const { DATABASE_URL, DATABASE_DIRECT_URL } = getEnv();
-  if (DATABASE_DIRECT_URL) return { url: DATABASE_DIRECT_URL, setting: "DATABASE_DIRECT_URL" };
-  return { url: DATABASE_URL, setting: "DATABASE_URL" };
+  const { DATABASE_DIRECT_URL } = getEnv();
+  return DATABASE_DIRECT_URL ? { url: DATABASE_DIRECT_URL, setting: "DATABASE_DIRECT_URL" } : pooledAddress();
 }
 
 /** False while the database doesn't respond. */
 async function isDecided(): Promise<boolean> {
-  const address = { url: getEnv().DATABASE_URL, setting: "DATABASE_URL" };
+  const pooled = pooledAddress();
   const direct = directAddress();
   try {
-    if (direct.setting !== address.setting) await checkSameDatabase(address, direct, TIMEOUT);
+    if (direct.setting !== pooled.setting) await checkSameDatabase(pooled, direct, TIMEOUT);
     await checkDatabase(direct);
     reportRecovery(PART);
     withdrawWarning(WARNING);

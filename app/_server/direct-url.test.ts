@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, expect, test, vi } from "vitest";
 import { testDatabase } from "@/db/testing/database";
 import { getHealthDb } from "./database";
-import { watchDatabase } from "./database-check";
+import { compareAddresses, watchDatabase } from "./database-check";
 import { checkHealth } from "./health";
 import { log } from "./log";
 import { REQUIRED_SETTINGS } from "./testing/required-settings";
@@ -43,4 +43,16 @@ test("a wrong password only in DATABASE_DIRECT_URL shows in the readiness check,
   await vi.waitFor(async () => expect(await checkHealth()).toMatchObject({ status: "ready" }), {
     timeout: 40_000,
   });
+});
+
+test("two addresses that lead to different databases show in the readiness check, until they don't", async () => {
+  globalThis.usherWarnings = undefined;
+  const direct = { url, setting: "DATABASE_DIRECT_URL" };
+  const elsewhere = Object.assign(new URL(url), { pathname: "/postgres" }).href;
+  await compareAddresses({ url: elsewhere, setting: "DATABASE_URL" }, direct);
+  expect(operatorWarnings()).toEqual([
+    expect.stringMatching(/^DATABASE_URL and DATABASE_DIRECT_URL lead to different databases/),
+  ]);
+  await compareAddresses({ url, setting: "DATABASE_URL" }, direct);
+  expect(operatorWarnings()).toEqual([]);
 });
