@@ -104,6 +104,17 @@ describe("the environment", () => {
     expect(problemsOf(name as "SMTP_URL", value)).toEqual([expect.stringContaining(`${name} ${sentence}`)]);
   });
 
+  test.each(["PGSSLMODE", "OTEL_RESOURCE_ATTRIBUTES", "NODE_EXTRA_CA_CERTS"])(
+    "quotes around %s, which a library reads, are refused",
+    (name) => {
+      expect(() => readEnv({ ...complete, [name]: '"require"' })).toThrow(`${name} has quotes around it.`);
+    },
+  );
+
+  test("quotes around a variable that isn't Usher's are ignored", () => {
+    expect(() => readEnv({ ...complete, LS_OPTIONS: '"-l"' })).not.toThrow();
+  });
+
   test.each(["MAIL_FROM", "AUTH_SECRET", "DATABASE_URL"] as const)(
     "quotes around %s, as `docker run --env-file` passes them on, are the only error that is reported",
     (name) => {

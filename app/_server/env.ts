@@ -90,7 +90,7 @@ export function readEnv(variables: Record<string, string | undefined>): Env {
     error: (issue) => (issue.input === undefined ? "is missing." : undefined),
   });
   const wrong = (result.error?.issues ?? []).map(({ path, message }) => `${path.join(".")} ${message}`);
-  const quoted = SETTINGS.filter((name) => given[name] !== variables[name] && given[name] !== undefined);
+  const quoted = Object.keys(given).filter((name) => isRead(name) && given[name] !== variables[name]);
   const sentences = [
     ...quoted.map(quotesAround),
     ...wrong,
@@ -111,6 +111,11 @@ export function problemsOf(name: keyof typeof schema.shape, value: string): stri
 
 function withoutQuotes(value = ""): string {
   return /^(["']).*\1$/.test(value) ? value.slice(1, -1) : value;
+}
+
+/** Whether Usher, or a library within it, reads this variable. */
+function isRead(name: string): boolean {
+  return SETTINGS.includes(name) || /^(PG|OTEL_)[A-Z_]+$|^NODE_EXTRA_CA_CERTS$/.test(name);
 }
 
 function quotesAround(name: string): string {
