@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { reportOutage, reportRecovery } from "./database-outage";
+import { currentOutage, reportOutage, reportRecovery } from "./database-outage";
 import { log } from "./log";
 
 const lines: string[] = [];
@@ -54,6 +54,16 @@ test("read-only and unreachable are different outages, each with its own end", (
   reportRecovery("pages");
   reportRecovery("pages", "read-only");
   expect(lines.slice(2)).toEqual(["The database responds again.", "The database takes changes again."]);
+});
+
+test("a database that was read-only and then went away is away, for the readiness check", () => {
+  reportOutage("worker", "It takes no changes.", "read-only");
+  reportOutage("worker", "Nothing listens there.");
+  expect(currentOutage()).toEqual({ problem: "away", message: "Nothing listens there." });
+  reportRecovery("worker");
+  expect(currentOutage()).toMatchObject({ problem: "read-only" });
+  reportRecovery("worker", "read-only");
+  expect(currentOutage()).toBeNull();
 });
 
 test("there is no recovery without an outage", () => {

@@ -40,9 +40,15 @@ export function reportOutage(part: string, message: string, problem: Problem = "
   log[isDue ? "warn" : "debug"]({ problem, ...OF_NO_REQUEST }, message);
 }
 
-/** What is wrong with the database, as far as this process has noticed. Only an operator may read the message. */
+/**
+ * What is wrong with the database, as far as this process has noticed. While it is away, nobody notices that it is no longer
+ * read-only. Only an operator may read the message.
+ */
 export function currentOutage(): { readonly problem: Problem; readonly message: string } | null {
-  for (const [problem, { message }] of globalThis.usherOutages ?? []) return { problem, message };
+  for (const problem of ["away", "read-only"] as const) {
+    const outage = globalThis.usherOutages?.get(problem);
+    if (outage) return { problem, message: outage.message };
+  }
   return null;
 }
 
