@@ -94,13 +94,14 @@ async function keepRunning(worker: Worker, env: WorkerEnv): Promise<void> {
   for (let seconds = 1; !signal.aborted; seconds = Math.min(seconds * 2, 30)) {
     try {
       await runOnce(worker, env);
+      seconds = 1;
     } catch (error) {
+      if (worker.state === "running") seconds = 1;
       const problem = connectionProblem(error, addressOf(env));
       worker.advice = problem && connectionAdvice(problem);
       if (problem) reportOutage(PART, problem.message);
       else log.error({ err: error }, `The worker stopped. It starts again in ${seconds} s.`);
     }
-    if (worker.state === "running") seconds = 1;
     worker.state = "restarting";
     await pauseUnless(signal, seconds * 1000);
   }
