@@ -111,6 +111,25 @@ describe("with the two roles of docs/operations.md", () => {
     expect(before).not.toEqual({ events: 0 });
   });
 
+  test("a second role for another password has the rights of the app's, also while that one is closed", async () => {
+    const second = `${app}_second`;
+    const secondUrl = url(second, "choose-a-third");
+    await run(serverUrl, statements("second role").replace("usher_second", second));
+    await run(serverUrl, `alter role ${app} nologin`);
+    const other = createDatabase(secondUrl, { connections: 2 });
+    try {
+      await checkRightsOf(secondUrl);
+      const scenario = await seedScenario(other);
+      const { response } = await scenario.inviteAndDeliver("alex", "acme", "linus");
+      await acceptInvitation(response);
+      const jobs = await other.execute(sql`select from graphile_worker._private_jobs`);
+      expect(jobs.length, "its policies let it see the queue").toBeGreaterThan(0);
+    } finally {
+      await other.close();
+      await run(serverUrl, `alter role ${app} login`, `drop role ${second}`);
+    }
+  });
+
   test("the app's role gets the rights that it needs on tables of a later version", async () => {
     await run(url(), "create table later (id bigint generated always as identity, word text)");
     await run(
@@ -126,8 +145,12 @@ function count() {
   return db.execute(sql`select count(*)::int as events from audit_events`);
 }
 
-async function checkAppRights(): Promise<void> {
-  const address = { url: appUrl, setting: "DATABASE_URL" };
+function checkAppRights(): Promise<void> {
+  return checkRightsOf(appUrl);
+}
+
+async function checkRightsOf(url: string): Promise<void> {
+  const address = { url, setting: "DATABASE_URL" };
   const client = await connectTo(address);
   await checkTableRights(client, address).finally(() => client.end());
 }
