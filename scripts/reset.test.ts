@@ -45,6 +45,15 @@ test("a database that isn't the embedded one is reset only if its name is typed,
   expect(refusedSeed.output).toContain("This adds users with a known password to");
   expect(await organizations()).toBe(1);
 
+  await db.execute(
+    sql`delete from drizzle.__drizzle_migrations where id = (select max(id) from drizzle.__drizzle_migrations)`,
+  );
+  const fullSeed = await run("scripts/seed.ts", name);
+  expect(fullSeed.code).toBe(1);
+  expect(fullSeed.output).toContain("Nothing was added, because");
+  expect(fullSeed.output).not.toContain("Migrating");
+  expect(await organizations()).toBe(1);
+
   expect((await run("scripts/reset.ts", name)).code).toBe(0);
   expect(await organizations()).toBe(0);
 }, 120_000);

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { createDatabase, type Database, type Transaction } from "@/db/client";
 import { hashPassword } from "@/db/passwords/hash";
 import { groupRoles, groups, organizations, roles } from "@/db/schema";
@@ -29,6 +30,19 @@ export async function seedDemo(databaseUrl: string): Promise<boolean> {
     if (any) return false;
     await insertDemo(db);
     return true;
+  } finally {
+    await db.close();
+  }
+}
+
+/** Whether a database, which may be empty or of another version, has an organization. @param databaseUrl postgres://… */
+export async function hasOrganizations(databaseUrl: string): Promise<boolean> {
+  const db = createDatabase(databaseUrl, { connections: 1 });
+  try {
+    const [table] = await db.execute(sql`select to_regclass('public.organizations') as name`);
+    if (!table?.name) return false;
+    const rows = await db.execute(sql`select from organizations limit 1`);
+    return rows.length > 0;
   } finally {
     await db.close();
   }
