@@ -22,7 +22,7 @@ test.each([
   ["WORKERS", "WORKER"],
   ["OTEL_EXPORTER_OTLP_HEADER", "OTEL_EXPORTER_OTLP_HEADERS"],
 ])("%s is named also beside %s", (written, meant) => {
-  const sentence = `${written} isn't a setting of Usher, and looks like ${meant}. Remove it.`;
+  const sentence = `${written} isn't a setting of Usher, and looks like ${meant}, which is set too. Keep only ${meant}.`;
   expect(names({ [written]: "something", [meant]: "something" })).toBe(sentence);
 });
 

@@ -25,7 +25,10 @@ export function misspelledSettings(
     const near = known.filter((setting) => isNear(name, setting));
     const meant = near.find((setting) => !isSet(setting));
     if (meant) return [`${name} is set, but ${meant} isn't. Rename it to ${meant}, or remove it.`];
-    if (near[0]) return [`${name} isn't a setting of Usher, and looks like ${near[0]}. Remove it.`];
+    if (near[0])
+      return [
+        `${name} isn't a setting of Usher, and looks like ${near[0]}, which is set too. Keep only ${near[0]}.`,
+      ];
     return name.startsWith("USHER_")
       ? [`${name} isn't a setting of Usher. Correct its name, or remove it.`]
       : [];
