@@ -22,6 +22,7 @@ export function startTracing(collector: Collector): void {
   // Next creates the spans. Usher sends no requests, so fetch isn't traced.
   registerOTel({
     serviceName: "usher",
+    attributes: { "cloud.provider": undefined, "vercel.runtime": undefined }, // else it says that this is Vercel
     instrumentations: [],
     spanProcessors: [withoutSecrets],
     traceExporter: exporterTo(collector),

@@ -107,6 +107,8 @@ test("traces reach the collector with route and request, and without the link of
     await expect.poll(() => collector.received().includes(id), { timeout: 20_000 }).toBe(true);
   }
   expect(collector.received().includes("/accept/[[...token]]")).toBe(true);
+  expect(collector.received()).not.toContain("vercel.runtime");
+  expect(collector.received()).not.toContain("cloud.provider");
   for (const secret of [LINK, cookie.replace(/^[^=]*=/, "")]) {
     expect(collector.received().includes(secret)).toBe(false);
   }
