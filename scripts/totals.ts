@@ -17,7 +17,10 @@ const Playwright = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
 });
 
-/** The number of tests in a report that passed and failed. A missing or unreadable report counts none. */
+/**
+ * The number of tests in a report that passed and failed. A missing report counts none.
+ * @throws if the report can't be read
+ */
 export function readTotals(file: string): Totals {
   if (!existsSync(file)) return { passed: 0, failed: 0, skipped: 0 };
   const report: unknown = JSON.parse(readFileSync(file, "utf8"));
