@@ -2,7 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import type { Database } from "@/db/client";
 import { type DatabaseMetrics, JOB_STATES, readDatabaseMetrics } from "@/db/metrics";
 import { measurements } from "@/lib/measurements";
-import { operatorWarnings } from "./warnings";
+import { countCertainWarnings } from "./warnings";
 
 type Metrics = {
   readonly own: Registry;
@@ -93,10 +93,10 @@ function countWork(registers: Registry[]): void {
   });
   new Gauge({
     name: "usher_warnings",
-    help: "Problems of this process that an operator has to fix.",
+    help: "Problems of this process that an operator has to fix, without those that only a request showed.",
     registers,
     collect() {
-      this.set(operatorWarnings().length);
+      this.set(countCertainWarnings());
     },
   });
   const jobs = new Histogram({

@@ -3,6 +3,9 @@ import { isLoopback } from "@/lib/loopback";
 import { log } from "./log";
 import { warnOperator } from "./warnings";
 
+/** Anybody can send a request that looks as if a proxy were set up wrongly. */
+const BY_REQUEST = { byRequest: true };
+
 /**
  * Warns when TRUSTED_PROXIES doesn't match the proxies, because all users would share one IP address, and with it one limit
  * for signing in.
@@ -17,6 +20,7 @@ export function checkForwardedFor({ method, headers }: IncomingMessage, trusted:
       "A request came with X-Forwarded-For, but TRUSTED_PROXIES is 0. If Usher is behind a proxy, " +
         "all people share one limit for signing in: set TRUSTED_PROXIES to the number of proxies. " +
         "If it isn't, a client sent the header, which changes nothing.",
+      BY_REQUEST,
     );
   }
   const count = forwarded?.toString().split(",").length ?? 0;
@@ -25,6 +29,7 @@ export function checkForwardedFor({ method, headers }: IncomingMessage, trusted:
       "too-many-proxies",
       `The addresses in X-Forwarded-For were ${count}, but TRUSTED_PROXIES is ${trusted}, so people can choose the address by ` +
         "which their sign-ins are limited. Set TRUSTED_PROXIES to the number of proxies that add to the header.",
+      BY_REQUEST,
     );
   }
   // Health checks bypass the proxy; forms don't.
@@ -33,6 +38,7 @@ export function checkForwardedFor({ method, headers }: IncomingMessage, trusted:
       "forwarded-for",
       `A form came without X-Forwarded-For, but TRUSTED_PROXIES is ${trusted}, so all people share one limit for signing in. ` +
         "Let the proxy add the header, in nginx: proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;",
+      BY_REQUEST,
     );
   }
 }
@@ -54,6 +60,7 @@ function checkMissingOrigin(origin: "null" | null, site: string | null): void {
     `A form was refused because its Origin was ${origin ?? "missing"}, and its Sec-Fetch-Site ${site ?? "missing"}. ` +
       "Let the proxy in front of Usher pass on both headers. Browsers send Sec-Fetch-Site only over HTTPS. " +
       "If the form came from a program that isn't a browser, nothing is wrong.",
+    BY_REQUEST,
   );
 }
 
@@ -63,6 +70,7 @@ export function checkOtherAddress(origin: string | null, host: string | null, ba
   warnOperator(
     "base-url",
     `A form from ${origin} was refused because BASE_URL is ${base}. Let people open ${base}, or correct BASE_URL.`,
+    BY_REQUEST,
   );
 }
 
@@ -85,6 +93,7 @@ export function checkReplacedHost(headers: Headers, host: string | null, base: s
     warnOperator(
       "host",
       `A form from ${origin} was refused because the proxy in front of Usher replaced the ${header} header. ${hint}`,
+      BY_REQUEST,
     );
   }
   if (origin !== own.origin && (site === null || site === "same-origin")) {
@@ -93,6 +102,7 @@ export function checkReplacedHost(headers: Headers, host: string | null, base: s
       `A form from ${origin} was refused because it arrived with the ${header} ${host}, and BASE_URL is ${own.origin}. ` +
         `If people open Usher at ${origin}, set BASE_URL to it. ${hint} ` +
         "If they don't, another site sent the form, which changed nothing.",
+      BY_REQUEST,
     );
   }
 }

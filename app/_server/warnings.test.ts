@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { log } from "./log";
-import { operatorWarnings, warnOperator, withdrawWarning } from "./warnings";
+import { countCertainWarnings, operatorWarnings, warnOperator, withdrawWarning } from "./warnings";
 
 const HOUR = 60 * 60 * 1000;
 
@@ -40,4 +40,12 @@ test("a problem that is known to be over isn't shown anymore", () => {
   warnOperator("secret", "The secrets differ.");
   withdrawWarning("secret");
   expect(operatorWarnings()).not.toContain("The secrets differ.");
+});
+
+test("a problem that only a request shows is listed, but not counted, because strangers can send one", () => {
+  globalThis.usherWarnings = undefined;
+  warnOperator("origin", "A form was refused.", { byRequest: true });
+  expect([operatorWarnings(), countCertainWarnings()]).toEqual([["A form was refused."], 0]);
+  warnOperator("secret", "The secrets differ.");
+  expect(countCertainWarnings()).toBe(1);
 });

@@ -1,6 +1,11 @@
 import { log } from "./log";
 
-type Warning = { readonly sentence: string; readonly seenAt: number; readonly loggedAt: number };
+type Warning = {
+  readonly sentence: string;
+  readonly seenAt: number;
+  readonly loggedAt: number;
+  readonly byRequest: boolean;
+};
 
 declare global {
   // Global, because Next bundles the parts of the app separately, and each has its own copy of this module.
@@ -16,14 +21,15 @@ const REPEAT = 60 * 1000;
 /**
  * Logs a problem that an operator has to fix, once while its sentence stays the same, and keeps it for the readiness check.
  * @param key the kind of problem
+ * @param byRequest whether only a request shows it, which strangers can send, too
  */
-export function warnOperator(key: string, sentence: string): void {
+export function warnOperator(key: string, sentence: string, { byRequest = false } = {}): void {
   const warnings = currentWarnings();
   const known = warnings.get(key);
   const now = Date.now();
   const isNew = !known || (known.sentence !== sentence && now - known.loggedAt >= REPEAT);
   if (isNew) log.warn(sentence);
-  warnings.set(key, isNew ? { sentence, seenAt: now, loggedAt: now } : { ...known, seenAt: now });
+  warnings.set(key, isNew ? { sentence, seenAt: now, loggedAt: now, byRequest } : { ...known, seenAt: now });
 }
 
 /** Forgets a problem that is over, so that it is logged again if it comes back. */
@@ -34,6 +40,11 @@ export function withdrawWarning(key: string): void {
 /** The problems that an operator has to fix, one sentence each. */
 export function operatorWarnings(): readonly string[] {
   return Array.from(currentWarnings().values(), ({ sentence }) => sentence);
+}
+
+/** The number of those that no stranger's request can cause, so that nobody else can raise an alarm. */
+export function countCertainWarnings(): number {
+  return [...currentWarnings().values()].filter(({ byRequest }) => !byRequest).length;
 }
 
 function currentWarnings(): Map<string, Warning> {
