@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import { eventLoopTurn } from "./event-loop-turn";
 
 /** In milliseconds, in case new connections keep arriving. */
 const MAX_TIME = 5_000;
@@ -32,9 +33,4 @@ async function untilNoneWaits(server: Server): Promise<void> {
     await eventLoopTurn();
   }
   server.off("connection", note);
-}
-
-/** Between two of them, the event loop looks for connections. */
-function eventLoopTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

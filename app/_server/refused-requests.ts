@@ -17,13 +17,19 @@ export function refuse(request: IncomingMessage, refusal: Refusal): void {
   refusals.set(request, refusal);
 }
 
-/** Lets the server's listeners work on a request, now or later, or returns why they don't. */
-type Enter = (request: IncomingMessage, response: ServerResponse, work: () => void) => Refusal | null;
-
-const immediately: Enter = (_request, _response, work) => {
-  work();
-  return null;
+/** A request that isn't refused so far. */
+export type Entering = {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** Lets the server's listeners work on it. Resolves when they are done, also if the client has gone. */
+  readonly work: () => Promise<unknown>;
+  readonly refuse: (refusal: Refusal) => void;
 };
+
+/** Lets work begin, now or later, or refuses it. */
+type Enter = (entering: Entering) => void;
+
+const immediately: Enter = ({ work }) => void work();
 
 /** Handles refused requests before the server's other listeners. */
 export function respondToRefused(server: Server, enter: Enter = immediately): void {
@@ -32,11 +38,11 @@ export function respondToRefused(server: Server, enter: Enter = immediately): vo
   const listeners = server.listeners("request");
   server.removeAllListeners("request");
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-    const work = () => {
-      for (const listener of listeners) listener.call(server, request, response);
-    };
-    const refusal = refusals.get(request) ?? enter(request, response, work);
+    const work = () =>
+      Promise.allSettled(listeners.map((listener) => listener.call(server, request, response)));
+    const refusal = refusals.get(request);
     if (refusal) respond(request, response, refusal);
+    else enter({ request, response, work, refuse: (reason) => respond(request, response, reason) });
   });
 }
 

@@ -48,10 +48,9 @@ export function watchRequests({
     request.socket.setTimeout(idleTimeout);
     acceptBeforeClosing(server);
     response.setMaxListeners(MAX_LISTENERS);
-    respondToRefused(server, (entering, answer, work) => {
-      if (!forwarded.has(entering)) return line.enter(entering, answer, getEnv().TRUSTED_PROXIES, work);
-      work();
-      return null;
+    respondToRefused(server, (entering) => {
+      if (forwarded.has(entering.request)) void entering.work();
+      else void line.enter(entering, getEnv().TRUSTED_PROXIES);
     });
     setSecurityHeaders(response);
     logRequest(request, response);

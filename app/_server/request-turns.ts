@@ -1,7 +1,8 @@
 import { AsyncResource } from "node:async_hooks";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { siteOf } from "@/db/limits/network";
-import type { Refusal } from "./refused-requests";
+import { eventLoopTurn } from "./event-loop-turn";
+import type { Entering, Refusal } from "./refused-requests";
 import { addressOf } from "./request";
 
 /** How many requests of the whole process, and of one network. */
@@ -12,6 +13,8 @@ export type RequestTurns = {
   readonly running: Numbers;
   /** How many wait for that. */
   readonly waiting: Numbers;
+  /** How many probes of one network are worked on without waiting. */
+  readonly probes: number;
   /** How many of one network are open, including those that have had their turn: they can still take memory. */
   readonly open: number;
   /** After how long a request makes room for the next one although it isn't done, in milliseconds. */
@@ -25,6 +28,7 @@ export type RequestTurns = {
 const TURNS: RequestTurns = {
   running: { process: 16, network: 8 },
   waiting: { process: 500, network: 200 },
+  probes: 4,
   open: 32,
   turn: 3_000,
 };
@@ -32,9 +36,11 @@ const TURNS: RequestTurns = {
 const TOO_MANY: Refusal = { status: 503, text: (t) => t("problems.busy"), retryAfter: 5 };
 
 /** Probes, which must be answered also when everything else waits. */
-const PROBE = /^\/api\/(health|metrics)(?:[/?]|$)/;
+const PROBE = /^\/api\/(health(\/(live|ready))?|metrics)(\?|$)/;
 
-type Network = { running: number; open: number; readonly waiting: Set<() => void> };
+type Waiting = { readonly start: () => void; readonly refuse: () => void };
+
+type Network = { running: number; open: number; probes: number; readonly waiting: Set<Waiting> };
 
 /** Lets requests wait for their turn. Networks take turns, so that nobody can keep the requests of others waiting. */
 export class RequestLine {
@@ -49,80 +55,110 @@ export class RequestLine {
   }
 
   /**
-   * Starts the work on a request when it is its turn, unless its client has gone.
-   * @returns a refusal if too many requests wait already
+   * Starts the work on a request when it is its turn, unless its client has gone. If too many requests wait already, it refuses
+   * this one, or one of the network of which most wait.
    */
-  enter(
-    request: IncomingMessage,
-    response: ServerResponse,
-    trustedProxies: number,
-    work: () => void,
-  ): Refusal | null {
-    if (PROBE.test(request.url ?? "")) {
-      work();
-      return null;
-    }
+  async enter(entering: Entering, trustedProxies: number): Promise<void> {
+    const { request, response, work, refuse } = entering;
+    if (await hasHungUp(request)) return;
     const name = siteOf(addressOf(String(request.headers["x-forwarded-for"]), trustedProxies));
-    const network = this.#networks.get(name) ?? { running: 0, open: 0, waiting: new Set() };
+    const network = this.#networks.get(name) ?? { running: 0, open: 0, probes: 0, waiting: new Set() };
+    if (isProbe(request) && network.probes < this.#turns.probes) {
+      this.#networks.set(name, network);
+      network.probes++;
+      await work();
+      network.probes--;
+      return this.#forget(name, network);
+    }
     const { waiting } = this.#turns;
-    if (this.#waiting >= waiting.process || network.waiting.size >= waiting.network) return TOO_MANY;
+    const isFull = this.#waiting >= waiting.process;
+    if (network.waiting.size >= waiting.network || (isFull && !this.#makeRoom(network)))
+      return refuse(TOO_MANY);
     this.#networks.set(name, network);
     const start = AsyncResource.bind(() => {
       response.off("close", leave);
-      this.#run(network, response, work);
+      this.#run(network, entering);
     });
+    const own: Waiting = { start, refuse: AsyncResource.bind(() => refuse(TOO_MANY)) };
     const leave = () => {
-      if (network.waiting.delete(start)) this.#waiting--;
+      if (network.waiting.delete(own)) this.#waiting--;
       this.#forget(name, network);
     };
     response.once("close", leave);
-    network.waiting.add(start);
+    network.waiting.add(own);
     this.#waiting++;
     this.#startNext();
-    return null;
   }
 
-  #run(network: Network, response: ServerResponse, work: () => void): void {
+  /** Refuses the last request of the network of which most wait. @returns false if no more of it wait than of this one */
+  #makeRoom(network: Network): boolean {
+    let most = network;
+    for (const other of this.#networks.values()) if (other.waiting.size > most.waiting.size) most = other;
+    const last = [...most.waiting].at(-1);
+    if (most === network || !last) return false;
+    most.waiting.delete(last);
+    this.#waiting--;
+    last.refuse();
+    return true;
+  }
+
+  /** The turn of a request whose client has gone ends with the work, because that goes on for a while. */
+  #run(network: Network, { response, work }: Entering): void {
     network.running++;
     network.open++;
     this.#running++;
-    let hasTurn = true;
+    let [hasTurn, isClosed] = [true, false];
     const endTurn = () => {
       if (!hasTurn) return;
       hasTurn = false;
       clearTimeout(timer);
       network.running--;
       this.#running--;
-    };
-    const timer = setTimeout(() => {
-      endTurn();
+      if (isClosed) network.open--;
       this.#startNext();
-    }, this.#turns.turn).unref();
+    };
+    const timer = setTimeout(endTurn, this.#turns.turn).unref();
     response.once("close", () => {
-      endTurn();
+      isClosed = true;
+      if (hasTurn) return;
       network.open--;
       this.#startNext();
     });
-    work();
+    void work().then(() => (isClosed ? endTurn() : response.once("close", endTurn)));
   }
 
   #startNext(): void {
     const { running, open } = this.#turns;
     for (const [name, network] of [...this.#networks]) {
       if (this.#running >= running.process) return;
-      const [start] = network.waiting;
-      if (start && network.running < running.network && network.open < open) {
-        network.waiting.delete(start);
+      const [next] = network.waiting;
+      if (next && network.running < running.network && network.open < open) {
+        network.waiting.delete(next);
         this.#waiting--;
         this.#networks.delete(name);
         this.#networks.set(name, network);
-        start();
+        next.start();
       }
       this.#forget(name, network);
     }
   }
 
-  #forget(name: string, { open, waiting }: Network): void {
-    if (open === 0 && waiting.size === 0) this.#networks.delete(name);
+  #forget(name: string, { open, probes, waiting }: Network): void {
+    if (open === 0 && probes === 0 && waiting.size === 0) this.#networks.delete(name);
   }
+}
+
+function isProbe({ method, url = "" }: IncomingMessage): boolean {
+  return (method === "GET" || method === "HEAD") && PROBE.test(url);
+}
+
+/**
+ * Whether the client closed its connection right after it sent the request. In a busy process, many such connections can wait
+ * to be accepted, and work on their requests would keep others from being accepted. The end of a connection is read in
+ * the event loop's next turn at the earliest.
+ */
+async function hasHungUp({ socket }: IncomingMessage): Promise<boolean> {
+  await eventLoopTurn();
+  await eventLoopTurn();
+  return !socket.writable;
 }
