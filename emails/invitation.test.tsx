@@ -66,8 +66,11 @@ describe("the invitation email", () => {
       (await invitationEmail(reader, { ...invited, abilities })).text;
     const permissions = ["users.view", "users.edit", "groups.view", "roles.view", "audit.view"] as const;
     const some = await textOf({ isAdministrator: false, permissions: permissions.slice(0, 1) });
-    expect(some).toContain("You'll be able to\nView users");
-    expect(await textOf({ isAdministrator: false, permissions })).toContain("and 1 more");
+    expect(some).toContain("You'll be able to\n• View users\n\n");
+    expect(await textOf({ isAdministrator: false, permissions })).toContain(
+      "\n• View users\n• Edit the profiles of users managed by this organization\n" +
+        "• View groups and their members\n• View roles and their permissions\nand 1 more\n",
+    );
     const all = await textOf({ isAdministrator: true, permissions: [] });
     expect(all).toContain("You'll be able to\nDo everything, as an administrator.");
     expect(await textOf(invited.abilities)).not.toContain("You'll be able to");
@@ -76,7 +79,7 @@ describe("the invitation email", () => {
   it("says the same facts in HTML and in text", async () => {
     const { html, text } = await invitationEmail(reader, invited);
     for (const fact of [
-      "Alex Moreau invited you to join Acme Travel.",
+      "Alex Moreau (Acme Travel) invited you to join Acme Travel.",
       invited.parentName,
       invited.username,
       "Booking managers, Support",
@@ -91,12 +94,35 @@ describe("the invitation email", () => {
     }
   });
 
+  it("names the parent organization in what the invitee will be able to do", async () => {
+    const permissions = ["invitations.create"] as const;
+    const { html, text } = await invitationEmail(reader, {
+      ...invited,
+      abilities: { isAdministrator: false, permissions },
+    });
+    expect(html).toContain("Invite users of Meridian Group");
+    expect(text).toContain("\n• Invite users of Meridian Group\n");
+    expect(`${html}${text}`).not.toContain("parent organization");
+  });
+
+  it("has its button before the facts", async () => {
+    const { html, text } = await invitationEmail(reader, {
+      ...invited,
+      note: "Welcome!",
+      noteAuthor: "Alex",
+    });
+    const order = (shown: string) =>
+      ["Welcome!", "Accept invitation", "Your account"].map((part) => shown.indexOf(part));
+    expect(order(html)).toEqual(order(html).toSorted((a, b) => a - b));
+    expect(text).toMatch(/\n\nWelcome!\n\nAccept invitation https:\S+\n\nYour account\ngrace/);
+  });
+
   it("names organization and inviter in its subject", async () => {
     const { subject } = await invitationEmail(reader, invited);
     expect(subject).toBe("Alex Moreau invited you to join Acme Travel");
   });
 
-  it("names the inviter's organization if it is another one", async () => {
+  it("names the inviter's organization", async () => {
     const inviter = { name: "Ada Winter", organization: "Meridian Group" };
     const { text } = await invitationEmail(reader, { ...invited, inviter });
     expect(text).toContain("Ada Winter (Meridian Group) invited you to join Acme Travel.");

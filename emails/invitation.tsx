@@ -19,7 +19,6 @@ type InvitationProps = SenderProps & {
   buttonDarkLabel: string;
   /** Missing if the inviter's account has been deleted. */
   inviter?: PlainName;
-  /** Missing if it is the one that the invitation is for. */
   inviterOrganization?: PlainName;
   organization: PlainName;
   parent: PlainName;
@@ -55,15 +54,16 @@ export function Invitation({ locale, ...props }: Localized<InvitationProps>) {
       <Title>{t("title", { organization })}</Title>
       <Greeting locale={locale} name={props.invitee} />
       <Paragraph>
-        {inviter && inviterOrganization && t("intro", { inviter, inviterOrganization, organization })}
-        {inviter && !inviterOrganization && t("introFromInside", { inviter, organization })}
-        {!inviter && t("introWithoutInviter", { organization })}
+        {inviter && inviterOrganization
+          ? t("intro", { inviter, inviterOrganization, organization })
+          : t("introWithoutInviter", { organization })}
       </Paragraph>
       {props.note && props.noteAuthor && (
         <Quote locale={locale} by={props.noteAuthor}>
           {props.note}
         </Quote>
       )}
+      <Action locale={locale} label={t("submit")} link={props.link} colors={button} />
       <Facts
         facts={[
           [t("account.label"), t("account.value", { username, parent })],
@@ -73,7 +73,6 @@ export function Invitation({ locale, ...props }: Localized<InvitationProps>) {
           [t("expires"), expires],
         ]}
       />
-      <Action locale={locale} label={t("submit")} link={props.link} colors={button} />
       <Note>{t("nothingYet", { username })}</Note>
       <Note>{t("unexpected", { parent })}</Note>
     </Frame>
@@ -105,7 +104,7 @@ type InvitationFacts = SenderFacts & {
 /** The email to send. Takes names and the note as they are stored. */
 export async function invitationEmail(reader: Reader, facts: InvitationFacts) {
   const { button, inviter, groups, note, noteAuthor, membershipEndsAt } = facts;
-  const abilities = abilitiesText(reader, facts.abilities);
+  const abilities = abilitiesText(reader, facts);
   const separator = translatorFor(reader.locale, "common")("listSeparator");
   const props: InvitationProps = {
     ...senderProps(facts),
@@ -113,11 +112,10 @@ export async function invitationEmail(reader: Reader, facts: InvitationFacts) {
     buttonLabel: button.label,
     buttonDarkColor: button.darkColor,
     buttonDarkLabel: button.darkLabel,
-    ...(inviter && { inviter: plainName(inviter.name) }),
-    ...(inviter &&
-      inviter.organization !== facts.organizationName && {
-        inviterOrganization: plainName(inviter.organization),
-      }),
+    ...(inviter && {
+      inviter: plainName(inviter.name),
+      inviterOrganization: plainName(inviter.organization),
+    }),
     organization: plainName(facts.organizationName),
     parent: plainName(facts.parentName),
     invitee: plainName(facts.inviteeName),
@@ -138,17 +136,17 @@ export async function invitationEmail(reader: Reader, facts: InvitationFacts) {
 
 const MAX_ABILITIES = 4;
 
-/** "View users, View groups and 3 more". Empty if the groups allow nothing. */
-function abilitiesText({ locale }: Reader, abilities: InvitationFacts["abilities"]): string {
+/** A line for each permission, and one for how many more there are. Empty if the groups allow nothing. */
+function abilitiesText({ locale }: Reader, { abilities, parentName }: InvitationFacts): string {
   const { isAdministrator, permissions } = abilities;
   const t = translatorFor(locale);
   if (isAdministrator) return t("accept.abilities.everything");
-  const names = permissions
+  const parent = plainName(parentName);
+  const lines = permissions
     .slice(0, MAX_ABILITIES)
-    .map((permission) => permissionText(t, permission))
-    .join(t("common.listSeparator"));
-  const count = permissions.length - MAX_ABILITIES;
-  return count > 0 ? t("common.andMore", { names, count }) : names;
+    .map((permission) => `• ${permissionText(t, permission, parent)}`);
+  const count = permissions.length - lines.length;
+  return [...lines, ...(count > 0 ? [t("accept.abilities.more", { count })] : [])].join("\n");
 }
 
 /** "Thu, Dec 3, 2026 (Pacific Time)" */

@@ -84,6 +84,7 @@ function MembershipEnd({
       <Title>{t(`${whose}.title`)}</Title>
       <Greeting locale={locale} name={recipient} />
       <Paragraph>{intro}</Paragraph>
+      <Action locale={locale} label={t(`${whose}.submit`)} link={props.link} />
       <Facts
         facts={[
           [t("user"), member],
@@ -92,7 +93,6 @@ function MembershipEnd({
           [t("lastDay.label"), t("lastDay.value", { lastDay, zone: props.zone })],
         ]}
       />
-      <Action locale={locale} label={t(`${whose}.submit`)} link={props.link} />
       <Note>{t(`${whose}.next`, { organization, parent })}</Note>
     </Frame>
   );

@@ -35,6 +35,7 @@ function NewLinkRequested({ locale, ...props }: Localized<RequestProps>) {
       <Title>{t("title")}</Title>
       <Greeting locale={locale} name={recipient} />
       <Paragraph>{t("intro", { invitee, organization })}</Paragraph>
+      <Action locale={locale} label={t("submit")} link={props.link} />
       <Facts
         facts={[
           [t("invitee"), invitee],
@@ -42,7 +43,6 @@ function NewLinkRequested({ locale, ...props }: Localized<RequestProps>) {
           [t("requested"), requested],
         ]}
       />
-      <Action locale={locale} label={t("submit")} link={props.link} />
       <Note>{t("next")}</Note>
     </Frame>
   );

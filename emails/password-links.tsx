@@ -71,6 +71,7 @@ function PasswordLink({
       <Title>{t(`${reason}.title`)}</Title>
       <Greeting locale={locale} name={name} />
       <Paragraph>{t(`${reason}.intro`, { username, organization })}</Paragraph>
+      <Action locale={locale} label={t(`${reason}.submit`)} link={link} />
       <Facts
         facts={[
           [t("account"), username],
@@ -78,7 +79,6 @@ function PasswordLink({
           [t("expires"), expires],
         ]}
       />
-      <Action locale={locale} label={t(`${reason}.submit`)} link={link} />
       <Note>{t("once")}</Note>
       <Note>{t(`${reason}.unexpected`, { organization })}</Note>
     </Frame>

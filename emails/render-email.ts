@@ -54,6 +54,7 @@ async function renderTemplate<Props extends Strings>(
 /** A fact has its value below its label. Columns of text would line up only if all letters were equally wide. */
 const IN_TEXT = [
   { selector: "h1", options: { uppercase: false } },
+  { selector: "div.action", format: "block", options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
   { selector: "tr.fact", format: "block", options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
 ];
 

@@ -87,6 +87,7 @@ function Response({ locale, response, children, ...props }: LayoutProps) {
       <Greeting locale={locale} name={inviter} />
       <Paragraph>{intro}</Paragraph>
       {children}
+      <Action locale={locale} label={t("submit")} link={props.link} />
       <Facts
         facts={[
           [t("invitee"), invitee],
@@ -95,7 +96,6 @@ function Response({ locale, response, children, ...props }: LayoutProps) {
           [t(`${response}.responded`), responded],
         ]}
       />
-      <Action locale={locale} label={t("submit")} link={props.link} />
       <Note>{t("turnOff")}</Note>
     </Frame>
   );

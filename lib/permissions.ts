@@ -61,8 +61,10 @@ export const REQUIRED_PERMISSIONS: { readonly [P in Permission]?: readonly Permi
   "settings.edit": ["settings.view"],
 };
 
-/** "View users". */
-export function permissionText(t: Translator, permission: Permission): string {
+/** "View users". @param parent the organization whose users can be invited, if there is one to name */
+export function permissionText(t: Translator, permission: Permission, parent?: string): string {
+  if (permission === "invitations.create" && parent !== undefined)
+    return t("permissions.invitations.createFrom", { parent });
   const [noun, verb] = permission.split(".");
   // Safe: these are the two parts of a permission.
   return t(`permissions.${noun}.${verb}` as `permissions.${Permission}`);

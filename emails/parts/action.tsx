@@ -13,9 +13,11 @@ export function Action({ locale, label, link, colors: buttonColors = ownButton }
   const t = translatorFor(locale, "emails.frame");
   return (
     <>
-      <Button className="button" href={link} style={{ ...button, ...colored }}>
-        {label}
-      </Button>
+      <div className="action">
+        <Button className="button" href={link} style={{ ...button, ...colored }}>
+          {label}
+        </Button>
+      </div>
       <Text className="muted" data-skip-in-text="true" style={address}>
         {t("orOpenAddress")}
         <br />
