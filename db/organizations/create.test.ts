@@ -42,6 +42,18 @@ test("creating an organization is recorded in the parent and in the new organiza
   ]);
 });
 
+test("a new organization starts with the time zone of its parent, so that its emails name that zone", async () => {
+  const scenario = await seedScenario(db);
+  const { meridian } = scenario.organizations;
+  await db
+    .update(organizations)
+    .set({ timeZone: "America/Los_Angeles" })
+    .where(eq(organizations.id, meridian.id));
+  const { id } = await create(scenario, createInput("bill"));
+  const [created] = await db.select().from(organizations).where(eq(organizations.id, id));
+  expect(created?.timeZone).toBe("America/Los_Angeles");
+});
+
 describe("permissions that the actor lacks", () => {
   test("an actor who can create organizations but can't enter them creates nothing", async () => {
     const scenario = await seedScenario(db);

@@ -12,7 +12,7 @@ export type NewOrganization = { readonly id?: string; readonly name: string } & 
 
 /**
  * Inserts a root organization (with a handle) or a child organization, with the role Administrator and the group
- * Administrators, which has this role. Checks no permissions.
+ * Administrators, which has this role. A child starts with its parent's time zone. Checks no permissions.
  * @returns the ids of the organization and of its group Administrators
  * @throws NotFound if there is no such parent; Conflict beyond a depth of 8, and for a taken handle
  */
@@ -22,12 +22,13 @@ export async function insertOrganization(
 ): Promise<{ id: string; administratorsGroupId: string }> {
   return await db.transaction(async (tx) => {
     const { id = randomUUID() } = input;
-    const parentPath = "parentId" in input ? await getPath(tx, input.parentId) : [];
+    const parent = "parentId" in input ? await getParent(tx, input.parentId) : null;
+    const parentPath = parent?.path ?? [];
     if (parentPath.length === MAX_DEPTH) throw new Conflict({ code: "too-deep", max: MAX_DEPTH });
     const handle = "handle" in input ? input.handle : null;
     const [inserted] = await tx
       .insert(organizations)
-      .values({ id, name: input.name, path: [...parentPath, id], handle })
+      .values({ id, name: input.name, path: [...parentPath, id], handle, timeZone: parent?.timeZone })
       .onConflictDoNothing({ target: organizations.handle })
       .returning({ id: organizations.id });
     if (!inserted) throw new Conflict({ code: "handle-taken", handle });
@@ -69,11 +70,11 @@ export async function insertAdministrators(
   return administrators.map(({ groupId }) => groupId);
 }
 
-async function getPath(tx: Transaction, id: string): Promise<string[]> {
+async function getParent(tx: Transaction, id: string) {
   const [parent] = await tx
-    .select({ path: organizations.path })
+    .select({ path: organizations.path, timeZone: organizations.timeZone })
     .from(organizations)
     .where(eq(organizations.id, id));
   if (!parent) throw new NotFound({ code: "no-such-parent" });
-  return parent.path;
+  return parent;
 }
