@@ -5,12 +5,15 @@ import { PERMISSION_GROUPS, type Permission, permissionText } from "@/lib/permis
 
 type AbilityListProps = {
   readonly abilities: Abilities;
+  /** The name of the parent organization, whose users can be invited. */
+  readonly parent: string;
   /** Shown if there are no permissions. */
   readonly nothing: string;
 };
 
 /** What somebody can do, in words, by section. Long lists are shortened. */
-export function AbilityList({ abilities: { isAdministrator, permissions }, nothing }: AbilityListProps) {
+export function AbilityList({ abilities, parent, nothing }: AbilityListProps) {
+  const { isAdministrator, permissions } = abilities;
   const t = useTranslations("accept.abilities");
   if (isAdministrator) return <p>{t("everything")}</p>;
   if (permissions.length === 0) return <p className="text-muted">{nothing}</p>;
@@ -22,12 +25,12 @@ export function AbilityList({ abilities: { isAdministrator, permissions }, nothi
   const more = others.flatMap((section) => section.permissions).length;
   return (
     <div className="flex flex-col gap-2 max-sm:pt-1">
-      <Sections sections={first} />
+      <Sections sections={first} parent={parent} />
       {more > 0 && (
         <details>
           <summary className="link w-fit">{t("more", { count: more })}</summary>
           <div className="pt-2">
-            <Sections sections={others} />
+            <Sections sections={others} parent={parent} />
           </div>
         </details>
       )}
@@ -37,7 +40,9 @@ export function AbilityList({ abilities: { isAdministrator, permissions }, nothi
 
 type Section = (typeof PERMISSION_GROUPS)[number];
 
-function Sections({ sections }: { readonly sections: readonly Section[] }) {
+type SectionsProps = { readonly sections: readonly Section[]; readonly parent: string };
+
+function Sections({ sections, parent }: SectionsProps) {
   const t = useTranslations();
   return (
     <ul className="flex flex-col gap-2">
@@ -50,7 +55,7 @@ function Sections({ sections }: { readonly sections: readonly Section[] }) {
                 <span className="pt-0.5 text-success-soft-foreground">
                   <CheckIcon />
                 </span>
-                <span className="min-w-0 flex-1">{permissionText(t, permission)}</span>
+                <span className="min-w-0 flex-1">{permissionText(t, permission, parent)}</span>
               </li>
             ))}
           </ul>

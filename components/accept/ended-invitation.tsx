@@ -105,8 +105,8 @@ function NextStepText({
   const organization = offer.organization.name;
   return (
     <p>
-      {offer.inviterName
-        ? t.rich(`${next}.fromInviter`, { ...richText, organization, inviter: offer.inviterName })
+      {offer.inviter
+        ? t.rich(`${next}.fromInviter`, { ...richText, organization, inviter: offer.inviter.name })
         : t.rich(`${next}.fromAdministrator`, { ...richText, organization })}
     </p>
   );

@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { ExactTime } from "@/components/ui/exact-time";
-import { Name } from "@/components/ui/name";
 import { dayTag, richText } from "@/components/ui/rich-text";
 import { useTimes } from "@/components/ui/use-times";
 import type { Abilities } from "@/db/invitations/abilities";
@@ -27,9 +26,13 @@ export function InvitationDetails({
   const { relative } = useTimes();
   return (
     <DescriptionList inCard={inCard}>
-      {offer.inviterName && (
-        <DescriptionItem term={t("inviter")}>
-          <Name>{offer.inviterName}</Name>
+      {offer.inviter && (
+        <DescriptionItem term={t("inviter.label")}>
+          {t.rich("inviter.value", {
+            ...richText,
+            inviter: offer.inviter.name,
+            organization: offer.inviter.organization,
+          })}
         </DescriptionItem>
       )}
       <DescriptionItem term={t("account")}>
@@ -44,7 +47,7 @@ export function InvitationDetails({
       </DescriptionItem>
       {abilities && (
         <DescriptionItem term={t(abilities.permissions.length > 0 ? "abilities" : "permissions")}>
-          <AbilityList abilities={abilities} nothing={t("noAbilities")} />
+          <AbilityList abilities={abilities} parent={offer.parent.name} nothing={t("noAbilities")} />
         </DescriptionItem>
       )}
       {offer.membershipEndsAt && (

@@ -44,7 +44,7 @@ export function WelcomePage({ welcome, corner, organizationHref, myOrganizations
           <Groups groups={groups} notGranted={notGranted} />
         </DescriptionItem>
         <DescriptionItem term={t(hasWork ? "abilities" : "permissions")}>
-          <AbilityList abilities={abilities} nothing={t("noAbilities")} />
+          <AbilityList abilities={abilities} parent={welcome.parentName} nothing={t("noAbilities")} />
         </DescriptionItem>
         {ends && (
           <DescriptionItem term={t("memberUntil")}>

@@ -15,10 +15,12 @@ type UserPermissionsProps = Links & {
   readonly explanation: Explanation;
   /** The ancestor from which the user has every permission. Null if there is none. */
   readonly fromName: string | null;
+  /** The name of the parent organization. Missing in a root organization. */
+  readonly parent: string | undefined;
 };
 
 /** The permissions of a user, each with the groups and roles that grant it. */
-export function UserPermissions({ explanation, fromName, ...links }: UserPermissionsProps) {
+export function UserPermissions({ explanation, fromName, parent, ...links }: UserPermissionsProps) {
   const t = useTranslations("users.permissions");
   const { disabled, everything, permissions } = explanation;
   return (
@@ -41,18 +43,24 @@ export function UserPermissions({ explanation, fromName, ...links }: UserPermiss
       )}
       {!disabled && !everything && permissions.length === 0 && <p className="text-muted">{t("none")}</p>}
       {permissions.length > 0 && (
-        <PermissionReasons permissions={permissions} also={everything !== null} links={links} />
+        <PermissionReasons
+          permissions={permissions}
+          parent={parent}
+          also={everything !== null}
+          links={links}
+        />
       )}
     </section>
   );
 }
 
 type PermissionReasonsProps = Pick<Explanation, "permissions"> & {
+  readonly parent: string | undefined;
   readonly also: boolean;
   readonly links: Links;
 };
 
-function PermissionReasons({ permissions, also, links }: PermissionReasonsProps) {
+function PermissionReasons({ permissions, parent, also, links }: PermissionReasonsProps) {
   const t = useTranslations();
   const granted = PERMISSION_GROUPS.map((group) => ({
     noun: group.noun,
@@ -67,7 +75,7 @@ function PermissionReasons({ permissions, also, links }: PermissionReasonsProps)
             <dt className="font-medium">{t(`permissions.nouns.${noun}`)}</dt>
             {rows.map(({ permission, ...reasons }) => (
               <dd key={permission} className="min-w-0 sm:col-start-2">
-                {permissionText(t, permission)}
+                {permissionText(t, permission, parent)}
                 <ReasonList {...reasons} {...links} />
               </dd>
             ))}

@@ -29,7 +29,8 @@ export const offerRow = z.object({
     timeZone: z.string(),
   }),
   parent: z.object({ id: z.string(), name: z.string() }),
-  inviterName: z.string().nullable(),
+  /** Null if their account has been deleted. */
+  inviter: z.object({ name: z.string(), organization: z.string() }).nullable(),
   invitee: z.object({ username: z.string(), name: z.string() }),
   /** The first ones by name. */
   groups: z.array(offeredGroup),
@@ -131,7 +132,9 @@ export const offerColumns = (groups: number): SQL => sql`
         'timeZone', o.time_zone
       ) as organization,
       json_build_object('id', parent.id, 'name', parent.name) as parent,
-      inviter.name as "inviterName",
+      case when inviter.id is not null then
+        json_build_object('name', inviter.name, 'organization', inviter_home.name)
+      end as inviter,
       json_build_object('username', invitee.username, 'name', invitee.name) as invitee,
       (
         select coalesce(
@@ -173,7 +176,8 @@ export const offerTables: SQL = sql`
     join organizations parent on parent.id = i.parent_organization_id
     join users invitee on invitee.id = i.user_id
     left join memberships pm on pm.organization_id = i.parent_organization_id and pm.user_id = i.user_id
-    left join users inviter on inviter.id = i.inviter_id`;
+    left join users inviter on inviter.id = i.inviter_id
+    left join organizations inviter_home on inviter_home.id = inviter.managing_organization_id`;
 
 /** What decides which state the link has. */
 const linkFacts = z.object({

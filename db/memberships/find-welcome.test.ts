@@ -26,6 +26,7 @@ test("a new member is welcomed with the groups they got, those they didn't, and 
   expect(await welcome(scenario, "grace")).toMatchObject({
     account: { username: "grace", name: "Grace Holloway" },
     organization: { id: acme.id, name: "Acme Travel", logo: null },
+    parentName: "Meridian Group",
     inviterName: "Alex Morgan",
     groups: [kept?.name],
     notGranted: { [deleted?.name ?? ""]: "deleted" },

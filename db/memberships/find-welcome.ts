@@ -18,6 +18,7 @@ const welcomeRow = z.object({
     timeZone: z.string(),
   }),
   logo: logoRow,
+  parentName: z.string(),
   /** Null if their account has been deleted. */
   inviterName: z.string().nullable(),
   groups: z.array(z.string()),
@@ -62,6 +63,7 @@ export async function findWelcome(call: {
         'timeZone', o.time_zone
       ) as organization,
       ${logoColumn},
+      parent.name as "parentName",
       inviter.name as "inviterName",
       array(
         select g.name
@@ -88,6 +90,7 @@ export async function findWelcome(call: {
     join users u on u.id = m.user_id and ${isValid(session, sql`u`)}
     join organizations o on o.id = m.organization_id
     join organizations root on root.id = o.root_id
+    join organizations parent on parent.id = m.parent_organization_id
     left join users inviter on inviter.id = m.invited_by_id
     ${logoJoin}
     cross join lateral effective_permissions(m.user_id, m.organization_id) as rights

@@ -189,12 +189,15 @@ test("accepting ends with a welcome: the organization, the groups, what they all
 }) => {
   await scenario.invite("alex", "acme", ["margaret"], ["Booking managers"]);
   const margaret = await signInAs("margaret", await inbox("margaret").link());
+  await expect(margaret.getByText("Alex Morgan of Acme Travel")).toBeVisible();
+  await expect(margaret.getByText("Invite users of Meridian Group")).toBeVisible();
   await accept(margaret);
   await expect(margaret.getByRole("heading", { level: 1 })).toHaveText("You joined Acme Travel");
   const facts = margaret.getByRole("definition");
   await expect(facts).toHaveCount(2);
   await expect(facts.nth(0)).toHaveText("Booking managers");
   await expect(facts.nth(1)).toContainText("View users");
+  await expect(facts.nth(1)).toContainText("Invite users of Meridian Group");
   await expect(margaret.getByText("Invited by Alex Morgan")).toBeVisible();
   await expectAccessibleOnEveryWidth(margaret);
   await margaret.reload();

@@ -72,6 +72,7 @@ async function UserPage({ params }: { params: Promise<Scope & { userId: string }
       <UserPermissions
         explanation={explanation}
         fromName={ctx.organization.ancestors.find(({ id }) => id === fromId)?.name ?? null}
+        parent={ctx.organization.parent?.name}
         groupHref={can(ctx, "groups.view") ? (id) => consolePath(scope, `/groups/${id}`) : null}
         roleHref={can(ctx, "roles.view") ? (id) => consolePath(scope, `/roles/${id}`) : null}
       />
