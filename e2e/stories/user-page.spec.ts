@@ -1,3 +1,4 @@
+import { expectNothingClipped } from "@/e2e/fixtures/layout";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 test("changing an invited user's groups takes effect at their next click", async ({
@@ -54,4 +55,34 @@ test("a user whose account is managed here can't be removed", async ({ signInAs,
   await alex.getByRole("link", { name: "Sam Rivera" }).click();
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Sam Rivera");
   await expect(alex.getByRole("button", { name: "Remove" })).toHaveCount(0);
+});
+
+test("a page of one thing has its facts beside the rest in a wide window, and above it in others", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await scenario.invite("alex", "acme", ["grace"], ["Support"]);
+  const { userId } = await scenario.session("sam");
+  const id = await scenario.sentInvitationId("acme", "grace");
+  const alex = await signInAs("alex");
+  for (const path of [
+    `${pages.users("acme")}/${userId}`,
+    `${pages.invitations("acme")}/${id}`,
+    `${pages.groups("acme")}/${await scenario.groupId("acme", "Support")}`,
+  ]) {
+    await alex.goto(path);
+    const facts = alex.locator("main dl").first();
+    const rest = alex.locator("main section h2").first();
+    for (const [width, isWide] of [
+      [1280, true],
+      [1024, false],
+      [390, false],
+    ] as const) {
+      await alex.setViewportSize({ width, height: 900 });
+      const [left, right] = [await facts.boundingBox(), await rest.boundingBox()];
+      expect((right?.x ?? 0) > (left?.x ?? 0) + (left?.width ?? 0), `${path} at ${width}`).toBe(isWide);
+      await expectNothingClipped(alex);
+    }
+  }
 });

@@ -7,6 +7,7 @@ import { guardPage, orNotFound } from "@/app/_server/page-guard";
 import { consolePath, type Scope, scopeOf } from "@/app/_server/paths";
 import { GroupSummary } from "@/components/groups/group-summary";
 import { PermissionList } from "@/components/roles/permission-list";
+import { DetailsLayout } from "@/components/ui/details-layout";
 import { getGroup } from "@/db/groups/queries";
 import { can } from "@/db/request-context";
 import { GroupControls, GroupDangerZone } from "./group-controls";
@@ -37,19 +38,24 @@ async function GroupPage({ params, searchParams }: GroupPageProps) {
       actions={<GroupControls ctx={ctx} group={group} />}
       namespaces={["groups", "users"]}
     >
-      <GroupSummary
-        group={group}
-        roleHref={can(ctx, "roles.view") ? (id) => consolePath(scope, `/roles/${id}`) : null}
-      />
-      <GroupMembers ctx={ctx} group={group} searchParams={searchParams} />
-      <GroupRoles ctx={ctx} group={group} />
-      <section aria-labelledby="permissions" className="flex flex-col gap-3">
-        <h2 id="permissions" className="text-lg font-semibold">
-          {t("permissions")}
-        </h2>
-        <PermissionList permissions={group.permissions} />
-      </section>
-      <GroupDangerZone ctx={ctx} group={group} />
+      <DetailsLayout
+        facts={
+          <GroupSummary
+            group={group}
+            roleHref={can(ctx, "roles.view") ? (id) => consolePath(scope, `/roles/${id}`) : null}
+          />
+        }
+      >
+        <GroupMembers ctx={ctx} group={group} searchParams={searchParams} />
+        <GroupRoles ctx={ctx} group={group} />
+        <section aria-labelledby="permissions" className="flex flex-col gap-3">
+          <h2 id="permissions" className="text-lg font-semibold">
+            {t("permissions")}
+          </h2>
+          <PermissionList permissions={group.permissions} />
+        </section>
+        <GroupDangerZone ctx={ctx} group={group} />
+      </DetailsLayout>
     </ConsolePage>
   );
 }

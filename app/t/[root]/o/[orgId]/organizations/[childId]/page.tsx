@@ -14,6 +14,7 @@ import {
 } from "@/components/organizations/organization-controls";
 import { OrganizationFacts } from "@/components/organizations/organization-facts";
 import { RenameOrganization } from "@/components/organizations/rename-organization";
+import { DetailsLayout } from "@/components/ui/details-layout";
 import { NotFound } from "@/db/errors";
 import { wasDeleted } from "@/db/organizations/find";
 import { getChildOrganization } from "@/db/organizations/get";
@@ -71,20 +72,28 @@ async function OrganizationPage({ params }: OrganizationPageProps) {
         />
       }
     >
-      <OrganizationFacts
-        organization={organization}
-        signInAddress={signInAddress(child, false, getEnv().BASE_URL)}
-      />
-      <DeletionStatus organization={organization} href={`${organizationsHref}/${organization.id}`} />
-      {can(ctx, "organizations.rename") && (
-        <RenameOrganization organization={organization} action={renameOrganizationAction.bind(null, scope)} />
-      )}
-      <OrganizationDangerZone
-        organization={organization}
-        organizationsHref={organizationsHref}
-        disable={can(ctx, "organizations.disable") ? disableOrganizationAction.bind(null, scope) : null}
-        remove={can(ctx, "organizations.delete") ? deleteOrganizationAction.bind(null, scope) : null}
-      />
+      <DetailsLayout
+        facts={
+          <OrganizationFacts
+            organization={organization}
+            signInAddress={signInAddress(child, false, getEnv().BASE_URL)}
+          />
+        }
+      >
+        <DeletionStatus organization={organization} href={`${organizationsHref}/${organization.id}`} />
+        {can(ctx, "organizations.rename") && (
+          <RenameOrganization
+            organization={organization}
+            action={renameOrganizationAction.bind(null, scope)}
+          />
+        )}
+        <OrganizationDangerZone
+          organization={organization}
+          organizationsHref={organizationsHref}
+          disable={can(ctx, "organizations.disable") ? disableOrganizationAction.bind(null, scope) : null}
+          remove={can(ctx, "organizations.delete") ? deleteOrganizationAction.bind(null, scope) : null}
+        />
+      </DetailsLayout>
     </ConsolePage>
   );
 }

@@ -7,6 +7,7 @@ import { guardPage, orNotFound } from "@/app/_server/page-guard";
 import type { Scope } from "@/app/_server/paths";
 import { PermissionList } from "@/components/roles/permission-list";
 import { RoleSummary } from "@/components/roles/role-summary";
+import { DetailsLayout } from "@/components/ui/details-layout";
 import { getRole } from "@/db/roles/queries";
 import { RoleControls, RoleDangerZone } from "./role-controls";
 import { GivenToGroups } from "./role-groups";
@@ -33,15 +34,16 @@ async function RolePage({ params, searchParams }: RolePageProps) {
       breadcrumbs={[{ name: role.name }]}
       actions={<RoleControls ctx={ctx} role={role} />}
     >
-      <RoleSummary role={role} />
-      <section aria-labelledby="permissions" className="flex flex-col gap-3">
-        <h2 id="permissions" className="text-lg font-semibold">
-          {t("permissions")}
-        </h2>
-        <PermissionList permissions={role.permissions} />
-      </section>
-      <GivenToGroups ctx={ctx} role={role} searchParams={searchParams} />
-      <RoleDangerZone ctx={ctx} role={role} />
+      <DetailsLayout facts={<RoleSummary role={role} />}>
+        <section aria-labelledby="permissions" className="flex flex-col gap-3">
+          <h2 id="permissions" className="text-lg font-semibold">
+            {t("permissions")}
+          </h2>
+          <PermissionList permissions={role.permissions} />
+        </section>
+        <GivenToGroups ctx={ctx} role={role} searchParams={searchParams} />
+        <RoleDangerZone ctx={ctx} role={role} />
+      </DetailsLayout>
     </ConsolePage>
   );
 }

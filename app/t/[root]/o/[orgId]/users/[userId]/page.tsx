@@ -4,6 +4,7 @@ import { ConsolePage } from "@/app/_server/console-page";
 import { withNotFoundPage } from "@/app/_server/not-found-page";
 import { guardPage, orNotFound } from "@/app/_server/page-guard";
 import { consolePath, type Scope, scopeOf } from "@/app/_server/paths";
+import { DetailsLayout } from "@/components/ui/details-layout";
 import { MembershipEndForm } from "@/components/users/membership-end-form";
 import { PasswordStatus } from "@/components/users/password-status";
 import { UserFacts } from "@/components/users/user-facts";
@@ -47,36 +48,41 @@ async function UserPage({ params }: { params: Promise<Scope & { userId: string }
       actions={<UserChanges ctx={ctx} user={user} />}
       namespaces={["users"]}
     >
-      <UserFacts
-        user={user}
-        password={
-          password &&
-          !password.everSet && (
-            <PasswordStatus
-              userName={user.name}
-              link={password.link}
-              send={sendable ? sendPasswordLinkAction.bind(null, scope, { userId }) : null}
-            />
-          )
+      <DetailsLayout
+        facts={
+          <UserFacts
+            user={user}
+            password={
+              password &&
+              !password.everSet && (
+                <PasswordStatus
+                  userName={user.name}
+                  link={password.link}
+                  send={sendable ? sendPasswordLinkAction.bind(null, scope, { userId }) : null}
+                />
+              )
+            }
+          />
         }
-      />
-      {user.origin === "invited" && can(ctx, "users.remove") && user.userId !== ctx.actor.id && (
-        <MembershipEndForm
-          user={user}
-          organizationName={ctx.organization.name}
-          timeZone={ctx.organization.timeZone}
-          change={changeMembershipEndAction.bind(null, scope)}
+      >
+        {user.origin === "invited" && can(ctx, "users.remove") && user.userId !== ctx.actor.id && (
+          <MembershipEndForm
+            user={user}
+            organizationName={ctx.organization.name}
+            timeZone={ctx.organization.timeZone}
+            change={changeMembershipEndAction.bind(null, scope)}
+          />
+        )}
+        <UserGroups user={user} choices={choices} assign={assignGroupsAction.bind(null, scope)} />
+        <UserPermissions
+          explanation={explanation}
+          fromName={ctx.organization.ancestors.find(({ id }) => id === fromId)?.name ?? null}
+          parent={ctx.organization.parent?.name}
+          groupHref={can(ctx, "groups.view") ? (id) => consolePath(scope, `/groups/${id}`) : null}
+          roleHref={can(ctx, "roles.view") ? (id) => consolePath(scope, `/roles/${id}`) : null}
         />
-      )}
-      <UserGroups user={user} choices={choices} assign={assignGroupsAction.bind(null, scope)} />
-      <UserPermissions
-        explanation={explanation}
-        fromName={ctx.organization.ancestors.find(({ id }) => id === fromId)?.name ?? null}
-        parent={ctx.organization.parent?.name}
-        groupHref={can(ctx, "groups.view") ? (id) => consolePath(scope, `/groups/${id}`) : null}
-        roleHref={can(ctx, "roles.view") ? (id) => consolePath(scope, `/roles/${id}`) : null}
-      />
-      <UserDestruction ctx={ctx} user={user} />
+        <UserDestruction ctx={ctx} user={user} />
+      </DetailsLayout>
     </ConsolePage>
   );
 }

@@ -12,6 +12,7 @@ import { NewLinkNotice } from "@/components/invitations/new-link-notice";
 import { ResendInvitation } from "@/components/invitations/resend";
 import { SendingEmails } from "@/components/invitations/sending-emails";
 import { DangerItem, DangerZone } from "@/components/ui/danger-zone";
+import { DetailsLayout } from "@/components/ui/details-layout";
 import { listGroupChoices } from "@/db/groups/queries";
 import { getInvitation } from "@/db/invitations/get";
 import { can } from "@/db/request-context";
@@ -61,22 +62,25 @@ async function InvitationPage({ params }: InvitationPageProps) {
       <NewLinkNotice name={invitation.name} requestedAt={invitation.newLinkRequestedAt}>
         {resend}
       </NewLinkNotice>
-      <InvitationFacts invitation={invitation} />
-      <InvitationGroups
-        invitation={invitation}
-        choices={open && can(ctx, "invitations.create") ? await listGroupChoices({ ctx, search: "" }) : null}
-        change={changeInvitationGroupsAction.bind(null, scope)}
-      />
-      <InvitationHistory invitation={invitation} />
-      {open && can(ctx, "invitations.delete") && (
-        <DangerZone>
-          <DangerItem
-            action={<DeleteInvitation {...of} action={deleteInvitationsAction.bind(null, scope)} />}
-          >
-            {t("deleteHint")}
-          </DangerItem>
-        </DangerZone>
-      )}
+      <DetailsLayout facts={<InvitationFacts invitation={invitation} />}>
+        <InvitationGroups
+          invitation={invitation}
+          choices={
+            open && can(ctx, "invitations.create") ? await listGroupChoices({ ctx, search: "" }) : null
+          }
+          change={changeInvitationGroupsAction.bind(null, scope)}
+        />
+        <InvitationHistory invitation={invitation} />
+        {open && can(ctx, "invitations.delete") && (
+          <DangerZone>
+            <DangerItem
+              action={<DeleteInvitation {...of} action={deleteInvitationsAction.bind(null, scope)} />}
+            >
+              {t("deleteHint")}
+            </DangerItem>
+          </DangerZone>
+        )}
+      </DetailsLayout>
     </ConsolePage>
   );
 }
