@@ -80,6 +80,13 @@ export function formatDay(day: string, locale: string): string {
   return Number.isNaN(date.getTime()) ? day : format(date, { locale, timeZone: "UTC" }, DATE);
 }
 
+/** Formats a day like "2026-12-03" in full: "Thursday, Dec 3, 2026". Returns null for other text. */
+export function formatWeekday(day: string, locale: string): string | null {
+  const date = new Date(day);
+  if (Number.isNaN(date.getTime())) return null;
+  return format(date, { locale, timeZone: "UTC" }, { weekday: "long", ...DATE });
+}
+
 /** "Pacific Time". */
 export function timeZoneName({ locale, timeZone }: Reader, now = new Date()): string {
   if (timeZone === "UTC") return "UTC";

@@ -52,3 +52,9 @@ test("the field for a last day allows today there up to five years ahead, and sa
   expect(markup).toContain('max="2031-11-23"');
   expect(markup).toContain("Access ends at midnight, Pacific Time.");
 });
+
+test("the field for a last day has the chosen day in words", () => {
+  const chosen = "Thursday, Dec 3, 2026, until midnight, Pacific Time.";
+  expect(textOf(<LastDayField name="endsOn" defaultValue="2026-12-03" />)).toContain(chosen);
+  expect(textOf(<LastDayField value="2026-12-03" onChange={() => undefined} />)).toContain(chosen);
+});

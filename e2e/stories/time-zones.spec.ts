@@ -111,6 +111,8 @@ for (const [timeZone, name] of [
     const field = alex.getByLabel("Last day of membership");
     await expect(field).toHaveAttribute("min", dayIn(timeZone));
     await expect(alex.getByText(`Access ends at midnight, ${name}.`)).toBeVisible();
+    await alex.getByRole("button", { name: "In 7 days" }).click();
+    await expect(alex.getByText(`${inWords(dayIn(timeZone, 7))}, until midnight, ${name}.`)).toBeVisible();
     await field.evaluate((input) => input.removeAttribute("min")); // the server has the same rule
     await field.fill(dayIn(timeZone, -1));
     await alex
@@ -126,4 +128,15 @@ for (const [timeZone, name] of [
     await expect(alex.getByRole("status").filter({ hasText: "Last day saved." })).toBeVisible();
     await expect(alex.getByRole("definition").filter({ hasText: `(${name})` })).toBeVisible();
   });
+}
+
+function inWords(day: string): string {
+  const words = {
+    weekday: "long",
+    month: "short",
+    day: "numeric",
+    year: "numeric",
+    timeZone: "UTC",
+  } as const;
+  return new Date(day).toLocaleDateString("en-US", words);
 }
