@@ -46,7 +46,7 @@ test("what many groups allow is shortened, and the rest opens", async ({ scenari
   await expect(abilities).not.toContainText("View settings", { useInnerText: true });
   await abilities.getByText("and 4 more").click();
   await expect(abilities).toContainText("View settings", { useInnerText: true });
-  await expect(abilities).toContainText("Invite users of the parent organization", { useInnerText: true });
+  await expect(abilities).toContainText("Invite users of Meridian Group", { useInnerText: true });
   await expectAccessibleOnEveryWidth(linus);
 });
 
