@@ -13,6 +13,7 @@ import type { GroupChoice } from "@/db/groups/types";
 import type { Translator } from "@/i18n/translator";
 import { MAX_INVITED, UPLOAD_BYTES } from "@/lib/bulk-actions";
 import { NOTE_LENGTH } from "@/lib/invitations";
+import { BulkInviteHelp } from "./bulk-invite-help";
 
 export type BulkInviteFormProps = {
   readonly action: FormAction;
@@ -31,36 +32,43 @@ export function BulkInviteForm({ action, requestId, groups, entered, ...props }:
   const t = useTranslations("bulk-actions.form");
   const options = useTranslations("invite.options");
   return (
-    <div className="flex max-w-xl flex-col gap-4">
-      <p className="text-muted">
-        {t.rich("intro", {
-          ...richText,
-          parent: props.parentName,
-          organization: props.organizationName,
-        })}
-      </p>
-      <ActionForm action={action} submitLabel={t("submit")} cancelHref={props.cancelHref} keepsInput>
-        <input type="hidden" name="requestId" value={requestId} />
-        <RadioCards legend={t("way.legend")} name="way" options={[pasteOption(t, entered), fileOption(t)]} />
-        {groups.length > 0 && (
-          <GroupCheckboxes legend={t("groups")} groups={groups} checked={entered?.groupIds ?? []} />
-        )}
-        <Select
-          label={options("lifetime.label")}
-          name="lifetimeHours"
-          defaultValue={entered?.lifetimeHours ?? ""}
-        >
-          <LifetimeOptions defaultHours={props.lifetimeHours} />
-        </Select>
-        <LastDayField name="endsOn" defaultValue={entered?.endsOn ?? ""} />
-        <TextArea
-          label={options("note.label")}
-          name="note"
-          defaultValue={entered?.note ?? ""}
-          maxLength={NOTE_LENGTH}
-          hint={options("note.hint", { max: NOTE_LENGTH })}
-        />
-      </ActionForm>
+    <div className="grid items-start gap-x-6 gap-y-5 xl:grid-cols-[minmax(0,1fr)_18rem]">
+      <div className="flex min-w-0 flex-col gap-4 max-xl:max-w-xl">
+        <p className="text-muted">
+          {t.rich("intro", {
+            ...richText,
+            parent: props.parentName,
+            organization: props.organizationName,
+          })}
+        </p>
+        <ActionForm action={action} submitLabel={t("submit")} cancelHref={props.cancelHref} keepsInput>
+          <input type="hidden" name="requestId" value={requestId} />
+          <RadioCards
+            legend={t("way.legend")}
+            name="way"
+            options={[pasteOption(t, entered), fileOption(t)]}
+          />
+          {groups.length > 0 && (
+            <GroupCheckboxes legend={t("groups")} groups={groups} checked={entered?.groupIds ?? []} />
+          )}
+          <Select
+            label={options("lifetime.label")}
+            name="lifetimeHours"
+            defaultValue={entered?.lifetimeHours ?? ""}
+          >
+            <LifetimeOptions defaultHours={props.lifetimeHours} />
+          </Select>
+          <LastDayField name="endsOn" defaultValue={entered?.endsOn ?? ""} />
+          <TextArea
+            label={options("note.label")}
+            name="note"
+            defaultValue={entered?.note ?? ""}
+            maxLength={NOTE_LENGTH}
+            hint={options("note.hint", { max: NOTE_LENGTH })}
+          />
+        </ActionForm>
+      </div>
+      <BulkInviteHelp />
     </div>
   );
 }

@@ -16,6 +16,7 @@ test("pasted usernames are previewed, then invited with an outcome for each", as
   await clickUntilVisible(alex.getByRole("button", { name: "Add user" }), entry);
   await entry.click();
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Bulk invite");
+  await expect(alex.getByRole("complementary", { name: "How it works" })).toContainText("username,groups");
   await alex.getByRole("checkbox", { name: "Support" }).check();
   await previewUsernames(alex, ["grace", "nobody", "sam", "GRACE", ...crowd].join("\n"));
 
