@@ -42,7 +42,7 @@ function RolePermissions({ isAdministrator, permissions, grantable }: RoleChoice
   if (isAdministrator) return t("groups.roles.allPermissions");
   if (permissions.length === 0) return t("groups.roles.noPermissions");
   const shown = permissions.slice(0, MAX_SHOWN).map((permission) => permissionText(t, permission));
-  const names = shown.join(t("common.listSeparator"));
+  const names = shown.join(" · "); // each begins with a capital letter, so they aren't words of one sentence
   const count = permissions.length - shown.length;
   return count > 0 ? t("common.andMore", { names, count }) : names;
 }

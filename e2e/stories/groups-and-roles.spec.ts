@@ -24,6 +24,8 @@ test("an administrator creates a role and a group and invites a user, who sees o
   await alex.getByRole("textbox", { name: "Name" }).fill("Housekeeping");
   await alex.getByRole("textbox", { name: "Description" }).fill("Keeps the groups in order.");
   await expect(alex.getByText("Renames groups.")).toBeVisible();
+  const permissions = "View groups and their members · Edit the names and descriptions of groups";
+  await expect(alex.getByText(permissions)).toBeVisible();
   await alex.getByRole("checkbox", { name: "Group editor" }).check();
   await alex.getByRole("button", { name: "Create group" }).click();
   await expect(alex.getByRole("heading", { level: 1 })).toHaveText("Housekeeping");
