@@ -22,7 +22,7 @@ export function MembershipEndForm({ user, organizationName, timeZone, change }: 
       <h2 id="end" className="text-lg font-semibold">
         {t("title")}
       </h2>
-      <div className="card p-card *:max-w-xl">
+      <div className="card p-card *:max-w-2xl">
         <SaveForm action={change} saved={endsOn}>
           <input type="hidden" name="userId" value={user.userId} />
           <LastDayField name="endsOn" defaultValue={endsOn} />
