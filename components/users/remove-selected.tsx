@@ -78,7 +78,7 @@ export function RemoveSelected({ users, removal, pending, ask }: RemoveSelectedP
       onFocus={preload}
       onClick={() => ask(users.filter(({ userId }) => selected.includes(userId)))}
     >
-      {t("open", { organization: removal.organizationName })}
+      <span className="max-md:line-clamp-2">{t("open", { organization: removal.organizationName })}</span>
     </Button>
   );
 }

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { sql } from "drizzle-orm";
+import { expectNothingClipped, showIn } from "@/e2e/fixtures/layout";
 import { rowOf } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
@@ -80,6 +81,36 @@ test("on a phone, what is tapped in a list has 44 by 44 pixels, and names of 20 
   const [text, shown] = [await name.boundingBox(), await name.locator("..").boundingBox()];
   expect(text?.width).toBeLessThanOrEqual(shown?.width ?? 0);
 });
+
+for (const locale of ["en", "de"] as const) {
+  test(`on a phone, the bar of selected rows is one line below the list (${locale})`, async ({
+    scenario,
+    signInAs,
+    pages,
+  }) => {
+    await scenario.invite("alex", "acme", ["grace", "linus", "margaret"]);
+    await scenario.sentInvitationId("acme", "grace");
+    await scenario.addMember("dennis", "acme");
+    const alex = await signInAs("alex");
+    await showIn(alex, locale);
+    for (const list of ["users", "invitations"] as const) {
+      await alex.goto(pages[list]("acme"));
+      await alex.locator("td input[type=checkbox]").first().check();
+      const bar = alex.getByRole("region", { name: locale === "de" ? "Auswahl" : "Selection" });
+      await expect(bar.getByRole("status")).toHaveText(locale === "de" ? /^1 ausgewählt/ : /^1 selected/);
+      expect((await bar.boundingBox())?.height).toBeLessThanOrEqual(64);
+      await alex.mouse.wheel(0, 10_000);
+      const row = await alex.locator("tbody tr").last().boundingBox();
+      const top = (await bar.boundingBox())?.y ?? 0;
+      expect((row?.y ?? 0) + (row?.height ?? 0), list).toBeLessThanOrEqual(top);
+      await expectNothingClipped(alex);
+      await bar
+        .getByRole("button", { name: locale === "de" ? "Auswahl aufheben" : "Clear selection" })
+        .click();
+      await expect(alex.locator("td input:checked")).toHaveCount(0);
+    }
+  });
+}
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
