@@ -28,7 +28,7 @@ export function BulkInviteHelp() {
       <pre
         translate="no"
         dir="ltr"
-        className="overflow-x-auto rounded-lg bg-default p-3 font-mono text-xs leading-5"
+        className="rounded-lg bg-default whitespace-pre-wrap wrap-anywhere p-3 font-mono text-xs leading-5"
       >
         {EXAMPLE}
       </pre>
