@@ -79,7 +79,7 @@ export function CommandPalette({ pages, actions, search, isOpen, setOpen, signOu
         />
       }
     >
-      <PaletteDialog pages={pages} {...own} search={search} start={start} onClose={close} />
+      <PaletteDialog pages={pages} own={own} search={search} start={start} onClose={close} />
     </Suspense>
   );
 }

@@ -1,5 +1,6 @@
 "use client"; // Sending the props to the browser takes fewer bytes than sending the rendered frame.
 
+import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import type { ResponseEmailsProps } from "@/components/account/response-emails";
@@ -9,6 +10,7 @@ import { cx } from "@/components/ui/cx";
 import { MenuIcon } from "@/components/ui/icons";
 import { Name } from "@/components/ui/name";
 import type { Translator } from "@/i18n/translator";
+import { helpPath } from "@/lib/help";
 import { ActingBanner } from "./acting-banner";
 import { Breadcrumb, type BreadcrumbItem } from "./breadcrumb";
 import { CommandPalette, PaletteButton } from "./command-palette";
@@ -50,6 +52,7 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
   const t = useTranslations("frame");
   const isSection = Boolean(tabs?.length) || !props.breadcrumbs;
   const [isPaletteOpen, setPaletteOpen] = useState(false);
+  const help = { id: "help" as const, href: helpPath(undefined, usePathname()) };
   return (
     <div
       data-account={props.account.username}
@@ -110,7 +113,7 @@ export function ConsoleFrame(props: ConsoleFrameProps) {
         </div>
       </main>
       <CommandPalette
-        pages={[...props.nav, ...props.otherPages]}
+        pages={[...props.nav, ...props.otherPages, help]}
         actions={props.actionPages}
         search={props.searchConsole}
         signOut={props.signOut}

@@ -1,4 +1,4 @@
-import { PlusIcon, SendIcon, SignOutIcon, UpDownIcon } from "@/components/ui/icons";
+import { HelpIcon, PlusIcon, SendIcon, SignOutIcon, UpDownIcon } from "@/components/ui/icons";
 import {
   AuditIcon,
   GroupsIcon,
@@ -21,6 +21,7 @@ const ICONS = {
   myOrganizations: OrganizationsIcon,
   auditLog: AuditIcon,
   settings: SettingsIcon,
+  help: HelpIcon,
   invite: SendIcon,
   bulkInvite: SendIcon,
   switchOrganization: UpDownIcon,

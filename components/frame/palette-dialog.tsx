@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import {
   type KeyboardEvent,
+  type ReactNode,
   type RefObject,
   useEffect,
   useEffectEvent,
@@ -17,31 +18,22 @@ import { TextField } from "react-aria-components/TextField";
 import { AriaLocale } from "@/components/ui/aria-locale";
 import { CloseIcon, SearchIcon } from "@/components/ui/icons";
 import { isComposing } from "@/components/ui/is-composing";
-import { useOpenPage } from "@/components/ui/unsaved-forms";
 import { useEscapeWithoutFocus } from "@/components/ui/use-escape-without-focus";
-import {
-  containsWords,
-  type FoundItem,
-  type PaletteItem,
-  type PalettePage,
-  type PaletteStart,
-  type SearchConsole,
-} from "./palette-items";
-import { PaletteResults, type PaletteSection } from "./palette-results";
+import type { PaletteItem, PalettePage, PaletteStart, SearchConsole } from "./palette-items";
+import { PaletteResults } from "./palette-results";
+import { type OwnItems, useListSearches, usePaletteSections } from "./palette-sections";
 import { paletteStyle } from "./palette-style";
 import { useConsoleSearch } from "./use-console-search";
 
 type PaletteDialogProps = {
-  readonly actions: readonly PaletteItem[];
+  readonly own: OwnItems;
   readonly pages: readonly PalettePage[];
-  readonly preferences: readonly PaletteItem[];
   readonly search: SearchConsole;
   readonly start: RefObject<PaletteStart>;
   readonly onClose: () => void;
 };
 
-export function PaletteDialog({ actions, pages, preferences, search, start, onClose }: PaletteDialogProps) {
-  const openPage = useOpenPage();
+export function PaletteDialog({ own, pages, search, start, onClose }: PaletteDialogProps) {
   const t = useTranslations("frame");
   const common = useTranslations("common");
   const { text, type, results, isLoading, failure } = useConsoleSearch(search);
@@ -61,27 +53,12 @@ export function PaletteDialog({ actions, pages, preferences, search, start, onCl
   // At once, because whatever is typed before React Aria focuses the input would be lost.
   useLayoutEffect(() => continueTyping(), []);
 
-  const named = pages.map(({ id, href }) => ({ id, href, name: t(`navigation.pages.${id}`) }));
-  const matching = (items: readonly PaletteItem[]) => items.filter(({ name }) => containsWords(name, text));
-  const found = (items: readonly FoundItem[]) => items.map(withRun);
-  const actionsSection: PaletteSection = { id: "actions", items: matching(actions) };
-  const pagesSection: PaletteSection = { id: "pages", items: matching(named.map(withRun)) };
-  const all: readonly PaletteSection[] = [
-    // Who types "groups" wants the page, which must be the first result.
-    ...(text === "" ? [actionsSection, pagesSection] : [pagesSection, actionsSection]),
-    { id: "users", items: found(results.users) },
-    { id: "invitations", items: found(results.invitations) },
-    { id: "groups", items: found(results.groups) },
-    { id: "organizations", items: found(results.organizations) },
-    { id: "preferences", items: matching(preferences) },
-  ];
-  const sections = all.filter(({ items }) => items.length > 0);
-  const count = sections.reduce((sum, { items }) => sum + items.length, 0);
+  const found = usePaletteSections({ text, own, pages, results });
+  const count = found.reduce((sum, { items }) => sum + items.length, 0);
+  const listSearches = useListSearches(text, pages);
+  const isNothingFound = count === 0 && !isLoading && !failure;
+  const sections = isNothingFound && listSearches.items.length > 0 ? [listSearches] : found;
   const first = sections[0]?.items[0];
-
-  function withRun<Item extends { readonly href: string }>(item: Item) {
-    return { ...item, run: () => openPage(item.href) };
-  }
 
   function choose({ run }: PaletteItem) {
     onClose();
@@ -91,7 +68,7 @@ export function PaletteDialog({ actions, pages, preferences, search, start, onCl
   useEffect(() => {
     if (!isEnterPending.current || isLoading || text === "") return;
     isEnterPending.current = false;
-    if (first) choose(first);
+    if (first && count > 0) choose(first);
   });
 
   function handleKeyDown(event: KeyboardEvent) {
@@ -106,7 +83,8 @@ export function PaletteDialog({ actions, pages, preferences, search, start, onCl
     choose(first);
   }
 
-  const status = failure ?? (isLoading ? t("palette.loading") : t("palette.found", { count }));
+  const total = text === "" ? "" : t("palette.found", { count });
+  const status = failure ?? (isLoading ? t("palette.loading") : total);
   return (
     <AriaLocale>
       <ModalOverlay
@@ -127,7 +105,7 @@ export function PaletteDialog({ actions, pages, preferences, search, start, onCl
                     ref={input}
                     role="combobox"
                     aria-haspopup="listbox"
-                    aria-expanded={count > 0}
+                    aria-expanded={first !== undefined}
                     maxLength={120}
                     placeholder={t("palette.placeholder")}
                     className={paletteStyle.input}
@@ -144,15 +122,30 @@ export function PaletteDialog({ actions, pages, preferences, search, start, onCl
               </div>
               <PaletteResults sections={sections} onChoose={choose} />
             </Autocomplete>
-            <p
-              role="status"
-              className={count > 0 && !isLoading && !failure ? "sr-only" : paletteStyle.status}
-            >
-              {status}
-            </p>
+            <div className={paletteStyle.footer}>
+              <p role="status">{status}</p>
+              <KeyHints />
+            </div>
           </Dialog>
         </Modal>
       </ModalOverlay>
     </AriaLocale>
   );
+}
+
+function KeyHints() {
+  const t = useTranslations("frame.palette.keys");
+  return (
+    <p aria-hidden="true" className="hidden shrink-0 items-center gap-4 md:flex pointer-coarse:hidden">
+      {KEYS.map((id) => (
+        <span key={id}>{t.rich(id, { key })}</span>
+      ))}
+    </p>
+  );
+}
+
+const KEYS = ["move", "open", "close"] as const;
+
+function key(text: ReactNode) {
+  return <kbd className="me-1 rounded-md bg-default px-1.5 py-0.5 font-sans">{text}</kbd>;
 }

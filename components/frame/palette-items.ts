@@ -20,7 +20,7 @@ export type PaletteItem = {
 };
 
 /** Found by the server. */
-export type FoundItem = {
+type FoundItem = {
   readonly id: string;
   readonly name: string;
   /** A username, or the ancestors of an organization. */

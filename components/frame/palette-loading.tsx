@@ -38,7 +38,7 @@ export function PaletteLoading({ inputRef, onType, onClose }: PaletteLoadingProp
               onKeyDown={handleKeyDown}
             />
           </div>
-          <p role="status" className={paletteStyle.status}>
+          <p role="status" className={paletteStyle.footer}>
             {t("loading")}
           </p>
         </div>

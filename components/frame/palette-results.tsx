@@ -4,17 +4,13 @@ import { Header } from "react-aria-components/Header";
 import { ListBox, ListBoxItem, ListBoxSection } from "react-aria-components/ListBox";
 import { Avatar } from "@/components/ui/avatar";
 import { cx } from "@/components/ui/cx";
-import { GlobeIcon } from "@/components/ui/icons";
+import { GlobeIcon, SearchIcon } from "@/components/ui/icons";
 import { Name } from "@/components/ui/name";
 import { THEMES } from "@/lib/theme";
 import { GroupsIcon, OrganizationsIcon, SettingsIcon } from "./navigation-icons";
 import { pageIcon } from "./page-icon";
-import type { ConsoleResults, PaletteItem } from "./palette-items";
-
-export type PaletteSection = {
-  readonly id: "actions" | "pages" | "preferences" | keyof ConsoleResults;
-  readonly items: readonly PaletteItem[];
-};
+import type { PaletteItem } from "./palette-items";
+import type { PaletteSection } from "./palette-sections";
 
 type PaletteResultsProps = {
   readonly sections: readonly PaletteSection[];
@@ -55,7 +51,13 @@ export function PaletteResults({ sections, onChoose }: PaletteResultsProps) {
 }
 
 /** The sections with texts of this app. Names in the others are what people chose. */
-const OWN: ReadonlySet<PaletteSection["id"]> = new Set(["actions", "pages", "preferences"]);
+const OWN: ReadonlySet<PaletteSection["id"]> = new Set([
+  "actions",
+  "pages",
+  "preferences",
+  "account",
+  "lists",
+]);
 
 type ItemProps = { readonly section: PaletteSection["id"]; readonly item: PaletteItem };
 
@@ -73,6 +75,7 @@ function iconOf(section: PaletteSection["id"], id: string) {
   if (section === "groups") return GroupsIcon;
   if (section === "organizations") return OrganizationsIcon;
   if (section === "preferences") return THEMES.some((theme) => theme === id) ? SettingsIcon : GlobeIcon;
+  if (section === "lists") return SearchIcon;
   return pageIcon(id);
 }
 

@@ -8,7 +8,7 @@ export const paletteStyle = {
   ),
   modal: "w-full max-w-xl",
   dialog: cx(
-    "flex max-h-[min(32rem,calc(var(--visual-viewport-height,100dvh)-1.5rem))] flex-col overflow-hidden",
+    "flex h-[min(30rem,calc(var(--visual-viewport-height,100dvh)-1.5rem))] flex-col overflow-hidden",
     "rounded-2xl bg-overlay text-foreground shadow-overlay outline-none",
   ),
   search: "flex items-center gap-2 border-b border-border ps-4 pe-2 text-muted",
@@ -16,5 +16,8 @@ export const paletteStyle = {
     "h-12 w-full bg-transparent",
     "text-base text-foreground outline-none placeholder:text-muted md:text-sm",
   ),
-  status: "border-t border-separator px-4 py-3 text-muted",
+  footer: cx(
+    "mt-auto flex min-h-10 items-center justify-between gap-4",
+    "border-t border-separator px-4 py-2 text-xs leading-5 text-muted",
+  ),
 };

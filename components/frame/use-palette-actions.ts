@@ -9,13 +9,14 @@ import { LOCALE_NAMES } from "@/i18n/locale";
 import { THEMES } from "@/lib/theme";
 import { openSwitcher } from "./open-switcher";
 import type { PaletteItem, PalettePage } from "./palette-items";
+import type { OwnItems } from "./palette-sections";
 import { chooseTheme } from "./theme-choice";
 
 /**
  * What people can do from any page, and the preferences that they can change.
  * @param pages pages on which the viewer can create something
  */
-export function usePaletteActions(pages: readonly PalettePage[], signOut: () => Promise<void>) {
+export function usePaletteActions(pages: readonly PalettePage[], signOut: () => Promise<void>): OwnItems {
   const t = useTranslations("frame");
   const common = useTranslations("common");
   const invite = useInvite();
@@ -37,8 +38,8 @@ export function usePaletteActions(pages: readonly PalettePage[], signOut: () => 
       run: id === "invite" && invite ? invite.open : () => openPage(href),
     })),
     { id: "switchOrganization", name: t("switcher.title"), run: openSwitcher },
-    { id: "signOut", name: t("userMenu.signOut"), run: () => call(signOut) },
   ];
+  const account = [{ id: "signOut", name: t("userMenu.signOut"), run: () => call(signOut) }];
   const themes = THEMES.map((theme) => ({
     id: theme,
     name: t("palette.theme", { theme: t(`theme.${theme}`) }),
@@ -49,7 +50,7 @@ export function usePaletteActions(pages: readonly PalettePage[], signOut: () => 
     name: t("palette.language", { language: LOCALE_NAMES[locale] }),
     run: () => call(() => choose(formWith("locale", locale))),
   }));
-  return { actions, preferences: [...themes, ...(languages.length > 1 ? languages : [])] };
+  return { actions, preferences: [...themes, ...(languages.length > 1 ? languages : [])], account };
 }
 
 function formWith(name: string, value: string): FormData {
