@@ -41,7 +41,13 @@ export function BulkInviteForm({ action, requestId, groups, entered, ...props }:
             organization: props.organizationName,
           })}
         </p>
-        <ActionForm action={action} submitLabel={t("submit")} cancelHref={props.cancelHref} keepsInput>
+        <ActionForm
+          action={action}
+          submitLabel={t("submit")}
+          cancelHref={props.cancelHref}
+          keepsInput
+          isResultShownNext
+        >
           <input type="hidden" name="requestId" value={requestId} />
           <RadioCards
             legend={t("way.legend")}

@@ -6,8 +6,8 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { Button } from "./button";
 import { ButtonLink } from "./button-link";
 import { focusMain } from "./focus-main";
-import { FormMessages } from "./form-messages";
-import { type FormAction, FormFields, useFormAction } from "./form-state";
+import { FormFailure, FormMessages } from "./form-messages";
+import { type FormAction, FormFields, type FormSuccess, useFormAction } from "./form-state";
 import { useKeptForm } from "./kept-form";
 
 export type { FormAction };
@@ -26,6 +26,8 @@ type ActionFormProps = {
   readonly focusMainOnSuccess?: boolean;
   /** Going back to the page, or reloading it, restores what was entered. */
   readonly keepsInput?: boolean;
+  /** For a form whose next page shows the result: it isn't announced as well. */
+  readonly isResultShownNext?: boolean;
   /** Fields, which find their submitted value and their error by their name. */
   readonly children?: ReactNode;
 };
@@ -40,13 +42,16 @@ export function ActionForm({
   resetOnSuccess = false,
   focusMainOnSuccess = false,
   keepsInput = false,
+  isResultShownNext = false,
   children,
 }: ActionFormProps) {
   const t = useTranslations("common");
   const form = useRef<HTMLFormElement>(null);
   const router = useRouter();
   const keep = useKeptForm(form, keepsInput);
-  const { formProps, pending, failure, success } = useFormAction(action, ({ href }) => {
+  const { formProps, pending, failure, success } = useFormAction(action, finish, () => isResultShownNext);
+
+  function finish({ href }: FormSuccess) {
     if (href) {
       keep();
       return router.push(href);

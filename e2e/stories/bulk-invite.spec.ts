@@ -24,6 +24,7 @@ test("pasted usernames are previewed, then invited with an outcome for each", as
   await expect(alex.getByRole("region", { name: "Status" })).toContainText(
     "31 of 33 can be invited. No invitations have been sent yet.",
   );
+  await expect(alex.getByRole("button", { name: "Dismiss" })).toHaveCount(0); // no message says it again
   await expect(rowOf(alex, "grace")).toContainText("Will be invited");
   await expect(rowOf(alex, "nobody")).toContainText("Not a user of Meridian Group");
   await expect(rowOf(alex, "sam")).toContainText("Already a user here");
