@@ -17,7 +17,7 @@ export type FoundOrganization = {
 
 export type SearchState =
   | { readonly state: "loading" }
-  | { readonly state: "failed" }
+  | { readonly state: "failed"; readonly message: string }
   | { readonly state: "found"; readonly text: string; readonly found: readonly FoundOrganization[] };
 
 type OrganizationListProps = { readonly search: SearchState; readonly currentId: string };
@@ -59,6 +59,7 @@ export function OrganizationList({ search, currentId }: OrganizationListProps) {
 }
 
 function statusText(t: Translator<"frame.switcher">, search: SearchState) {
-  if (search.state !== "found") return t(search.state);
+  if (search.state === "failed") return search.message;
+  if (search.state === "loading") return t("loading");
   return t("found", { count: search.found.length });
 }

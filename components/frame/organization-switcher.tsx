@@ -8,6 +8,7 @@ import { SearchIcon, UpDownIcon } from "@/components/ui/icons";
 import { isComposing } from "@/components/ui/is-composing";
 import { Name } from "@/components/ui/name";
 import { useOpenPage } from "@/components/ui/unsaved-forms";
+import { useWhenOnline } from "@/components/ui/use-online";
 import { SWITCHER } from "./open-switcher";
 import { type FoundOrganization, OrganizationList, type SearchState } from "./organization-list";
 import { recentOrganizations, rememberOrganization } from "./recent-organizations";
@@ -48,12 +49,16 @@ export function OrganizationSwitcher({ current, accountId, search }: Organizatio
     const found = await callAction(common, () => search(text, recentIds));
     if (latest.current.text !== text) return [];
     if ("ok" in found) {
-      setResult({ state: "failed" });
+      setResult({ state: "failed", message: found.message });
       return [];
     }
     setResult({ state: "found", text, found });
     return found;
   }
+
+  useWhenOnline(() => {
+    if (result.state === "failed") load(latest.current.text);
+  });
 
   function handleType(text: string) {
     clearTimeout(latest.current.timer);

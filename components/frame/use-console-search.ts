@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { callAction } from "@/components/ui/call-action";
+import { useWhenOnline } from "@/components/ui/use-online";
 import { type ConsoleResults, NO_RESULTS, narrowResults, type SearchConsole } from "./palette-items";
 
 const TYPING_PAUSE = 200; // milliseconds
@@ -21,6 +22,10 @@ export function useConsoleSearch(search: SearchConsole) {
   const latest = useRef<{ text: string; timer?: ReturnType<typeof setTimeout> }>({ text: "" });
 
   useEffect(() => () => clearTimeout(latest.current.timer), []);
+
+  useWhenOnline(() => {
+    if (found.failure) type(text);
+  });
 
   function type(typed: string) {
     setText(typed);

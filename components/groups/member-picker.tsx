@@ -6,6 +6,7 @@ import { callAction } from "@/components/ui/call-action";
 import { Combobox } from "@/components/ui/combobox";
 import { Name } from "@/components/ui/name";
 import { richText } from "@/components/ui/rich-text";
+import { useWhenOnline } from "@/components/ui/use-online";
 import { keptState, MEMBERS_DIALOG } from "@/components/update/kept-dialog";
 import type { MemberChoice } from "@/db/groups/types";
 import type { ActionResult } from "@/lib/action-result";
@@ -127,6 +128,10 @@ function useUserSearch(search: (text: string) => ReturnType<SearchUsers>) {
     clearTimeout(latest.current.timer);
     return await load(text);
   }
+
+  useWhenOnline(() => {
+    if (latest.current.text !== null) load(latest.current.text);
+  });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when it is mounted.
   useEffect(() => {

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { Dialog, DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { FailureMessage } from "@/components/ui/failure-message";
+import { useWhenOnline } from "@/components/ui/use-online";
 import { useTimes } from "@/components/ui/use-times";
 import { UserCell } from "@/components/users/user-cell";
 import type { ResendOutcome } from "@/db/invitations/types";
@@ -22,6 +23,9 @@ export function ResendOutcomeDialog({ result, onDone }: ResendOutcomeDialogProps
   const common = useTranslations("common");
   const now = new Date();
   const times = useTimes();
+  useWhenOnline(() => {
+    if (!result.ok && result.kind === "offline") onDone();
+  });
   return (
     <Dialog title={t("result.title")} onClose={onDone}>
       <DialogBody label={t("result.label")}>

@@ -58,7 +58,7 @@ export function ActionForm({
     }
     if (resetOnSuccess) form.current?.reset();
     if (focusMainOnSuccess) focusMain();
-  });
+  }
 
   useEffect(() => {
     if (failure) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
@@ -74,6 +74,7 @@ export function ActionForm({
             {pending ? pendingLabel : submitLabel}
           </Button>
           {cancelHref && <ButtonLink href={cancelHref}>{t("cancel")}</ButtonLink>}
+          <FormFailure failure={failure} />
         </div>
       </form>
     </FormFields>

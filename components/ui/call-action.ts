@@ -34,7 +34,8 @@ function isFromOtherAddress(t: Translator<"common">, error: unknown): error is E
 function kindOf(t: Translator<"common">, error: unknown) {
   if (isFromOldBuild(error)) return "outdated";
   const message = error instanceof Error ? error.message : "";
-  return REJECTED.find((kind) => t(`failures.${kind}`) === message) ?? "unreachable";
+  const rejection = REJECTED.find((kind) => t(`failures.${kind}`) === message);
+  return rejection ?? (navigator.onLine ? "unreachable" : "offline");
 }
 
 /**
@@ -54,5 +55,5 @@ export function mentionKeptInput<Failure extends ActionFailure>(
 
 /** Whether the action may have succeeded although no response arrived. */
 export function isOutcomeUnknown({ kind }: ActionFailure): boolean {
-  return kind === "unreachable" || kind === "unavailable";
+  return kind === "unreachable" || kind === "offline" || kind === "unavailable";
 }

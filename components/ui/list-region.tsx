@@ -18,7 +18,7 @@ export function ListRegion({ label, children }: { readonly label: string; readon
   const router = useRouter();
   const [pending, start] = useTransition();
   function navigate(href: string, replace = false) {
-    if (isStoppedOffline(() => navigate(href, replace))) return;
+    if (isStoppedOffline(() => navigate(href, replace), { resumes: true })) return;
     start(() => (replace ? router.replace(href, { scroll: false }) : router.push(href, { scroll: false })));
   }
   return (

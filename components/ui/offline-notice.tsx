@@ -1,22 +1,27 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "./button";
 import { followedLink } from "./followed-link";
-import { isStoppedOffline, showOffline } from "./offline";
+import { isStoppedOffline, type Stopped, showOffline } from "./offline";
+import { useWhenOnline } from "./use-online";
 
-/** A bar that shows when a link is followed offline, while the page stays. It is in the root layout. */
+/**
+ * A bar that shows when a link is followed offline, while the page stays. It disappears when the connection is back. It is in the
+ * root layout.
+ */
 export function OfflineNotice() {
   const t = useTranslations("maintenance");
-  const isOnline = useSyncExternalStore(
-    subscribe,
-    () => navigator.onLine,
-    () => true,
-  );
-  const [stopped, setStopped] = useState<{ readonly retry: () => void } | null>(null);
+  const common = useTranslations("common");
+  const [stopped, setStopped] = useState<Stopped | null>(null);
 
-  useEffect(() => showOffline((retry) => setStopped({ retry })), []);
+  useEffect(() => showOffline(setStopped), []);
+
+  useWhenOnline(() => {
+    setStopped(null);
+    if (stopped?.resumes) stopped.retry();
+  });
 
   useEffect(() => {
     // Before the listeners of React and of forms with unsaved changes.
@@ -41,7 +46,7 @@ export function OfflineNotice() {
     <div role="status" className="fixed inset-x-0 bottom-0 z-60">
       {stopped && (
         <div className="flex flex-wrap items-center justify-center gap-x-4 gap-y-2 border-t border-border bg-overlay px-4 py-3">
-          <p>{t(isOnline ? "offline.online" : "offline.text")}</p>
+          <p>{common("failures.offline")}</p>
           <Button size="sm" onClick={retry}>
             {t("retry")}
           </Button>
@@ -55,13 +60,4 @@ export function OfflineNotice() {
 function follow(link: HTMLAnchorElement) {
   if (link.isConnected) link.click();
   else location.assign(link.href);
-}
-
-function subscribe(listener: () => void) {
-  addEventListener("online", listener);
-  addEventListener("offline", listener);
-  return () => {
-    removeEventListener("online", listener);
-    removeEventListener("offline", listener);
-  };
 }

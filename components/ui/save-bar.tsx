@@ -3,6 +3,7 @@ import { useRef } from "react";
 import { Button } from "./button";
 import { ButtonLink } from "./button-link";
 import { cx } from "./cx";
+import { FormFailure, type FormFailureProps } from "./form-messages";
 import { CheckIcon } from "./icons";
 import { useHydrated } from "./use-hydrated";
 
@@ -12,6 +13,7 @@ type SaveBarProps = {
   readonly isUnsaved: boolean;
   /** "Settings saved." Null before something was saved. */
   readonly savedMessage: string | null;
+  readonly failure: FormFailureProps["failure"];
   readonly pending: boolean;
   /** Stays at the bottom of the window while it has something to say. */
   readonly isSticky: boolean;
@@ -20,7 +22,7 @@ type SaveBarProps = {
 
 /** The buttons of a form that saves changes, and whether they are saved. Nothing in it moves when that changes. */
 export function SaveBar({ submitLabel, cancelHref, isUnsaved, savedMessage, ...props }: SaveBarProps) {
-  const { pending, isSticky, onDiscard } = props;
+  const { failure, pending, isSticky, onDiscard } = props;
   const t = useTranslations("common");
   const submit = useRef<HTMLButtonElement>(null);
   const hydrated = useHydrated();
@@ -77,6 +79,7 @@ export function SaveBar({ submitLabel, cancelHref, isUnsaved, savedMessage, ...p
           {t("save.discard")}
         </Button>
       )}
+      <FormFailure failure={failure} />
     </div>
   );
 }

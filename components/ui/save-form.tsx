@@ -91,6 +91,7 @@ export function SaveForm({ action, saved, isLong = false, onDiscard, children, .
           {...labels}
           isUnsaved={isUnsaved}
           savedMessage={savedMessage}
+          failure={failure}
           pending={pending}
           isSticky={isLong}
           onDiscard={discard}

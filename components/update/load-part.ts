@@ -15,7 +15,7 @@ export async function loadPart<Part>(load: () => Promise<Part>): Promise<Part> {
       return await load();
     } catch (error) {
       if (!(await isHealthy())) {
-        if (attempt === 0) announce((t: Translator<"common">) => t("failures.waiting"));
+        if (attempt === 0) announce(waitingText);
         await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER));
       } else if (reloadForUpdate()) {
         return await untilReloaded();
@@ -24,4 +24,8 @@ export async function loadPart<Part>(load: () => Promise<Part>): Promise<Part> {
       }
     }
   }
+}
+
+function waitingText(t: Translator<"common">): string {
+  return t(navigator.onLine ? "failures.waiting" : "failures.offline");
 }
