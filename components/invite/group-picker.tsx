@@ -14,8 +14,6 @@ export type GroupsState = {
 
 export const NO_GROUPS: GroupsState = { chosen: [], typed: "" };
 const GROUPS_INPUT = "invite-groups";
-/** In pixels: three groups and a half, which shows that there are more. */
-const LIST_HEIGHT = 176;
 
 /** Chooses the group that the typed text means, or sets an error if that isn't clear. */
 export function chooseTypedGroup(
@@ -55,7 +53,7 @@ export function GroupPicker({ groups, state, onChange, error }: GroupPickerProps
         label={t("label")}
         placeholder={t(offered.length > 0 ? "search" : "noChoices")}
         emptyText={t("noMatch")}
-        maxListHeight={LIST_HEIGHT}
+        isAboveButtons
         hint={t("hint")}
         error={state.error ?? error}
         text={state.typed}

@@ -133,8 +133,7 @@ export function InviteForm(props: InviteFormProps & InviteFormState) {
   return (
     <form onSubmit={submit} className="flex min-h-0 flex-1 flex-col" aria-busy={pending}>
       <DialogBody inert={pending}>
-        {/* Room for the list of groups and for the chosen ones, so that the buttons aren't covered and don't move. */}
-        <div className="flex flex-col gap-4 sm:min-h-110">
+        <div className="flex flex-col gap-4">
           <p key={lifetime} className="text-muted">
             {t.rich("intro", {
               ...richText,

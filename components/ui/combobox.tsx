@@ -34,8 +34,8 @@ type ComboboxProps = {
   readonly emptyText: string;
   readonly hint?: string;
   readonly error?: string | undefined;
-  /** The maximum height of the list, in pixels. By default, the list uses the available space. */
-  readonly maxListHeight?: number;
+  /** For a field above the buttons of a dialog: keeps the list so narrow and low that it doesn't cover them. */
+  readonly isAboveButtons?: boolean;
   readonly id: string;
   readonly text: string;
   readonly onType: (text: string) => void;
@@ -50,7 +50,7 @@ type ComboboxProps = {
 
 /** Finds options as people type, and lets them choose several, which are in the field and can be removed there. */
 export function Combobox({ label, noun, placeholder, emptyText, hint, error, id, ...props }: ComboboxProps) {
-  const { text, onType, onEnter, options, chosen, onChange, maxListHeight } = props;
+  const { text, onType, onEnter, options, chosen, onChange, isAboveButtons = false } = props;
   const t = useTranslations("common");
   const chosenIds = chosen.map((item) => item.id);
   return (
@@ -100,8 +100,8 @@ export function Combobox({ label, noun, placeholder, emptyText, hint, error, id,
           </Text>
         )}
         <Popover
-          {...(maxListHeight && { maxHeight: maxListHeight })}
-          className={`${floatingStyle} w-(--trigger-width)`}
+          {...(isAboveButtons && { maxHeight: LOW_LIST })}
+          className={cx(floatingStyle, "w-(--trigger-width)", isAboveButtons && "sm:max-w-sm")}
         >
           <section aria-label={t(`choice.${noun}.options`)}>
             <ListBox<ComboboxOption>
@@ -115,6 +115,9 @@ export function Combobox({ label, noun, placeholder, emptyText, hint, error, id,
     </AriaLocale>
   );
 }
+
+/** In pixels: three options and a half, which shows that there are more. */
+const LOW_LIST = 176;
 
 type ComboboxInputProps = Pick<ComboboxProps, "id" | "placeholder" | "onEnter"> & {
   /** Called on Backspace in an empty input. */
