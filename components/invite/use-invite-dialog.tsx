@@ -1,6 +1,7 @@
 import dynamic from "next/dynamic";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { keepEarlyTyping, takeEarlyTyping } from "@/components/invite/early-typing";
 import type { InviteFormProps } from "@/components/invite/invite-form";
 import { forgetDialog, INVITE_DIALOG, useWasOpen } from "@/components/update/kept-dialog";
 import { loadPart } from "@/components/update/load-part";
@@ -27,6 +28,7 @@ export function useInviteDialog(invite: InviteFormProps | null) {
 
   function open() {
     opener.current = document.activeElement;
+    keepEarlyTyping();
     setOpen(true);
   }
 
@@ -35,7 +37,12 @@ export function useInviteDialog(invite: InviteFormProps | null) {
     history.replaceState(null, "", location.pathname + location.search); // going back here doesn't open it again
     open();
   });
-  useEffect(() => openIfAsked(), []);
+  useEffect(() => {
+    openIfAsked();
+    return () => {
+      takeEarlyTyping();
+    };
+  }, []);
 
   function close() {
     flushSync(() => {

@@ -8,10 +8,13 @@ import {
   type FocusEvent,
   type KeyboardEvent,
   useEffect,
+  useEffectEvent,
+  useLayoutEffect,
   useRef,
 } from "react";
 import { announcementText } from "@/components/invite/announcement-text";
 import { ChipList, focusChip } from "@/components/invite/chip-list";
+import { takeEarlyTyping } from "@/components/invite/early-typing";
 import {
   allUsernames,
   isList,
@@ -71,6 +74,14 @@ export function UsernameChips({ state, change, error }: UsernameChipsProps) {
   function handleDrop(event: DragEvent<HTMLInputElement>) {
     if (takeList(event.currentTarget, event.dataTransfer.getData("text"))) event.preventDefault();
   }
+
+  const continueTyping = useEffectEvent(() => {
+    const text = takeEarlyTyping();
+    if (text.trim() !== "") change({ type: "type", text: state.typed + text });
+  });
+
+  // At once, because the input has the focus from now on.
+  useLayoutEffect(() => continueTyping(), []);
 
   // The keyboards of phones insert text from their own clipboard without a paste event. React has no event for it.
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { clickUntilVisible, outcome } from "@/e2e/fixtures/steps";
+import { chips, clickUntilVisible, openInviteDialog, outcome } from "@/e2e/fixtures/steps";
 import { expect, test } from "@/e2e/fixtures/test";
 
 test("a user signs in and invites by keyboard alone", async ({ page, pages }) => {
@@ -81,4 +81,44 @@ test("closing the dialog returns focus to the button that opened it", async ({ s
     await alex.keyboard.press("Escape");
     await expect(button).toBeFocused();
   }
+});
+
+test("what is typed before the invite dialog has loaded goes into its field", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.invitations("acme"));
+  const button = alex.getByRole("button", { name: "Invite Parent User" }).first();
+  await expect(button).toBeEnabled();
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await alex.route(/\.js(\?|$)/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await button.focus();
+  await alex.keyboard.press("Enter");
+  await alex.keyboard.type("grace lix");
+  await alex.keyboard.press("Backspace");
+  release();
+  const dialog = alex.getByRole("dialog", { name: "Invite Parent User" });
+  const field = dialog.getByRole("textbox", { name: "Usernames" });
+  await expect(field).toBeFocused();
+  await alex.keyboard.type("nus");
+  await expect(chips(dialog)).toHaveText(["grace"]);
+  await expect(field).toHaveValue("linus");
+});
+
+test("the list of groups doesn't cover the buttons of the invite dialog", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.users("acme"));
+  const dialog = await openInviteDialog(alex);
+  await alex.keyboard.type("grace");
+  await dialog.getByRole("combobox", { name: "Groups" }).click();
+  await alex
+    .getByRole("listbox")
+    .getByRole("option", { name: /Support/ })
+    .click();
+  await expect(alex.getByRole("listbox")).toBeVisible();
+  // While the list is open, screen readers hear nothing else.
+  await alex.getByRole("button", { name: "Invite", exact: true, includeHidden: true }).click();
+  await expect(outcome(dialog)).toHaveText("1 invited");
 });
