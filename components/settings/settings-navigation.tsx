@@ -7,7 +7,10 @@ type SettingsNavigationProps = { readonly sections?: readonly SettingsSectionId[
 export function SettingsNavigation({ sections = SETTINGS_SECTIONS }: SettingsNavigationProps) {
   const t = useTranslations("settings");
   return (
-    <nav aria-label={t("sections.label")} className="-mx-1 overflow-x-auto px-1 lg:overflow-visible">
+    <nav
+      aria-label={t("sections.label")}
+      className="fade-inline-edges -mx-1 scroll-px-16 overflow-x-auto px-1 lg:overflow-visible"
+    >
       <ul className="flex gap-x-4 whitespace-nowrap lg:flex-wrap">
         {sections.map((id) => (
           <li key={id}>

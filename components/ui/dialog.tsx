@@ -84,7 +84,7 @@ export function DialogBody({ label, inert = false, children }: DialogBodyProps) 
     <div
       {...region}
       inert={inert}
-      className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4 -outline-offset-2 sm:px-6"
+      className="fade-block-edges min-h-0 scroll-py-8 flex-1 overflow-y-auto px-5 pt-1 pb-4 -outline-offset-2 sm:px-6"
     >
       {children}
     </div>
