@@ -15,7 +15,10 @@ type FirstStepsCardProps = {
   readonly inviteButton: ReactNode | null;
 };
 
-/** What to do in a new organization, as far as the viewer can do it. Renders nothing when all of it is done. */
+/**
+ * What to do in a new organization, as far as the viewer can do it. Renders nothing when all of it is done. Roles and groups can
+ * be there from the beginning, so that nobody has created them.
+ */
 export function FirstStepsCard(props: FirstStepsCardProps) {
   const t = useTranslations("overview.firstSteps");
   const steps = useSteps(props);
@@ -50,7 +53,11 @@ export function FirstStepsCard(props: FirstStepsCardProps) {
             <StepMark done={step.done} />
             <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-2">
               <span className={`min-w-0 flex-1 basis-48 ${step.done ? "text-muted" : "font-medium"}`}>
-                <bdi>{t(`steps.${step.id}.title`, { parent: props.parent ?? "" })}</bdi>
+                <bdi>
+                  {step.done && (step.id === "role" || step.id === "group")
+                    ? t(`steps.${step.id}.ready`)
+                    : t(`steps.${step.id}.title`, { parent: props.parent ?? "" })}
+                </bdi>
                 {step.done && <span className="sr-only"> {t("done")}</span>}
               </span>
               {!step.done && step.control}

@@ -44,8 +44,8 @@ test("a new administrator follows the first steps, which disappear when all are 
   await expect(steps).toContainText("2 of 4 done");
   await expect(steps.getByRole("progressbar", { name: "Set up Acme Travel" })).toBeVisible();
   await expect(steps.getByRole("listitem").filter({ hasText: "(done)" })).toHaveText([
-    /^Create a role/,
-    /^Create a group/,
+    /^Roles are ready to use/,
+    /^Groups with those roles are ready to use/,
   ]);
   await expectAccessible(alex);
   await steps.getByRole("link", { name: "Open settings" }).click();
