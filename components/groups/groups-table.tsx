@@ -6,7 +6,7 @@ import { NavLink } from "@/components/ui/nav-link";
 import { Truncated } from "@/components/ui/truncated";
 import type { GroupRow } from "@/db/groups/types";
 import type { Translator } from "@/i18n/translator";
-import { upTo } from "@/lib/plural";
+import { MAX_COUNT, upTo } from "@/lib/plural";
 
 type Row = GroupRow & { readonly href: string };
 
@@ -54,5 +54,9 @@ const columns = (t: Translator<"groups">, common: Translator<"common">): readonl
     numeric: true,
     phone: "first",
     cell: ({ members }) => upTo(common, members),
+    phoneText: ({ members }) =>
+      common(members > MAX_COUNT ? "lists.member.totalOrMore" : "lists.member.total", {
+        count: Math.min(members, MAX_COUNT),
+      }),
   },
 ];

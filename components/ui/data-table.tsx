@@ -23,6 +23,8 @@ export type Column<Row> = {
    * them, or above. Without it, the cell is left out there, except for "name", "select" and "actions".
    */
   readonly phone?: "first" | "second" | "last" | "top";
+  /** What the cell of a number is there, instead of its label and the number: "3 members". */
+  readonly phoneText?: (row: Row) => string;
   /** Replaces the label. */
   readonly header?: ReactNode;
   readonly cell: (row: Row) => ReactNode;
@@ -69,10 +71,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 <td
                   key={column.label}
                   role="cell"
-                  data-label={column.numeric ? column.label : undefined}
+                  data-label={column.numeric && !column.phoneText ? column.label : undefined}
                   {...layoutOf(column)}
                 >
-                  {column.cell(row)}
+                  {column.phoneText ? (
+                    <>
+                      <span className="@max-[40rem]:hidden">{column.cell(row)}</span>
+                      <span className="text-xs text-muted @[40rem]:hidden">{column.phoneText(row)}</span>
+                    </>
+                  ) : (
+                    column.cell(row)
+                  )}
                 </td>
               ))}
             </tr>

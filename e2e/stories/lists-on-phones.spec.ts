@@ -26,6 +26,13 @@ test("on a phone, every list starts in the upper part of the screen, also while 
   }
 });
 
+test("on a phone, a group says how many members it has", async ({ signInAs, pages }) => {
+  const alex = await signInAs("alex", pages.groups("acme"));
+  const row = rowOf(alex, "Support");
+  await expect(row.getByText(/^\d+ members?$/)).toBeVisible();
+  await expect(row.getByText(/^\d+$/)).toBeHidden();
+});
+
 test("on a phone, the filters of a list are behind a button, which then shows the current one", async ({
   scenario,
   signInAs,
