@@ -73,7 +73,9 @@ export function ListPanel(props: ListPanelProps) {
           </ListSheet>
         )}
         <div className="flex w-full items-center gap-2 sm:contents">
-          <ListTotal>{t(`lists.${noun}.${more ? "totalOrMore" : "total"}`, { count })}</ListTotal>
+          <ListTotal isAlone={!(searchable || props.filter || actions || moreActions)}>
+            {t(`lists.${noun}.${more ? "totalOrMore" : "total"}`, { count })}
+          </ListTotal>
           {actions}
         </div>
       </div>

@@ -12,6 +12,19 @@ test("the start page redirects users to where they work", async ({ signInAs, pag
   await expect(grace).toHaveURL(pages.myOrganizations);
 });
 
+test("the number of organizations stands above them, at the beginning of its line", async ({
+  scenario,
+  signInAs,
+  pages,
+}) => {
+  await scenario.addMember("grace", "acme", ["Support"]);
+  const grace = await signInAs("grace", pages.myOrganizations);
+  const count = await grace.getByText("1 organization", { exact: true }).boundingBox();
+  const item = await grace.getByRole("listitem").filter({ hasText: "Acme Travel" }).boundingBox();
+  if (!count || !item) throw new Error("They aren't on the screen.");
+  expect(Math.abs(count.x - item.x)).toBeLessThanOrEqual(1);
+});
+
 test("users without permissions see their memberships and pending invitations", async ({
   scenario,
   signInAs,
