@@ -10,12 +10,15 @@ import { VERBATIM } from "@/components/ui/text-field";
 import type { AuditPerson } from "@/db/audit/people";
 import type { AuditFilter } from "@/db/audit/types";
 import { AUDIT_ACTION_GROUPS } from "@/lib/audit-actions";
+import { addDays } from "@/lib/days";
 import { actionText } from "./event-text";
 import { FilterForm } from "./filter-form";
 
 type AuditFiltersProps = {
   readonly address: ListAddress;
   readonly filter: AuditFilter;
+  /** In the viewer's time zone, like "2026-12-03". */
+  readonly today: string;
   /** Suggested for the filter by person. */
   readonly people: readonly AuditPerson[];
   /** The name of the object in the filter. Null if it is unknown. */
@@ -27,7 +30,7 @@ export const AUDIT_FILTERS = ["person", "action", "outcome", "from", "to", "obje
 /** The filters of the form. The filter by object is set by links in the list. */
 const FORM_FILTERS = ["person", "action", "outcome", "from", "to"] as const;
 
-export function AuditFilters({ address, filter, people, objectName }: AuditFiltersProps) {
+export function AuditFilters({ address, filter, today, people, objectName }: AuditFiltersProps) {
   const t = useTranslations("audit.filters");
   const outcomes = useTranslations("audit.outcomes");
   const isFiltered = AUDIT_FILTERS.some((name) => filter[name] !== null) || filter.search !== "";
@@ -82,8 +85,9 @@ export function AuditFilters({ address, filter, people, objectName }: AuditFilte
           {t("submit")}
         </Button>
       </FilterForm>
+      <DateRanges address={address} filter={filter} today={today} />
       {isFiltered && (
-        <p className="order-last flex w-full flex-wrap items-center gap-x-4 gap-y-2">
+        <p className="order-last flex flex-wrap items-center gap-x-4 gap-y-2">
           {filter.object && (
             <ListLink
               href={listHref(address, { object: "" })}
@@ -103,6 +107,32 @@ export function AuditFilters({ address, filter, people, objectName }: AuditFilte
         </p>
       )}
     </>
+  );
+}
+
+/** In days. */
+const RANGES = { today: 1, week: 7, month: 30 };
+
+/** Sets both days with one click, also without JavaScript. */
+function DateRanges({ address, filter, today }: Pick<AuditFiltersProps, "address" | "filter" | "today">) {
+  const t = useTranslations("audit.filters.range");
+  return (
+    <ul aria-label={t("label")} className="order-last flex flex-wrap items-center gap-x-4 gap-y-1">
+      {(["today", "week", "month"] as const).map((id) => {
+        const from = addDays(today, 1 - RANGES[id]);
+        return (
+          <li key={id}>
+            <ListLink
+              href={listHref(address, { from, to: today })}
+              current={filter.from === from && filter.to === today}
+              className="link inline-flex items-center aria-[current]:font-medium aria-[current]:no-underline max-sm:min-h-11"
+            >
+              {t(id)}
+            </ListLink>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

@@ -15,6 +15,7 @@ import { readAuditFilter } from "@/db/audit/input";
 import { listAudit } from "@/db/audit/list";
 import { listAuditPeople } from "@/db/audit/people";
 import type { AuditFilter } from "@/db/audit/types";
+import { dayAt } from "@/lib/days";
 import { subjectPath } from "../subject-path";
 import { auditedInvitationPath } from "./invitation-path";
 
@@ -37,7 +38,8 @@ async function AuditPage({ params: scope, searchParams }: AuditPageProps) {
     ["-at"],
     [...AUDIT_FILTERS, "day"],
   );
-  const filter = readAuditFilter(requested.params, await viewerTimeZone());
+  const timeZone = await viewerTimeZone();
+  const filter = readAuditFilter(requested.params, timeZone);
   const understood = AUDIT_FILTERS.map((name) => [name, filter[name] ?? undefined]);
   const params = { ...requested.params, day: undefined, ...Object.fromEntries(understood) };
   const address = { ...requested, params };
@@ -65,6 +67,7 @@ async function AuditPage({ params: scope, searchParams }: AuditPageProps) {
           <AuditFilters
             address={address}
             filter={filter}
+            today={dayAt(new Date(), timeZone)}
             people={people}
             objectName={events.rows[0]?.subjectFullName ?? events.rows[0]?.subjectName ?? null}
           />
