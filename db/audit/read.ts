@@ -32,7 +32,7 @@ export async function readAuditPage(call: {
     ctx.db
       .select({ at: auditEvents.at, id: auditEvents.id })
       .from(auditEvents)
-      .where(and(scope(ctx), isLeftBy(filter), list.beyond))
+      .where(and(scope(ctx), isLeftBy(filter), list.afterCursor))
       .orderBy(...list.orderBy)
       .limit(list.limit);
   const found = unionAll(within(isHere), within(isBelow))

@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
-import { countRows, keyset, type ListInput, type Order } from "@/db/lists/keyset";
+import { countRows, type ListInput, type Order, readPage } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { matches, searchText } from "@/db/lists/search";
 import { can, type RequestContext } from "@/db/request-context";
@@ -35,24 +35,22 @@ export async function listBulkActionRows(call: {
   input: ListInput<BulkActionRowSort> & Pick<View, "filter">;
 }): Promise<Page<ListedRow>> {
   const { ctx, input } = call;
-  const list = keyset(BY_POSITION, input);
   const where = isInView(call, input);
-  const [rows, total] = await Promise.all([
-    ctx.db
-      .select({ ...columns, name: invitations.name, cursor: list.cursor })
-      .from(bulkActionRows)
-      .leftJoin(
-        invitations,
-        and(eq(invitations.id, bulkActionRows.invitationId), sql`${can(ctx, "invitations.view")}::boolean`),
-      )
-      .where(and(where, list.beyond))
-      .orderBy(...list.orderBy)
-      .limit(list.limit),
-    countRows(ctx.db, bulkActionRows, where),
-  ]);
-  const elsewhere = list.elsewhere(rows);
-  if (elsewhere) return await listBulkActionRows({ ...call, input: { ...input, ...elsewhere } });
-  return list.page(rows, total);
+  return await readPage(BY_POSITION, input, (list) =>
+    Promise.all([
+      ctx.db
+        .select({ ...columns, name: invitations.name, cursor: list.cursor })
+        .from(bulkActionRows)
+        .leftJoin(
+          invitations,
+          and(eq(invitations.id, bulkActionRows.invitationId), sql`${can(ctx, "invitations.view")}::boolean`),
+        )
+        .where(and(where, list.afterCursor))
+        .orderBy(...list.orderBy)
+        .limit(list.limit),
+      countRows(ctx.db, bulkActionRows, where),
+    ]),
+  );
 }
 
 /** Few, because each row can have 100 groups. */

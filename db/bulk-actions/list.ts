@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { Forbidden } from "@/db/errors";
-import { countRows, keyset, type ListInput, type Order } from "@/db/lists/keyset";
+import { countRows, type ListInput, type Order, readPage } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { can, type RequestContext } from "@/db/request-context";
 import { bulkActions, users } from "@/db/schema";
@@ -32,19 +32,17 @@ export async function listBulkActions(call: {
 }): Promise<Page<BulkActionSummary>> {
   const { ctx, input } = call;
   if (!canViewBulkActions(ctx)) throw new Forbidden();
-  const list = keyset(BY_CREATED, input);
   const where = isVisibleTo(ctx);
-  const [rows, total] = await Promise.all([
-    ctx.db
-      .select({ ...bulkActionColumns, cursor: list.cursor })
-      .from(bulkActions)
-      .leftJoin(users, eq(users.id, bulkActions.actorId))
-      .where(and(where, list.beyond))
-      .orderBy(...list.orderBy)
-      .limit(list.limit),
-    countRows(ctx.db, bulkActions, where),
-  ]);
-  const elsewhere = list.elsewhere(rows);
-  if (elsewhere) return await listBulkActions({ ...call, input: { ...input, ...elsewhere } });
-  return list.page(rows, total);
+  return await readPage(BY_CREATED, input, (list) =>
+    Promise.all([
+      ctx.db
+        .select({ ...bulkActionColumns, cursor: list.cursor })
+        .from(bulkActions)
+        .leftJoin(users, eq(users.id, bulkActions.actorId))
+        .where(and(where, list.afterCursor))
+        .orderBy(...list.orderBy)
+        .limit(list.limit),
+      countRows(ctx.db, bulkActions, where),
+    ]),
+  );
 }

@@ -5,7 +5,7 @@ import { coversGroup, permissionsOfGroup } from "@/db/access/rights";
 import { Forbidden, NotFound } from "@/db/errors";
 import { membersOf } from "@/db/groups/members-of";
 import { jsonColumn } from "@/db/lists/json-column";
-import { constant, countRows, countUpTo, keyset, type ListInput } from "@/db/lists/keyset";
+import { constant, countRows, countUpTo, type ListInput, readPage } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { matches } from "@/db/lists/search";
 import { can, type OrganizationRef, type RequestContext } from "@/db/request-context";
@@ -69,20 +69,18 @@ export async function listGroups(call: {
 }): Promise<Page<GroupRow>> {
   const { ctx, input } = call;
   if (!can(ctx, "groups.view")) throw new Forbidden();
-  const list = keyset({ column: g.search, id: g.id }, input);
   const where = and(eq(g.organizationId, ctx.organization.id), matches(g.search, input.search));
-  const [rows, total] = await Promise.all([
-    ctx.db
-      .select({ ...columns(3), cursor: list.cursor })
-      .from(g)
-      .where(and(where, list.beyond))
-      .orderBy(...list.orderBy)
-      .limit(list.limit),
-    countRows(ctx.db, g, where),
-  ]);
-  const elsewhere = list.elsewhere(rows);
-  if (elsewhere) return await listGroups({ ...call, input: { ...input, ...elsewhere } });
-  return list.page(rows, total);
+  return await readPage({ column: g.search, id: g.id }, input, (list) =>
+    Promise.all([
+      ctx.db
+        .select({ ...columns(3), cursor: list.cursor })
+        .from(g)
+        .where(and(where, list.afterCursor))
+        .orderBy(...list.orderBy)
+        .limit(list.limit),
+      countRows(ctx.db, g, where),
+    ]),
+  );
 }
 
 /** One group with its permissions. @throws Forbidden without groups.view; NotFound if it isn't of this organization */

@@ -34,7 +34,7 @@ export async function* exportInvitations(call: {
       .from(invitations)
       .innerJoin(users, eq(users.id, invitations.userId))
       .leftJoin(inviter, eq(inviter.id, invitations.inviterId))
-      .where(and(where, list.beyond))
+      .where(and(where, list.afterCursor))
       .orderBy(...list.orderBy)
       .limit(list.limit);
     const page: Page<InvitationRow> = list.page(

@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { Forbidden } from "@/db/errors";
-import { countRows, keyset, type ListInput, type Order } from "@/db/lists/keyset";
+import { countRows, type ListInput, type Order, readPage } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { can, type RequestContext } from "@/db/request-context";
 import { invitations, users } from "@/db/schema";
@@ -60,25 +60,19 @@ export async function listInvitations(call: {
 }): Promise<Page<InvitationRow>> {
   const { ctx, input, now } = call;
   if (!can(ctx, "invitations.view")) throw new Forbidden();
-  const list = keyset(INVITATION_ORDERS[input.sort], input);
   const where = isInView(ctx.organization.id, input);
-  const [rows, total] = await Promise.all([
-    ctx.db
+  return await readPage(INVITATION_ORDERS[input.sort], input, async (list) => {
+    const query = ctx.db
       .select({ ...invitationColumns(GROUPS_IN_LIST), cursor: list.cursor })
       .from(invitations)
       .innerJoin(users, eq(users.id, invitations.userId))
       .leftJoin(inviter, eq(inviter.id, invitations.inviterId))
-      .where(and(where, list.beyond))
+      .where(and(where, list.afterCursor))
       .orderBy(...list.orderBy)
-      .limit(list.limit),
-    countRows(ctx.db, invitations, where),
-  ]);
-  const elsewhere = list.elsewhere(rows);
-  if (elsewhere) return await listInvitations({ ...call, input: { ...input, ...elsewhere } });
-  return list.page(
-    rows.map((row) => withShownStatus(row, now)),
-    total,
-  );
+      .limit(list.limit);
+    const [rows, total] = await Promise.all([query, countRows(ctx.db, invitations, where)]);
+    return [rows.map((row) => withShownStatus(row, now)), total];
+  });
 }
 
 /** A condition: the invitations on all pages of a view. */

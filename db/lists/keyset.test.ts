@@ -73,7 +73,7 @@ test.each([
 ])("a page can start at the time %s", (time) => {
   const byTime: Order = { column: memberships.joinedAt, id: memberships.userId };
   const list = keyset(byTime, { descending: true, after: cursorOf([time, ID]), before: null });
-  expect(list.beyond).toBeDefined();
+  expect(list.afterCursor).toBeDefined();
 });
 
 const VALID: Record<string, [value: string, id: string]> = {
@@ -96,6 +96,6 @@ function isText(cursor: string): boolean {
   }
 }
 
-function toQuery({ beyond, orderBy }: ReturnType<typeof keyset>) {
-  return new PgDialect().sqlToQuery(sql.join([...(beyond ? [beyond] : []), ...orderBy], sql` `));
+function toQuery({ afterCursor, orderBy }: ReturnType<typeof keyset>) {
+  return new PgDialect().sqlToQuery(sql.join([...(afterCursor ? [afterCursor] : []), ...orderBy], sql` `));
 }

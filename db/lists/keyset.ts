@@ -22,22 +22,36 @@ export type ListInput<Sort extends string> = {
 /** The columns of an index. The id makes the order unique. */
 export type Order = { readonly column: PgColumn; readonly id: PgColumn };
 
+type Position = Pick<ListInput<string>, "descending" | "after" | "before">;
+export type Keyset = ReturnType<typeof keyset>;
+
+/**
+ * Reads a page of a list. If no rows come after the cursor, because rows have moved or been deleted, reads the last page
+ * instead, or the first one for the cursor `before`.
+ * @param read reads the rows with what `keyset` returns, and the total
+ */
+export async function readPage<Row extends { cursor: string }>(
+  order: Order,
+  input: Position,
+  read: (list: Keyset) => Promise<[rows: readonly Row[], total: Page<Row>["total"]]>,
+): Promise<Page<Omit<Row, "cursor">>> {
+  const list = keyset(order, input);
+  const [rows, total] = await read(list);
+  if (rows.length > 0 || !list.fallback) return list.page(rows, total);
+  return await readPage(order, { ...input, ...list.fallback }, read);
+}
+
 /** The parts of a query for one page of a list, and a function that makes the page from its rows. */
-export function keyset(
-  { column, id }: Order,
-  input: Pick<ListInput<string>, "descending" | "after" | "before">,
-  size = PAGE_SIZE,
-) {
+export function keyset({ column, id }: Order, input: Position, size = PAGE_SIZE) {
   const before = readCursor(input.before, column, id);
   const backwards = before !== null || input.before === END;
   const cursor = backwards ? before : readCursor(input.after, column, id);
   const descending = input.descending !== backwards;
   const direction = descending ? desc : asc;
   return {
-    /** Where to read if there is no row beyond the cursor, because rows have moved or been deleted; null if there are rows. */
-    elsewhere: (rows: readonly unknown[]) =>
-      rows.length === 0 && cursor ? { after: null, before: backwards ? null : END } : null,
-    beyond: cursor ? isBeyond({ column, id }, cursor, descending) : undefined,
+    /** Where to read instead if no rows come after the cursor. Null without a cursor. */
+    fallback: cursor && { after: null, before: backwards ? null : END },
+    afterCursor: cursor ? isAfter({ column, id }, cursor, descending) : undefined,
     orderBy: [direction(column), direction(id)],
     /** One row more than the page shows, to know whether there is another page. */
     limit: size + 1,
@@ -101,7 +115,7 @@ function writeCursor(json: string): string {
 
 type Cursor = { readonly value: string; readonly id: string };
 
-function isBeyond({ column, id }: Order, cursor: Cursor, descending: boolean): SQL {
+function isAfter({ column, id }: Order, cursor: Cursor, descending: boolean): SQL {
   const operator = sql.raw(descending ? "<" : ">");
   return sql`(${column}, ${id}) ${operator} (
     ${cursor.value}::${sql.raw(column.getSQLType())},

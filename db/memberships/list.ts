@@ -1,5 +1,5 @@
 import { and, eq, type SQL } from "drizzle-orm";
-import { countRows, keyset, type ListInput, type Order } from "@/db/lists/keyset";
+import { countRows, type Keyset, keyset, type ListInput, type Order, readPage } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import type { RequestContext } from "@/db/request-context";
 import { memberships, users } from "@/db/schema";
@@ -28,15 +28,10 @@ export async function listMembers(call: {
 }): Promise<Page<MemberRow>> {
   const { ctx, input } = call;
   requireViewable(ctx, input);
-  const list = keyset(ORDERS[input.sort], input);
   const where = isInView(ctx, input);
-  const [rows, total] = await Promise.all([
-    readMembers(ctx, where, list, GROUPS_IN_LIST),
-    countRows(ctx.db, memberships, where),
-  ]);
-  const elsewhere = list.elsewhere(rows);
-  if (elsewhere) return await listMembers({ ...call, input: { ...input, ...elsewhere } });
-  return list.page(rows, total);
+  return await readPage(ORDERS[input.sort], input, (list) =>
+    Promise.all([readMembers(ctx, where, list, GROUPS_IN_LIST), countRows(ctx.db, memberships, where)]),
+  );
 }
 
 /** Few, because each row can have 500 groups. */
@@ -66,19 +61,14 @@ export async function* exportMembers(call: {
   } while (after !== null);
 }
 
-async function readMembers(
-  ctx: RequestContext,
-  where: SQL | undefined,
-  list: ReturnType<typeof keyset>,
-  groupsShown: number,
-) {
+async function readMembers(ctx: RequestContext, where: SQL | undefined, list: Keyset, groupsShown: number) {
   return await ctx.db
     .select({ ...memberColumns(groupsShown), cursor: list.cursor })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .innerJoin(managing, eq(managing.id, users.managingOrganizationId))
     .leftJoin(inviter, eq(inviter.id, memberships.invitedById))
-    .where(and(where, list.beyond))
+    .where(and(where, list.afterCursor))
     .orderBy(...list.orderBy)
     .limit(list.limit);
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { isCurrent } from "@/db/access/rights";
 import { Forbidden } from "@/db/errors";
 import { jsonColumn } from "@/db/lists/json-column";
-import { countRows, countUpTo, keyset, type ListInput } from "@/db/lists/keyset";
+import { countRows, countUpTo, type ListInput, readPage } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { matches } from "@/db/lists/search";
 import { can, type RequestContext } from "@/db/request-context";
@@ -33,39 +33,37 @@ export async function listOrganizations(call: {
 }): Promise<Page<OrganizationRow>> {
   const { ctx, input } = call;
   if (!can(ctx, "organizations.view")) throw new Forbidden();
-  const list = keyset({ column: o.search, id: o.id }, input);
   const where = and(
     eq(o.parentId, ctx.organization.id),
     matches(o.search, input.search),
     isVisible(ctx),
     input.filter === "invitations" ? hasOpenInvitations : undefined,
   );
-  const [rows, total] = await Promise.all([
-    ctx.db
-      .select({
-        id: o.id,
-        name: o.name,
-        disabled: sql`${o.disabledAt} is not null`.mapWith(Boolean),
-        enterable: canEnter(ctx).mapWith(Boolean),
-        createdAt: o.createdAt,
-        users: countUpTo(sql`
-          from memberships m
-          where m.organization_id = o.id and ${isCurrent(sql`m`)}`),
-        pendingInvitations: countUpTo(sql`
-          from invitations i
-          where i.organization_id = o.id and i.status = 'pending' and i.expires_order > now()`),
-        deletion: jsonColumn(runningDeletion, deletion),
-        cursor: list.cursor,
-      })
-      .from(o)
-      .where(and(where, list.beyond))
-      .orderBy(...list.orderBy)
-      .limit(list.limit),
-    countRows(ctx.db, o, where),
-  ]);
-  const elsewhere = list.elsewhere(rows);
-  if (elsewhere) return await listOrganizations({ ...call, input: { ...input, ...elsewhere } });
-  return list.page(rows, total);
+  return await readPage({ column: o.search, id: o.id }, input, (list) =>
+    Promise.all([
+      ctx.db
+        .select({
+          id: o.id,
+          name: o.name,
+          disabled: sql`${o.disabledAt} is not null`.mapWith(Boolean),
+          enterable: canEnter(ctx).mapWith(Boolean),
+          createdAt: o.createdAt,
+          users: countUpTo(sql`
+            from memberships m
+            where m.organization_id = o.id and ${isCurrent(sql`m`)}`),
+          pendingInvitations: countUpTo(sql`
+            from invitations i
+            where i.organization_id = o.id and i.status = 'pending' and i.expires_order > now()`),
+          deletion: jsonColumn(runningDeletion, deletion),
+          cursor: list.cursor,
+        })
+        .from(o)
+        .where(and(where, list.afterCursor))
+        .orderBy(...list.orderBy)
+        .limit(list.limit),
+      countRows(ctx.db, o, where),
+    ]),
+  );
 }
 
 const hasOpenInvitations = sql`

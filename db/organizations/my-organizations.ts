@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { isActive, isCurrent } from "@/db/access/rights";
 import type { Database } from "@/db/client";
-import { countUpTo, keyset, type ListInput, totalOf } from "@/db/lists/keyset";
+import { countUpTo, type ListInput, readPage, totalOf } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { matches } from "@/db/lists/search";
 import { dependentMembership, dependentMemberships } from "@/db/memberships/dependent-memberships";
@@ -71,7 +71,6 @@ async function listJoined(
   userId: string,
   input: ListInput<"name">,
 ): Promise<Page<JoinedOrganization>> {
-  const list = keyset({ column: o.search, id: o.id }, input);
   const user = sql`${userId}::uuid`;
   const joined = and(
     sql`m.user_id = ${user}`,
@@ -82,8 +81,8 @@ async function listJoined(
   const from = sql`
     from memberships m
     join organizations o on o.id = m.organization_id`;
-  const [rows, [counted]] = await Promise.all([
-    rowsOf(db, joinedOrganization.extend({ cursor: z.string() }))`
+  return await readPage({ column: o.search, id: o.id }, input, async (list) => {
+    const query = rowsOf(db, joinedOrganization.extend({ cursor: z.string() }))`
       select
         ${organizationColumns(user)},
         inviter.name as "invitedBy",
@@ -93,14 +92,14 @@ async function listJoined(
       join organizations root on root.id = o.root_id
       left join users inviter on inviter.id = m.invited_by_id
       cross join lateral (${dependentMemberships(sql`o.id`, user)}) as ending
-      where ${and(joined, list.beyond)}
+      where ${and(joined, list.afterCursor)}
       order by ${sql.join(list.orderBy, sql`, `)}
-      limit ${list.limit}`,
-    rowsOf(db, z.object({ count: z.number() }))`select ${countUpTo(sql`${from} where ${joined}`)} as count`,
-  ]);
-  const elsewhere = list.elsewhere(rows);
-  if (elsewhere) return await listJoined(db, userId, { ...input, ...elsewhere });
-  return list.page(rows, totalOf(counted?.count ?? 0));
+      limit ${list.limit}`;
+    const count = rowsOf(db, z.object({ count: z.number() }))`
+      select ${countUpTo(sql`${from} where ${joined}`)} as count`;
+    const [rows, [counted]] = await Promise.all([query, count]);
+    return [rows, totalOf(counted?.count ?? 0)];
+  });
 }
 
 const meRow = z.object({ actor: actorRow, home: myOrganization, requestedName: z.string().nullable() });

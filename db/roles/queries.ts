@@ -5,7 +5,7 @@ import { covers } from "@/db/access/rights";
 import { Forbidden, NotFound } from "@/db/errors";
 import { membersOf } from "@/db/groups/members-of";
 import { jsonColumn } from "@/db/lists/json-column";
-import { constant, countRows, keyset, type ListInput, totalOf } from "@/db/lists/keyset";
+import { constant, countRows, type ListInput, readPage, totalOf } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { matches } from "@/db/lists/search";
 import { can, type RequestContext } from "@/db/request-context";
@@ -50,10 +50,9 @@ export async function listRoles(call: {
 }): Promise<Page<RoleRow>> {
   const { ctx, input } = call;
   if (!can(ctx, "roles.view")) throw new Forbidden();
-  const list = keyset({ column: r.search, id: r.id }, input);
   const where = and(eq(r.organizationId, ctx.organization.id), matches(r.search, input.search));
-  const [rows, total] = await Promise.all([
-    ctx.db
+  return await readPage({ column: r.search, id: r.id }, input, async (list) => {
+    const query = ctx.db
       .select({
         ...columns,
         groups: jsonColumn(
@@ -66,17 +65,12 @@ export async function listRoles(call: {
         cursor: list.cursor,
       })
       .from(r)
-      .where(and(where, list.beyond))
+      .where(and(where, list.afterCursor))
       .orderBy(...list.orderBy)
-      .limit(list.limit),
-    countRows(ctx.db, r, where),
-  ]);
-  const elsewhere = list.elsewhere(rows);
-  if (elsewhere) return await listRoles({ ...call, input: { ...input, ...elsewhere } });
-  return list.page(
-    rows.map((row) => ({ ...row, permissions: permissionsOf(row) })),
-    total,
-  );
+      .limit(list.limit);
+    const [rows, total] = await Promise.all([query, countRows(ctx.db, r, where)]);
+    return [rows.map((row) => ({ ...row, permissions: permissionsOf(row) })), total];
+  });
 }
 
 /**
