@@ -23,7 +23,7 @@ const ROW_FILTERS = [...bulkActionOutcome.enumValues, "waiting"] as const;
 
 type View = { readonly filter: BulkActionRowFilter; readonly search: string };
 
-const BY_POSITION: Order = { column: bulkActionRows.position, id: bulkActionRows.position };
+const BY_POSITION: Order = { column: bulkActionRows.position };
 
 /**
  * A page of a bulk action's rows, in the order of its list. The search looks in usernames and in what was entered for them.

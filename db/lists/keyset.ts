@@ -1,4 +1,4 @@
-import { asc, count, desc, type SQL, sql } from "drizzle-orm";
+import { asc, count, desc, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Database, Transaction } from "@/db/client";
 import type { Page } from "@/db/lists/page";
@@ -19,8 +19,8 @@ export type ListInput<Sort extends string> = {
   readonly before: string | null;
 };
 
-/** The columns of an index. The id makes the order unique. */
-export type Order = { readonly column: PgColumn; readonly id: PgColumn };
+/** The columns of an index. The id makes the order unique, unless the column is. */
+export type Order = { readonly column: PgColumn; readonly id?: PgColumn };
 
 type Position = Pick<ListInput<string>, "descending" | "after" | "before">;
 export type Keyset = ReturnType<typeof keyset>;
@@ -43,20 +43,21 @@ export async function readPage<Row extends { cursor: string }>(
 
 /** The parts of a query for one page of a list, and a function that makes the page from its rows. */
 export function keyset({ column, id }: Order, input: Position, size = PAGE_SIZE) {
-  const before = readCursor(input.before, column, id);
+  const columns = id ? [column, id] : [column];
+  const before = readCursor(input.before, columns);
   const backwards = before !== null || input.before === END;
-  const cursor = backwards ? before : readCursor(input.after, column, id);
+  const cursor = backwards ? before : readCursor(input.after, columns);
   const descending = input.descending !== backwards;
   const direction = descending ? desc : asc;
   return {
     /** Where to read instead if no rows come after the cursor. Null without a cursor. */
     fallback: cursor && { after: null, before: backwards ? null : END },
-    afterCursor: cursor ? isAfter({ column, id }, cursor, descending) : undefined,
-    orderBy: [direction(column), direction(id)],
+    afterCursor: cursor ? isAfter(columns, cursor, descending) : undefined,
+    orderBy: columns.map(direction),
     /** One row more than the page shows, to know whether there is another page. */
     limit: size + 1,
     /** Select it with each row, because `page` needs it. */
-    cursor: sql`json_build_array(${column}::text, ${id}::text)::text`.mapWith(String),
+    cursor: sql`json_build_array(${commaList(columns.map((one) => sql`${one}::text`))})::text`.mapWith(String),
     page<Row extends { cursor: string }>(
       rows: readonly Row[],
       total: Page<Row>["total"],
@@ -113,32 +114,32 @@ function writeCursor(json: string): string {
   return Buffer.from(json).toString("base64url");
 }
 
-type Cursor = { readonly value: string; readonly id: string };
-
-function isAfter({ column, id }: Order, cursor: Cursor, descending: boolean): SQL {
-  const operator = sql.raw(descending ? "<" : ">");
-  return sql`(${column}, ${id}) ${operator} (
-    ${cursor.value}::${sql.raw(column.getSQLType())},
-    ${cursor.id}::${sql.raw(id.getSQLType())}
-  )`;
+function commaList(items: readonly SQLWrapper[]): SQL {
+  return sql.join([...items], sql`, `);
 }
 
-function readCursor(text: string | null, column: PgColumn, idColumn: PgColumn): Cursor | null {
+/** The values of the columns in a row. */
+type Cursor = readonly string[];
+
+function isAfter(columns: readonly PgColumn[], cursor: Cursor, descending: boolean): SQL {
+  const values = columns.map((column, at) => sql`${cursor[at]}::${sql.raw(column.getSQLType())}`);
+  return sql`(${commaList(columns)}) ${sql.raw(descending ? "<" : ">")} (${commaList(values)})`;
+}
+
+function readCursor(text: string | null, columns: readonly PgColumn[]): Cursor | null {
   if (!text || text.length > 1000) return null;
   try {
     const cursor: unknown = JSON.parse(Buffer.from(text, "base64url").toString());
-    if (!Array.isArray(cursor)) return null;
-    const [value, id] = cursor;
-    if (typeof value !== "string" || typeof id !== "string") return null;
-    return isValue(column, value) && isValue(idColumn, id) ? { value, id } : null;
+    if (!Array.isArray(cursor) || cursor.length !== columns.length) return null;
+    return columns.every((column, at) => isValue(column, cursor[at])) ? cursor : null;
   } catch {
     return null;
   }
 }
 
-/** Whether PostgreSQL can read the text as a value of the column. */
-function isValue(column: PgColumn, text: string): boolean {
-  return VALUES[column.getSQLType()]?.(text) ?? false;
+/** Whether this is a text that PostgreSQL can read as a value of the column. */
+function isValue(column: PgColumn, value: unknown): boolean {
+  return typeof value === "string" && (VALUES[column.getSQLType()]?.(value) ?? false);
 }
 
 const VALUES: Readonly<Record<string, (text: string) => boolean>> = {
