@@ -1,4 +1,5 @@
 import { Forbidden } from "@/db/errors";
+import { inBatches } from "@/db/lists/keyset";
 import { can, type RequestContext } from "@/db/request-context";
 import { readAuditPage } from "./read";
 import type { AuditFilter, AuditRow } from "./types";
@@ -17,15 +18,7 @@ export async function* exportAudit(call: {
 }): AsyncGenerator<AuditRow[]> {
   const { ctx, input } = call;
   if (!can(ctx, "audit.view")) throw new Forbidden();
-  let after: string | null = null;
-  do {
-    const page: Awaited<ReturnType<typeof readAuditPage>> = await readAuditPage({
-      ctx,
-      filter: input,
-      cursors: { after, before: null },
-      size: AT_ONCE,
-    });
-    yield [...page.rows];
-    after = page.next;
-  } while (after !== null);
+  yield* inBatches((after) =>
+    readAuditPage({ ctx, filter: input, cursors: { after, before: null }, size: AT_ONCE }),
+  );
 }

@@ -52,15 +52,13 @@ export async function readAuditPage(call: {
     .leftJoin(invitations, isSubject)
     .leftJoin(actingFrom, eq(actingFrom.id, auditEvents.actingFromId))
     .orderBy(...list.orderBy);
-  return list.page(rows, UNCOUNTED);
+  return list.page(rows);
 }
 
 const isSubject = and(
   eq(invitations.id, auditEvents.subjectId),
   eq(invitations.organizationId, auditEvents.organizationId),
 );
-
-const UNCOUNTED = { count: 0, more: false };
 
 const columns = {
   id: auditEvents.id,

@@ -1,7 +1,10 @@
-import { sql } from "drizzle-orm";
+import { and, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
+import { inBatches, keyset } from "@/db/lists/keyset";
 import type { RequestContext } from "@/db/request-context";
 import { rowsOf } from "@/db/rows";
+import { bulkActionRows } from "@/db/schema";
 import { isUuid, uuids } from "@/db/uuid";
 import { NO_RETRY } from "@/lib/bulk-actions";
 import { lastDay } from "@/lib/days";
@@ -20,6 +23,8 @@ export type DraftText = {
   readonly endsOn: string | null;
 };
 
+const r = alias(bulkActionRows, "r");
+
 const rowOfDraft = z.object({
   username: z.string(),
   /** The field `entered` of `BulkActionDetails`. */
@@ -30,7 +35,6 @@ const rowOfDraft = z.object({
   }),
   /** The names of the groups that other rows don't have. */
   groups: z.array(z.string()),
-  position: z.number(),
 });
 type Row = z.infer<typeof rowOfDraft>;
 
@@ -106,14 +110,16 @@ async function formatRows(
   const [names, table] = [[] as string[], ["username,groups"]];
   let isList = true;
   let length = 0;
-  for await (const row of rowsOfDraft(ctx, id, commonGroupIds)) {
-    const [username = "", ...others] = cellsOf(row);
-    const line = [username, ...others].map(cell).join(",");
-    length += sentLength(`${line}\n`);
-    if (length > MAX_SENT) return null;
-    names.push(username);
-    table.push(line);
-    isList &&= username !== "" && others.every((text) => text === "");
+  for await (const rows of rowsOfDraft(ctx, id, commonGroupIds)) {
+    for (const row of rows) {
+      const [username = "", ...others] = cellsOf(row);
+      const line = [username, ...others].map(cell).join(",");
+      length += sentLength(`${line}\n`);
+      if (length > MAX_SENT) return null;
+      names.push(username);
+      table.push(line);
+      isList &&= username !== "" && others.every((text) => text === "");
+    }
   }
   const list = names.join("\n");
   return isList && !isTable(list) ? list : table.join("\n");
@@ -122,17 +128,18 @@ async function formatRows(
 /** How many rows are read at once, because each can have 100 groups, and the process does nothing else meanwhile. */
 const READ_AT_ONCE = 500;
 
-async function* rowsOfDraft(
+function rowsOfDraft(
   ctx: RequestContext,
   id: string,
   commonGroupIds: readonly string[],
-): AsyncGenerator<Row, void, undefined> {
-  for (let last = -1; ; ) {
-    const rows = await rowsOf(ctx.db, rowOfDraft)`
+): AsyncGenerator<Row[]> {
+  return inBatches(async (after) => {
+    const list = keyset({ column: r.position }, { descending: false, after, before: null }, READ_AT_ONCE);
+    const rows = await rowsOf(ctx.db, rowOfDraft.extend({ cursor: z.string() }))`
       select
         r.username,
         r.details,
-        r.position,
+        ${list.cursor} as cursor,
         array(
           select g.group_name
           from bulk_action_row_groups g
@@ -144,14 +151,11 @@ async function* rowsOfDraft(
         ) as groups
       from bulk_action_rows r
       join bulk_actions b on b.id = r.bulk_action_id
-      where r.bulk_action_id = ${id} and r.position > ${last} and ${isOffered}
+      where ${and(sql`r.bulk_action_id = ${id}`, list.afterCursor, isOffered)}
       order by r.position
-      limit ${READ_AT_ONCE}`;
-    yield* rows;
-    const end = rows.at(-1);
-    if (!end || rows.length < READ_AT_ONCE) return;
-    last = end.position;
-  }
+      limit ${list.limit}`;
+    return list.page(rows);
+  });
 }
 
 function cellsOf({ username, details, groups }: Row): readonly string[] {

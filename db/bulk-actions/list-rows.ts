@@ -1,5 +1,5 @@
-import { and, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
-import { countRows, type ListInput, type Order, readPage } from "@/db/lists/keyset";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { countRows, inBatches, keyset, type ListInput, type Order, readPage } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import { matches, searchText } from "@/db/lists/search";
 import { can, type RequestContext } from "@/db/request-context";
@@ -63,19 +63,16 @@ export async function* exportBulkActionRows(call: {
   input: View;
 }): AsyncGenerator<BulkActionRow[]> {
   const where = isInView(call, call.input);
-  let after = 0;
-  for (;;) {
+  yield* inBatches(async (after) => {
+    const list = keyset(BY_POSITION, { descending: false, after, before: null }, EXPORTED_AT_ONCE);
     const rows = await call.ctx.db
-      .select(columns)
+      .select({ ...columns, cursor: list.cursor })
       .from(bulkActionRows)
-      .where(and(where, gt(bulkActionRows.position, after)))
-      .orderBy(bulkActionRows.position)
-      .limit(EXPORTED_AT_ONCE);
-    yield rows;
-    const last = rows.at(-1);
-    if (!last || rows.length < EXPORTED_AT_ONCE) return;
-    after = last.position;
-  }
+      .where(and(where, list.afterCursor))
+      .orderBy(...list.orderBy)
+      .limit(list.limit);
+    return list.page(rows);
+  });
 }
 
 const columns = {

@@ -1,7 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { Forbidden } from "@/db/errors";
-import { keyset, type ListInput } from "@/db/lists/keyset";
-import type { Page } from "@/db/lists/page";
+import { inBatches, keyset, type ListInput } from "@/db/lists/keyset";
 import { can, type RequestContext } from "@/db/request-context";
 import { invitations, users } from "@/db/schema";
 import { MAX_GROUPS_OF_INVITATION } from "@/lib/roles";
@@ -26,8 +25,7 @@ export async function* exportInvitations(call: {
   const { ctx, input, now } = call;
   if (!can(ctx, "invitations.view")) throw new Forbidden();
   const where = isInView(ctx.organization.id, input);
-  let after: string | null = null;
-  do {
+  yield* inBatches(async (after) => {
     const list = keyset(INVITATION_ORDERS[input.sort], { ...input, after, before: null }, AT_ONCE);
     const rows = await ctx.db
       .select({ ...invitationColumns(MAX_GROUPS_OF_INVITATION), cursor: list.cursor })
@@ -37,11 +35,6 @@ export async function* exportInvitations(call: {
       .where(and(where, list.afterCursor))
       .orderBy(...list.orderBy)
       .limit(list.limit);
-    const page: Page<InvitationRow> = list.page(
-      rows.map((row) => withShownStatus(row, now)),
-      { count: 0, more: false }, // an export doesn't need the total
-    );
-    yield page.rows;
-    after = page.next;
-  } while (after !== null);
+    return list.page(rows.map((row) => withShownStatus(row, now)));
+  });
 }

@@ -37,8 +37,20 @@ export async function readPage<Row extends { cursor: string }>(
 ): Promise<Page<Omit<Row, "cursor">>> {
   const list = keyset(order, input);
   const [rows, total] = await read(list);
-  if (rows.length > 0 || !list.fallback) return list.page(rows, total);
+  if (rows.length > 0 || !list.fallback) return { ...list.page(rows), total };
   return await readPage(order, { ...input, ...list.fallback }, read);
+}
+
+/** Yields the rows of all pages of a list, for an export. Each page is read only when it is requested. */
+export async function* inBatches<Row>(
+  read: (after: string | null) => Promise<Pick<Page<Row>, "rows" | "next">>,
+): AsyncGenerator<Row[]> {
+  let after: string | null = null;
+  do {
+    const { rows, next }: Pick<Page<Row>, "rows" | "next"> = await read(after);
+    yield [...rows];
+    after = next;
+  } while (after !== null);
 }
 
 /** The parts of a query for one page of a list, and a function that makes the page from its rows. */
@@ -49,6 +61,7 @@ export function keyset({ column, id }: Order, input: Position, size = PAGE_SIZE)
   const cursor = backwards ? before : readCursor(input.after, columns);
   const descending = input.descending !== backwards;
   const direction = descending ? desc : asc;
+  const texts = columns.map((one) => sql`${one}::text`);
   return {
     /** Where to read instead if no rows come after the cursor. Null without a cursor. */
     fallback: cursor && { after: null, before: backwards ? null : END },
@@ -57,18 +70,14 @@ export function keyset({ column, id }: Order, input: Position, size = PAGE_SIZE)
     /** One row more than the page shows, to know whether there is another page. */
     limit: size + 1,
     /** Select it with each row, because `page` needs it. */
-    cursor: sql`json_build_array(${commaList(columns.map((one) => sql`${one}::text`))})::text`.mapWith(String),
-    page<Row extends { cursor: string }>(
-      rows: readonly Row[],
-      total: Page<Row>["total"],
-    ): Page<Omit<Row, "cursor">> {
+    cursor: sql`json_build_array(${commaList(texts)})::text`.mapWith(String),
+    page<Row extends { cursor: string }>(rows: readonly Row[]): Omit<Page<Omit<Row, "cursor">>, "total"> {
       const full = rows.length > size;
       const shown = rows.slice(0, size);
       if (backwards) shown.reverse();
       const [first, last] = [shown.at(0), shown.at(-1)];
       return {
         rows: shown.map(({ cursor: _, ...row }) => row),
-        total,
         previous: first && (backwards ? full : cursor !== null) ? writeCursor(first.cursor) : null,
         next: last && (backwards ? cursor !== null : full) ? writeCursor(last.cursor) : null,
       };

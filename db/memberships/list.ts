@@ -1,5 +1,13 @@
 import { and, eq, type SQL } from "drizzle-orm";
-import { countRows, type Keyset, keyset, type ListInput, type Order, readPage } from "@/db/lists/keyset";
+import {
+  countRows,
+  inBatches,
+  type Keyset,
+  keyset,
+  type ListInput,
+  type Order,
+  readPage,
+} from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
 import type { RequestContext } from "@/db/request-context";
 import { memberships, users } from "@/db/schema";
@@ -49,16 +57,10 @@ export async function* exportMembers(call: {
   const { ctx, input } = call;
   requireViewable(ctx, input);
   const where = isInView(ctx, input);
-  let after: string | null = null;
-  do {
+  yield* inBatches(async (after) => {
     const list = keyset(ORDERS[input.sort], { ...input, after, before: null }, EXPORTED_AT_ONCE);
-    const page: Page<MemberRow> = list.page(
-      await readMembers(ctx, where, list, MAX_GROUPS_OF_USER),
-      { count: 0, more: false }, // an export doesn't need the total
-    );
-    yield page.rows;
-    after = page.next;
-  } while (after !== null);
+    return list.page(await readMembers(ctx, where, list, MAX_GROUPS_OF_USER));
+  });
 }
 
 async function readMembers(ctx: RequestContext, where: SQL | undefined, list: Keyset, groupsShown: number) {
