@@ -1,5 +1,4 @@
 import { sql } from "drizzle-orm";
-import { z } from "zod";
 import { requireGrantableGroups } from "@/db/access/require-grantable";
 import { causeOf, type Recorded, record, recordsNothing } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
@@ -10,9 +9,9 @@ import { type LookedUp, lookUpUsernames } from "@/db/invitations/look-up";
 import { rejectionReason } from "@/db/invitations/rules";
 import { toJson } from "@/db/json";
 import { consume } from "@/db/limits/limits";
+import { tryLock } from "@/db/lock";
 import { endAfter } from "@/db/memberships/end-date";
 import { idForRequest, type RequestContext, topLevelOrganizationOf } from "@/db/request-context";
-import { rowsOf } from "@/db/rows";
 import { bulkActions } from "@/db/schema";
 import { uuids } from "@/db/uuid";
 import { inSlices, type Steps } from "@/lib/slices";
@@ -175,9 +174,8 @@ function countStored({ rows, groupSets }: Draft): number {
  * @throws Conflict
  */
 async function requireTurn(tx: Transaction, ctx: RequestContext): Promise<void> {
-  const [turn] = await rowsOf(tx, z.object({ free: z.boolean() }))`
-    select pg_try_advisory_xact_lock(hashtextextended('draft:' || ${topLevelOrganizationOf(ctx).id}::text, 0)) as free`;
-  if (!turn?.free) throw new Conflict({ code: "preview-in-progress" });
+  const isFree = await tryLock(tx, `draft:${topLevelOrganizationOf(ctx).id}`);
+  if (!isFree) throw new Conflict({ code: "preview-in-progress" });
 }
 
 async function insertDraft(tx: Transaction, ctx: RequestContext, draft: Draft): Promise<Recorded> {

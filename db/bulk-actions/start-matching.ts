@@ -8,6 +8,7 @@ import { isInView } from "@/db/invitations/list";
 import { consume, giveBack } from "@/db/limits/limits";
 import { constant, countRows } from "@/db/lists/keyset";
 import type { Page } from "@/db/lists/page";
+import { tryLock } from "@/db/lock";
 import { idForRequest, type RequestContext } from "@/db/request-context";
 import { rowsOf } from "@/db/rows";
 import { bulkActions, invitations } from "@/db/schema";
@@ -61,7 +62,7 @@ function limitsOf(kind: Kind) {
         .from(bulkActions)
         .where(eq(bulkActions.id, id));
       if (started) return { taken: false };
-      await requireNoneRunning(ctx.db, ctx, { kind, id });
+      await requireNoneRunning(ctx.db, ctx, { kind, id }); // before the limit, because it is the better reason
       await consume(ctx.db, "bulk-changes", keyOf(ctx));
       return { taken: true };
     },
@@ -99,13 +100,12 @@ async function requireNoneRunning(
 }
 
 /**
- * Locks the kind, so that only one of several simultaneous requests starts. The others are refused without waiting. @throws
- * Conflict
+ * Locks the kind, so that only one of several simultaneous requests starts. The others are refused without waiting.
+ * @throws Conflict
  */
 async function requireOnlyOne(tx: Transaction, ctx: RequestContext, kind: Kind, id: string): Promise<void> {
-  const [turn] = await rowsOf(tx, z.object({ free: z.boolean() }))`
-    select pg_try_advisory_xact_lock(hashtextextended(${`bulk ${kind}:${ctx.organization.id}`}, 0)) as free`;
-  if (!turn?.free) throw new Conflict({ code: "same-kind-running" });
+  const isFree = await tryLock(tx, `bulk ${kind}:${ctx.organization.id}`);
+  if (!isFree) throw new Conflict({ code: "same-kind-running" });
   await requireNoneRunning(tx, ctx, { kind, id });
 }
 
