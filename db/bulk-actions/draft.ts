@@ -3,7 +3,7 @@ import { requireGrantableGroups } from "@/db/access/require-grantable";
 import { causeOf, type Recorded, record, recordsNothing } from "@/db/audit/record";
 import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/db/command";
-import { Unavailable } from "@/db/connection/unavailable";
+import { WaitingLine } from "@/db/connection/waiting-line";
 import { Conflict } from "@/db/errors";
 import { type LookedUp, lookUpUsernames } from "@/db/invitations/look-up";
 import { rejectionReason } from "@/db/invitations/rules";
@@ -16,7 +16,6 @@ import { bulkActions } from "@/db/schema";
 import { uuids } from "@/db/uuid";
 import { inSlices, type Steps } from "@/lib/slices";
 import type { Problem } from "@/lib/username-list/entries";
-import { WaitingLine } from "@/lib/waiting-line";
 import { countOutcomes } from "./count-outcomes";
 import { deleteSurplusDrafts } from "./delete-drafts";
 import type { DraftInput } from "./input";
@@ -53,17 +52,17 @@ export const draftInvitations = defineCommand<DraftInput, string, Draft | Existi
 /** The draft that an earlier, identical request created. */
 type Existing = { readonly id: string; readonly exists: true };
 
-/** Two long lists are read at once, so that many of them don't slow down everything else. */
-const reading = new WaitingLine(2);
-/** More than one network can send at once. */
-const MAX_WAITING = 20;
+/**
+ * Two long lists are read at once, so that many of them don't slow down everything else. Twenty others can wait, which is
+ * more than one network can send at once.
+ */
+const reading = new WaitingLine(2, 20);
 /** In bytes or characters. */
 const LONG = 20_000;
 
 async function prepareInTurn(call: { ctx: RequestContext; input: DraftInput }): Promise<Draft | Existing> {
   const { way, file, usernames } = call.input;
   if ((way === "file" ? file.size : usernames.length) < LONG) return await prepare(call);
-  if (reading.waiting >= MAX_WAITING) throw new Unavailable(new Error("Too many changes are waiting."));
   return await reading.run(() => prepare(call));
 }
 

@@ -1,5 +1,4 @@
-import { WaitingLine } from "@/lib/waiting-line";
-import { Unavailable } from "./unavailable";
+import { WaitingLine } from "./waiting-line";
 
 /** Who makes a change: an account or, before somebody has signed in, a network or a device. */
 export type Changer =
@@ -36,19 +35,27 @@ export class Turns {
    */
   async take<Result>(changer: Changer, change: () => Promise<Result>): Promise<Result> {
     const name = nameOf(changer);
-    const waiting = this.#lines.get(name)?.waiting ?? 0;
-    if (waiting >= MAX_WAITING) throw new Unavailable(new Error("Too many changes are waiting."));
     const topLevelOrganizationId = "accountId" in changer ? changer.topLevelOrganizationId : undefined;
     // Always in this order, so that no two wait for each other.
     const inAll = () => this.#runIn("everybody", SHARES.everybody, change);
     const organization = `organization ${topLevelOrganizationId}`;
     const inOrganization = () => this.#runIn(organization, SHARES.topLevelOrganization, inAll);
-    return await this.#runIn(name, SHARES.changer, topLevelOrganizationId ? inOrganization : inAll);
+    return await this.#runIn(
+      name,
+      SHARES.changer,
+      topLevelOrganizationId ? inOrganization : inAll,
+      MAX_WAITING,
+    );
   }
 
-  async #runIn<Result>(name: string, share: number, change: () => Promise<Result>): Promise<Result> {
-    const most = Math.max(1, Math.floor(this.#connections * share));
-    const line = this.#lines.get(name) ?? new WaitingLine(most);
+  async #runIn<Result>(
+    name: string,
+    share: number,
+    change: () => Promise<Result>,
+    maxWaiting?: number,
+  ): Promise<Result> {
+    const atOnce = Math.max(1, Math.floor(this.#connections * share));
+    const line = this.#lines.get(name) ?? new WaitingLine(atOnce, maxWaiting);
     this.#lines.set(name, line);
     try {
       return await line.run(change);

@@ -3,7 +3,7 @@ import { createServer, type Socket } from "node:net";
 import { sql } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
 import { createDatabase, type Database } from "@/db/client";
-import { isUnavailable, UNAVAILABLE, Unavailable } from "@/db/connection/unavailable";
+import { isUnavailable, Overload, UNAVAILABLE, Unavailable } from "@/db/connection/unavailable";
 import { testDatabase } from "@/db/testing/database";
 
 const { db, url } = testDatabase();
@@ -101,6 +101,6 @@ async function startSilentServer() {
 
 test("an error without a cause is recognized, also if another bundle has made it", () => {
   const ofOtherBundle = Object.assign(new Error("The database does not respond."), { digest: UNAVAILABLE });
-  for (const error of [new Unavailable(new Error("Too many changes are waiting.")), ofOtherBundle])
+  for (const error of [new Unavailable(new Overload()), ofOtherBundle])
     expect(isUnavailable(error)).toBe(true);
 });

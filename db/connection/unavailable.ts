@@ -10,6 +10,17 @@ export class Unavailable extends Error {
   }
 }
 
+/** The cause of `Unavailable` if too many changes are waiting already. Its code works in every bundle. */
+export class Overload extends Error {
+  readonly code = OVERLOAD;
+
+  constructor() {
+    super("Too many changes are waiting.");
+  }
+}
+
+const OVERLOAD = "OVERLOAD";
+
 function reasonOf(cause: unknown): string {
   if (isOverload(cause)) return "Too many requests need the database at once.";
   return isReadOnly(cause) ? "The database takes no changes." : "The database can't be reached.";
@@ -39,12 +50,15 @@ const CODES = /^((08|28)\w{3}|3D000|53[123]00|57P\d{2}|57014|55P03|25006)$/;
 /** The system's codes for a broken connection or a wrong certificate. */
 const SYSTEM_CODES = /^(CERT_\w+|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 
+/** What pg says about its own queue. A connection that can't be opened in time fails with another message. */
+const FULL_POOL = "timeout exceeded when trying to connect";
+
 /** Errors of pg that have no code. */
 const MESSAGES = [
   "Connection terminated",
   "The server does not support SSL connections",
   "Query read timeout",
-  "timeout exceeded when trying to connect",
+  FULL_POOL,
   "Client has encountered a connection error",
   "Client was closed",
 ];
@@ -72,11 +86,8 @@ export function isOutOfConnections(error: unknown): boolean {
 /** Whether a request waited too long for a connection of its pool, or too many wait already. The database itself is fine. */
 export function isOverload(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return OVERLOAD.test(error.message) || isOverload(causeOf(error));
+  return codeOf(error) === OVERLOAD || error.message.startsWith(FULL_POOL) || isOverload(causeOf(error));
 }
-
-/** The first is what pg says about its own queue. A connection that can't be opened in time fails with another message. */
-const OVERLOAD = /^(timeout exceeded when trying to connect|Too many changes are waiting)/;
 
 /** next-auth wraps what its provider throws in another error, as `cause.err`. */
 function causeOf({ cause }: Error): unknown {

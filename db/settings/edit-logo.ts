@@ -1,17 +1,15 @@
 import { sql } from "drizzle-orm";
 import { defineCommand } from "@/db/command";
-import { Unavailable } from "@/db/connection/unavailable";
+import { WaitingLine } from "@/db/connection/waiting-line";
 import { Invalid } from "@/db/errors";
 import { consume } from "@/db/limits/limits";
 import { organizationLogos } from "@/db/schema";
 import { deleteLogo, recordChanges } from "@/db/settings/change";
 import type { LogoInput } from "@/db/settings/input";
 import { drawLogo, type Logo, UnusableImage } from "@/lib/draw-logo";
-import { WaitingLine } from "@/lib/waiting-line";
 
 /** A large image takes 2 seconds and 150 MB, and one of the four threads of Node that passwords are hashed in, too. */
-const drawing = new WaitingLine(1);
-const MAX_WAITING = 10;
+const drawing = new WaitingLine(1, 10);
 
 /**
  * Makes an uploaded image the organization's logo.
@@ -51,7 +49,6 @@ export const removeLogo = defineCommand<object, boolean>(
 async function drawUpload(file: File): Promise<Logo> {
   try {
     const bytes = Buffer.from(await file.arrayBuffer());
-    if (drawing.waiting >= MAX_WAITING) throw new Unavailable(new Error("Too many changes are waiting."));
     return await drawing.run(() => drawLogo(bytes));
   } catch (error) {
     if (error instanceof UnusableImage) throw new Invalid({ logo: { code: error.code } });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { isOverload, Unavailable } from "./unavailable";
 import { WaitingLine } from "./waiting-line";
 
 test("a waiting line runs a limited number of tasks at a time, in order, and continues after a failure", async () => {
@@ -13,7 +14,6 @@ test("a waiting line runs a limited number of tasks at a time, in order, and con
   };
   const results = Promise.allSettled([0, 1, 2, 3].map((number) => line.run(work(number))));
   expect(begun).toEqual([0, 1]);
-  expect(line.waiting).toBe(2);
   ends[1]?.(new Error("it failed"));
   await expect.poll(() => begun).toEqual([0, 1, 2]);
   ends[0]?.();
@@ -27,4 +27,20 @@ test("a waiting line runs a limited number of tasks at a time, in order, and con
     "fulfilled",
   ]);
   expect(line.isEmpty).toBe(true);
+});
+
+test("a task for which too many others are waiting is refused", async () => {
+  const line = new WaitingLine(1, 2);
+  let end = () => {};
+  const untilEnd = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const first = line.run(() => untilEnd);
+  const waiting = [line.run(async () => {}), line.run(async () => {})];
+  const refusal = await line.run(async () => {}).catch((error: unknown) => error);
+  expect(refusal).toBeInstanceOf(Unavailable);
+  expect(isOverload(refusal)).toBe(true);
+  end();
+  await Promise.all([first, ...waiting]);
+  await line.run(async () => {});
 });
