@@ -13,6 +13,7 @@ import type { Entry, Problem, Unreadable } from "@/lib/username-list/entries";
 import { type FileList, readFile } from "@/lib/username-list/read-file";
 import { readPasted } from "@/lib/username-list/read-pasted";
 import { shorten } from "@/lib/username-list/shorten";
+import { type GroupRefusal, groupRefusal } from "./group-refusal";
 import type { DraftInput } from "./input";
 import type { ListSource } from "./types";
 
@@ -51,8 +52,6 @@ export type GroupSet = {
   /** Why nobody can get the groups that these lines name. */
   readonly refusal: GroupRefusal | null;
 };
-
-type GroupRefusal = { readonly outcome: "group-gone" | "ungrantable"; readonly groups: readonly string[] };
 
 /**
  * Reads the users to invite from a form, with the groups chosen for all and those of each line.
@@ -155,16 +154,13 @@ class GroupSets {
     if (known !== undefined) return known;
     const ids = new Set([...groupsForAll, ...names.flatMap((name) => groups.get(name)?.id ?? [])]);
     this.#indexes.set(key, this.all.length);
-    return this.all.push({ ids: [...ids].sort(), refusal: refusalOf(names, groups) }) - 1;
+    return (
+      this.all.push({
+        ids: [...ids].sort(),
+        refusal: groupRefusal(names.map((name) => groups.get(name) ?? { name })),
+      }) - 1
+    );
   }
-}
-
-function refusalOf(names: readonly string[], groups: ReadonlyMap<string, Group>): GroupRefusal | null {
-  const gone = names.filter((name) => !groups.has(name));
-  if (gone.length > 0) return { outcome: "group-gone", groups: gone };
-  const ungrantable = names.flatMap((name) => groups.get(name) ?? []).filter(({ grantable }) => !grantable);
-  if (ungrantable.length === 0) return null;
-  return { outcome: "ungrantable", groups: ungrantable.map(({ name }) => name) };
 }
 
 type List = Omit<FileList, "encoding"> & Pick<ListSource, "encoding">;

@@ -10,6 +10,7 @@ import type { ResendOutcome } from "@/db/invitations/types";
 import { lastDayDetail } from "@/db/memberships/end-date";
 import { BULK_EMAIL_PRIORITY } from "@/db/queue/enqueue";
 import type { RequestContext } from "@/db/request-context";
+import { groupRefusal } from "./group-refusal";
 import type { LockedBulkAction, Row } from "./run";
 import type { BulkActionDetails, BulkActionKind, BulkActionOutcome } from "./types";
 
@@ -40,7 +41,10 @@ async function invite(
   if (!parent) throw new Conflict({ code: "root-has-no-parent", organization: name });
   const { lifetimeHours, note, membershipEndsAt, id: requestId } = bulkAction;
   const grantable = await lockGrantableGroups(tx, ctx, rows);
-  const judged = rows.map((row) => ({ row, refused: refusalOf(row, grantable) }));
+  const judged = rows.map((row) => ({
+    row,
+    refused: groupRefusal(row.groups.map(({ id, name }) => ({ name, grantable: grantable.get(id ?? "") }))),
+  }));
   const refused = judged.flatMap(({ row, refused }) => (refused ? [{ ...refused, row }] : []));
   const able = judged.filter((one) => !one.refused).map(({ row }) => row);
   const outcomes = await insertInvitations(tx, ctx, {
@@ -85,17 +89,6 @@ async function lockGrantableGroups(
   const ids = rows.flatMap(({ groups }) => groups.flatMap(({ id }) => id ?? []));
   const groups = await lockGroups(tx, ctx, [...new Set(ids)]);
   return new Map(groups.map(({ id, grantable }) => [id, grantable]));
-}
-
-type RefusedRow = { readonly outcome: "group-gone" | "ungrantable"; readonly groups: readonly string[] };
-
-function refusalOf({ groups }: Row, grantable: ReadonlyMap<string, boolean>): RefusedRow | null {
-  const gone = groups.filter(({ id }) => id === null || !grantable.has(id));
-  if (gone.length > 0) return { outcome: "group-gone", groups: gone.map(({ name }) => name) };
-  const ungrantable = groups.filter(({ id }) => id !== null && !grantable.get(id));
-  return ungrantable.length > 0
-    ? { outcome: "ungrantable", groups: ungrantable.map(({ name }) => name) }
-    : null;
 }
 
 function inviteSetsOf(rows: readonly Row[]): InviteSet[] {
