@@ -21,7 +21,7 @@ describe("an email address", () => {
     ["angle brackets", "<grace@meridian.example>"],
     ["a comment", "grace(x)@meridian.example"],
     ["a comment in the domain", "grace@meridian.example(mallory@orbit.example)"],
-    ["a quoted part that holds an address", '"mallory@orbit.example x"@meridian.example'],
+    ["a quoted part that contains an address", '"mallory@orbit.example x"@meridian.example'],
     ["a quoted part", '"grace"@meridian.example'],
     ["two at signs", "mallory@orbit.example@meridian.example"],
     ["two at signs after NFKC", "mallory@orbit.example＠meridian.example"],

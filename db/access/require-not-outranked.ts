@@ -61,16 +61,16 @@ export async function findOutranking(
   action: MemberAction,
 ): Promise<ReadonlyMap<string, Forbidden>> {
   const outranking = await rowsOf(tx, z.object({ userId: z.string() }))`
-    with held as (
+    with assigned as (
       select mg.user_id, mg.organization_id, mg.group_id
       from membership_groups mg
       join organizations below on below.id = mg.organization_id
       where mg.user_id = any(${uuids(accounts.map(({ userId }) => userId))})
         and ${ctx.organization.id}::uuid = any(below.path)
     ),
-    ungrantable as (${ungrantableOf(ctx, sql`select distinct organization_id, group_id from held`)})
-    select distinct held.user_id as "userId"
-    from held
+    ungrantable as (${ungrantableOf(ctx, sql`select distinct organization_id, group_id from assigned`)})
+    select distinct assigned.user_id as "userId"
+    from assigned
     join ungrantable using (organization_id, group_id)`;
   const ids = new Set(outranking.map(({ userId }) => userId));
   return new Map(

@@ -161,11 +161,11 @@ test("changes have their turns in the order in which they came, also after one t
 
 test("an account for which too many changes are waiting has to try again, and others don't", async () => {
   const turns = new Turns(5);
-  const held = start(turns, Array(1 + MAX_WAITING).fill({ accountId: "one" }));
+  const running = start(turns, Array(1 + MAX_WAITING).fill({ accountId: "one" }));
   await expect(turns.take({ accountId: "one" }, async () => {})).rejects.toThrow(Unavailable);
   await turns.take({ accountId: "two" }, async () => {});
-  held.end();
-  await held.all;
+  running.end();
+  await running.all;
 });
 
 /** Starts changes that run until `end`. */

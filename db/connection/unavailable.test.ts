@@ -46,15 +46,15 @@ describe("an unreachable or slow database is reported as unavailable, unlike an 
   test("a statement in a transaction can take longer than one outside, but doesn't wait longer for a lock", async () => {
     const database = openWithTimeouts();
     await database.transaction((tx) => tx.execute(sql`select pg_sleep(0.6)`));
-    await db.execute(sql`create table held (id int)`);
+    await db.execute(sql`create table locked (id int)`);
     await db.transaction(async (tx) => {
-      await tx.execute(sql`lock table held`);
+      await tx.execute(sql`lock table locked`);
       const startedAt = Date.now();
-      const waiting = database.transaction((other) => other.execute(sql`insert into held values (1)`));
+      const waiting = database.transaction((other) => other.execute(sql`insert into locked values (1)`));
       await expect(waiting).rejects.toThrow(Unavailable);
       expect(Date.now() - startedAt).toBeLessThan(1500);
     });
-    await database.execute(sql`insert into held values (1)`);
+    await database.execute(sql`insert into locked values (1)`);
   });
 
   test("the server never answers", async () => {

@@ -7,7 +7,7 @@ import { DEFAULT_SETTINGS } from "@/lib/settings";
 
 export const MAX_DEPTH = 8;
 
-/** `path` holds the tree: ids from the root to the organization itself. Generated columns derive the rest. */
+/** `path` describes the tree: ids from the root to the organization itself. Generated columns derive the rest. */
 export const organizations = pgTable(
   "organizations",
   {
