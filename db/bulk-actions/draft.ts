@@ -20,10 +20,8 @@ import { countOutcomes } from "./count-outcomes";
 import { deleteSurplusDrafts } from "./delete-drafts";
 import type { DraftInput } from "./input";
 import {
-  type GroupSet,
   type Invitee,
   type InviteeList,
-  type Invitees,
   inviteesOf,
   readInviteeList,
   withoutAddressesAfter,
@@ -81,15 +79,15 @@ async function prepare({
   const list = await readInviteeList(ctx, parent.id, input);
   const { source, unreadable } = list;
   const all = await inSlices(inviteesOf(list));
-  const invitees = { ...all, source, unreadable };
+  const invitees = { all, source, unreadable };
   const id = idForRequest(ctx, { requestId, lifetimeHours, note, membershipEndsAt, invitees });
   if (await exists(ctx, id)) return { id, exists: true };
-  const usernames = all.people.map(({ username }) => username);
+  const usernames = all.map(({ username }) => username);
   const found = await lookUpUsernames(ctx, parent.id, usernames, "usernames-previewed");
   const options = { id, lifetimeHours, note, membershipEndsAt, groupIds, source };
   const shown = found.last ? await inSlices(inviteesOf(withoutAddressesAfter(list, found.last))) : all;
   const rows = await inSlices(draftRowsOf(shown, unreadable, found));
-  return { ...options, rows, groupSets: shown.groupSets.map(({ ids }) => ids) };
+  return { ...options, rows };
 }
 
 async function exists(ctx: RequestContext, id: string): Promise<boolean> {
@@ -100,8 +98,6 @@ async function exists(ctx: RequestContext, id: string): Promise<boolean> {
 type Draft = Pick<DraftInput, "lifetimeHours" | "note" | "groupIds"> &
   Pick<InviteeList, "source"> & {
     readonly id: string;
-    /** The distinct sets of groups, as ids. */
-    readonly groupSets: readonly (readonly string[])[];
     readonly membershipEndsAt: Date | null;
     readonly rows: readonly DraftRow[];
   };
@@ -109,23 +105,23 @@ type Draft = Pick<DraftInput, "lifetimeHours" | "note" | "groupIds"> &
 type DraftRow = {
   readonly line: number;
   readonly username: string;
-  readonly groupSet: number | null;
+  readonly groupIds: readonly string[];
   readonly outcome: BulkActionOutcome;
   readonly details: BulkActionDetails;
 };
 
 /** In the order of the list. */
 function* draftRowsOf(
-  { people, groupSets }: Invitees,
+  invitees: readonly Invitee[],
   unreadable: readonly Problem[],
   found: LookedUp,
 ): Steps<DraftRow[]> {
   const lookedUp = new Set(found.usernames);
   const rows: DraftRow[] = [];
-  for (const invitee of people) {
+  for (const invitee of invitees) {
     yield;
-    const refusal = groupSets[invitee.groupSet]?.refusal ?? null;
-    rows.push({ ...invitee, ...preview(invitee, refusal, found, lookedUp) });
+    const { line, username, groups } = invitee;
+    rows.push({ line, username, groupIds: groups.ids, ...preview(invitee, found, lookedUp) });
   }
   for (const problem of unreadable) {
     yield;
@@ -135,8 +131,7 @@ function* draftRowsOf(
 }
 
 function preview(
-  { username, addresses }: Invitee,
-  refusal: GroupSet["refusal"],
+  { username, addresses, groups: { refusal } }: Invitee,
   { candidates }: LookedUp,
   lookedUp: ReadonlySet<string>,
 ): Pick<DraftRow, "outcome" | "details"> {
@@ -157,14 +152,14 @@ const MAX_LENGTH = 64;
 function unreadableRow(problem: Problem): DraftRow {
   const [entered = ""] = problem.entered;
   const username = [...entered.slice(0, 2 * MAX_LENGTH)].slice(0, MAX_LENGTH).join("");
-  return { line: problem.line, username, groupSet: null, outcome: "unreadable", details: { problem } };
+  return { line: problem.line, username, groupIds: [], outcome: "unreadable", details: { problem } };
 }
 
 /** A draft with more rows and groups than this is large. */
 const LARGE = 1_000;
 
-function countStored({ rows, groupSets }: Draft): number {
-  return rows.reduce((count, { groupSet }) => count + 1 + (groupSets[groupSet ?? -1]?.length ?? 0), 0);
+function countStored({ rows }: Draft): number {
+  return rows.reduce((count, { groupIds }) => count + 1 + groupIds.length, 0);
 }
 
 /**
@@ -219,7 +214,7 @@ async function insertDraft(tx: Transaction, ctx: RequestContext, draft: Draft): 
 const STORED_AT_ONCE = 2_000;
 
 async function insertRows(tx: Transaction, { organization }: RequestContext, draft: Draft): Promise<void> {
-  const { id, groupSets } = draft;
+  const { id } = draft;
   for (let start = 0; start < draft.rows.length; start += STORED_AT_ONCE) {
     const rows = draft.rows.slice(start, start + STORED_AT_ONCE);
     await tx.execute(sql`
@@ -230,16 +225,18 @@ async function insertRows(tx: Transaction, { organization }: RequestContext, dra
         ${sql.param(rows.map(({ outcome }) => outcome))}::bulk_action_outcome[],
         ${sql.param(rows.map(({ details }) => toJson(details)))}::text[]
       ) with ordinality as rows (username, outcome, details, position)`);
-    const sets = [...new Set(rows.flatMap(({ groupSet }) => groupSet ?? []))];
-    const chosen = sets.flatMap((set) => (groupSets[set] ?? []).map((groupId) => ({ set, groupId })));
+    // Most rows share one array of groups, so each array is sent once.
+    const sets = [...new Set(rows.map(({ groupIds }) => groupIds))];
+    const setNumbers = new Map(sets.map((ids, number) => [ids, number]));
+    const chosen = sets.flatMap((ids, number) => ids.map((groupId) => ({ number, groupId })));
     if (chosen.length === 0) continue;
     await tx.execute(sql`
       insert into bulk_action_row_groups (organization_id, bulk_action_id, position, group_id, group_name)
       select ${organization.id}, ${id}, ${start}::int + position, g.id, g.name
-      from unnest(${sql.param(rows.map(({ groupSet }) => groupSet))}::int[])
-        with ordinality as rows (group_set, position)
-      join unnest(${sql.param(chosen.map(({ set }) => set))}::int[], ${uuids(chosen.map(({ groupId }) => groupId))})
-        as chosen (group_set, group_id) using (group_set)
+      from unnest(${sql.param(rows.map(({ groupIds }) => setNumbers.get(groupIds)))}::int[])
+        with ordinality as rows (number, position)
+      join unnest(${sql.param(chosen.map(({ number }) => number))}::int[], ${uuids(chosen.map(({ groupId }) => groupId))})
+        as chosen (number, group_id) using (number)
       join groups g on g.organization_id = ${organization.id} and g.id = chosen.group_id`);
   }
 }

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { coversGroup } from "@/db/access/rights";
 import { Invalid } from "@/db/errors";
 import { findUsernamesByAddress } from "@/db/invitations/addresses";
-import { toJson } from "@/db/json";
 import type { RequestContext } from "@/db/request-context";
 import { rowsOf } from "@/db/rows";
 import { MAX_ASSIGNMENTS, MAX_GROUPS, MAX_INVITED } from "@/lib/bulk-actions";
@@ -29,27 +28,20 @@ export type InviteeList = {
   readonly addresses: ReadonlyMap<string, string>;
 };
 
-/** The users to invite. */
-export type Invitees = {
-  /** Without duplicates, in the order of their first mention. */
-  readonly people: readonly Invitee[];
-  readonly groupSets: readonly GroupSet[];
-};
-
+/** A user to invite. */
 export type Invitee = {
   readonly username: string;
   /** The email addresses that stand for the username in the list. */
   readonly addresses: readonly string[];
   /** The line that mentions them first. */
   readonly line: number;
-  /** The index of their groups in `groupSets`. */
-  readonly groupSet: number;
+  readonly groups: ChosenGroups;
 };
 
-/** Groups that some of the users get. */
-export type GroupSet = {
+/** The groups that a user gets. */
+type ChosenGroups = {
   readonly ids: readonly string[];
-  /** Why nobody can get the groups that these lines name. */
+  /** Why nobody can get the groups that the user's lines name. */
   readonly refusal: GroupRefusal | null;
 };
 
@@ -82,15 +74,20 @@ export async function readInviteeList(
   return { entries, unreadable: problems, source, groups, groupsForAll: input.groupIds, addresses };
 }
 
-/** Combines the lines of each user. */
-export function* inviteesOf(list: InviteeList): Steps<Invitees> {
-  const sets = new GroupSets(list);
-  const people: Invitee[] = [];
+/** Combines the lines of each user. @returns the users in the order of their first mention */
+export function* inviteesOf(list: InviteeList): Steps<Invitee[]> {
+  const known = new Map<string, ChosenGroups>();
+  const invitees: Invitee[] = [];
   for (const [username, { line, addresses, cells }] of yield* combine(list)) {
     yield;
-    people.push({ username, addresses: [...addresses], line, groupSet: sets.indexOf([...cells]) });
+    const names = [...cells].flat();
+    // Once for the same names, because 10,000 users can have 100 groups each, and most have the same.
+    const key = names.join("\n");
+    const groups = known.get(key) ?? chooseGroups(list, names);
+    known.set(key, groups);
+    invitees.push({ username, addresses: [...addresses], line, groups });
   }
-  return { people, groupSets: sets.all };
+  return invitees;
 }
 
 /** The list with the addresses after this username left unresolved, as if nobody had them. */
@@ -128,39 +125,13 @@ function* combine({ entries, addresses }: InviteeList): Steps<Map<string, Person
   return people;
 }
 
-/** Keeps each set of groups once, because 10,000 users can have 100 groups each, and most have the same. */
-class GroupSets {
-  readonly all: GroupSet[] = [];
-  readonly #indexes = new Map<string, number>();
-  /** The indexes by cell. The same text is the same array. */
-  readonly #ofCells = new Map<readonly string[], number>();
-
-  constructor(readonly list: Pick<InviteeList, "groups" | "groupsForAll">) {}
-
-  /** @param cells the names of groups in each line of a user */
-  indexOf(cells: readonly (readonly string[])[]): number {
-    const [cell = []] = cells;
-    if (cells.length > 1) return this.#indexOf(cells.flat());
-    const index = this.#ofCells.get(cell) ?? this.#indexOf(cell);
-    this.#ofCells.set(cell, index);
-    return index;
-  }
-
-  #indexOf(entered: readonly string[]): number {
-    const { groups, groupsForAll } = this.list;
-    const names = [...new Set(entered)].sort();
-    const key = toJson(names);
-    const known = this.#indexes.get(key);
-    if (known !== undefined) return known;
-    const ids = new Set([...groupsForAll, ...names.flatMap((name) => groups.get(name)?.id ?? [])]);
-    this.#indexes.set(key, this.all.length);
-    return (
-      this.all.push({
-        ids: [...ids].sort(),
-        refusal: groupRefusal(names.map((name) => groups.get(name) ?? { name })),
-      }) - 1
-    );
-  }
+function chooseGroups({ groups, groupsForAll }: InviteeList, entered: readonly string[]): ChosenGroups {
+  const names = [...new Set(entered)].sort();
+  const ids = new Set([...groupsForAll, ...names.flatMap((name) => groups.get(name)?.id ?? [])]);
+  return {
+    ids: [...ids].sort(),
+    refusal: groupRefusal(names.map((name) => groups.get(name) ?? { name })),
+  };
 }
 
 type List = Omit<FileList, "encoding"> & Pick<ListSource, "encoding">;
