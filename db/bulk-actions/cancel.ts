@@ -20,7 +20,8 @@ type Call = { readonly ctx: RequestContext; readonly input: BulkActionId };
  * @throws NotFound if `getBulkAction` throws it
  */
 export async function cancelBulkAction(call: Call): Promise<void> {
-  await CANCEL[await getKind(call)](call);
+  const permission = REQUIRED_PERMISSION[await getKind(call)];
+  await defineCommand({ permission }, cancel)(call);
 }
 
 async function getKind({ ctx, input }: Call): Promise<BulkActionKind> {
@@ -31,12 +32,6 @@ async function getKind({ ctx, input }: Call): Promise<BulkActionKind> {
   if (!bulkAction) throw new NotFound();
   return bulkAction.kind;
 }
-
-const CANCEL: Record<BulkActionKind, (call: Call) => Promise<void>> = {
-  invite: defineCommand({ permission: REQUIRED_PERMISSION.invite }, cancel),
-  resend: defineCommand({ permission: REQUIRED_PERMISSION.resend }, cancel),
-  delete: defineCommand({ permission: REQUIRED_PERMISSION.delete }, cancel),
-};
 
 async function cancel({ tx, ctx, input }: Call & { tx: Transaction }): Promise<Recorded> {
   const stopped = await stop(tx, input.bulkActionId, { reason: cancellationReason(ctx), by: causeOf(ctx) });
