@@ -6,9 +6,8 @@ import { NotFound } from "@/db/errors";
 import type { RequestContext } from "@/db/request-context";
 import { bulkActions } from "@/db/schema";
 import type { RefusalReason } from "@/lib/refusals";
-import { bulkActionColumns, isVisibleTo } from "./get";
+import { bulkActionColumns, isVisibleTo, REQUIRED_PERMISSION } from "./bulk-action";
 import type { BulkActionId } from "./input";
-import { REQUIRED_PERMISSION } from "./required-permissions";
 import { stop } from "./stop";
 import type { BulkActionKind } from "./types";
 

@@ -16,7 +16,7 @@ import { bulkActions } from "@/db/schema";
 import { uuids } from "@/db/uuid";
 import { inSlices, type Steps } from "@/lib/slices";
 import type { Problem } from "@/lib/username-list/entries";
-import { countOutcomes } from "./count-outcomes";
+import { countOutcomes } from "./bulk-action";
 import { deleteSurplusDrafts } from "./delete-drafts";
 import type { DraftInput } from "./input";
 import {

@@ -1,23 +1,10 @@
-import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { NotFound } from "@/db/errors";
-import { can, type RequestContext } from "@/db/request-context";
+import type { RequestContext } from "@/db/request-context";
 import { bulkActions, users } from "@/db/schema";
 import { isUuid } from "@/db/uuid";
-import type { BulkAction, BulkActionKind, Tally } from "./types";
-
-/** The columns of a bulk action in a list. Needs a join with `users`. */
-export const bulkActionColumns = {
-  id: bulkActions.id,
-  kind: sql<BulkActionKind>`${bulkActions.kind}`,
-  state: bulkActions.state,
-  size: bulkActions.size,
-  tally: sql<Tally>`${bulkActions.tally}`,
-  reason: bulkActions.reason,
-  startedBy: users.name,
-  createdAt: bulkActions.createdAt,
-  startedAt: bulkActions.startedAt,
-  endedAt: bulkActions.endedAt,
-};
+import { bulkActionColumns, isVisibleTo } from "./bulk-action";
+import type { BulkAction } from "./types";
 
 /**
  * Gets a bulk action of the organization: one of the actor or, with invitations.view, of another user. Other users' drafts
@@ -44,16 +31,4 @@ export async function getBulkAction(call: {
     .where(and(eq(bulkActions.id, bulkActionId), isVisibleTo(ctx)));
   if (!bulkAction) throw new NotFound();
   return bulkAction;
-}
-
-/** A condition: a bulk action on invitations of the organization that the viewer can see. */
-export function isVisibleTo(ctx: RequestContext): SQL | undefined {
-  return and(
-    eq(bulkActions.organizationId, ctx.organization.id),
-    isNull(bulkActions.targetOrganizationId),
-    or(
-      eq(bulkActions.actorId, ctx.actor.id),
-      can(ctx, "invitations.view") ? sql`${bulkActions.state} <> 'draft'` : undefined,
-    ),
-  );
 }

@@ -4,7 +4,7 @@ import type { Page } from "@/db/lists/page";
 import { matches, searchText } from "@/db/lists/search";
 import { can, type RequestContext } from "@/db/request-context";
 import { bulkActionRows, bulkActions, invitations } from "@/db/schema";
-import { isVisibleTo } from "./get";
+import { isVisibleTo } from "./bulk-action";
 import { bulkActionOutcome } from "./table";
 import type { BulkActionOutcome, BulkActionRow, ListedRow } from "./types";
 

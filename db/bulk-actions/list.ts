@@ -5,7 +5,7 @@ import type { Page } from "@/db/lists/page";
 import { can, type RequestContext } from "@/db/request-context";
 import { bulkActions, users } from "@/db/schema";
 import type { Permission } from "@/lib/permissions";
-import { bulkActionColumns, isVisibleTo } from "./get";
+import { bulkActionColumns, isVisibleTo } from "./bulk-action";
 import type { BulkActionSummary } from "./types";
 
 export const BULK_ACTION_SORTS = ["created"] as const;

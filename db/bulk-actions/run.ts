@@ -10,10 +10,9 @@ import { can, type RequestContext } from "@/db/request-context";
 import { rowsOf } from "@/db/rows";
 import { bulkActions } from "@/db/schema";
 import { BATCH_ASSIGNMENTS, BATCH_SIZE } from "@/lib/bulk-actions";
-import { countOutcomes } from "./count-outcomes";
+import { countOutcomes, REQUIRED_PERMISSION } from "./bulk-action";
 import { enqueueNextBatch } from "./enqueue";
 import { type Done, OPERATIONS } from "./operations";
-import { REQUIRED_PERMISSION } from "./required-permissions";
 import { stopBulkAction } from "./stop";
 import type { AnyBulkActionKind, BulkActionKind, DeletionTally, Tally } from "./types";
 
