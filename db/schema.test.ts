@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { draftInvitations } from "@/db/bulk-actions/draft";
+import { createDraft } from "@/db/bulk-actions/create-draft";
 import { acceptInvitation } from "@/db/invitations/accept";
 import {
   auditEvents,
@@ -46,7 +46,7 @@ describe("the database rejects", () => {
 
   test("an invitation or a group of another organization in a bulk action", async () => {
     const ctx = await scenario.contextOf("alex", "acme");
-    const bulkActionId = await draftInvitations({ ctx, input: draftForm({ usernames: "dennis" }) });
+    const bulkActionId = await createDraft({ ctx, input: draftForm({ usernames: "dennis" }) });
     await scenario.invite("ada", "globex", ["linus"]);
     const [foreignInvitation] = await db
       .select()

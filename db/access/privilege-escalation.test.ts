@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { draftInvitations } from "@/db/bulk-actions/draft";
+import { createDraft } from "@/db/bulk-actions/create-draft";
 import { Forbidden, Refusal } from "@/db/errors";
 import { addMembers } from "@/db/groups/add-members";
 import { assignRolesToGroup } from "@/db/groups/assign-roles";
@@ -52,7 +52,7 @@ const WAYS: Readonly<Record<string, (attempt: Attempt) => Promise<unknown>>> = {
       input: { usernames: ["grace"], groupIds: [strong.id], requestId: randomUUID() },
     }),
   "previewing a bulk invite into a group": ({ ctx, strong }) =>
-    draftInvitations({ ctx, input: draftForm({ usernames: "margaret", groupIds: [strong.id] }) }),
+    createDraft({ ctx, input: draftForm({ usernames: "margaret", groupIds: [strong.id] }) }),
   "changing the groups of an invitation": ({ ctx, strong, invitationId }) =>
     changeInvitationGroups({ ctx, input: { invitationId, groupIds: [strong.id] } }),
   "enabling an account in a group": ({ ctx, disabledId }) =>

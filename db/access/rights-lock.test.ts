@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { draftInvitations } from "@/db/bulk-actions/draft";
+import { createDraft } from "@/db/bulk-actions/create-draft";
 import type { Database } from "@/db/client";
 import { NotFound, Refusal } from "@/db/errors";
 import { assignRolesToGroup } from "@/db/groups/assign-roles";
@@ -149,7 +149,7 @@ test("storing a draft locks no rights, so a command that revokes rights doesn't 
   const [alex, ada] = [await scenario.contextOf("alex", "acme"), await scenario.contextOf("ada", "meridian")];
   const { drafting } = await db.transaction(async (tx) => {
     await tx.execute(sql`lock table bulk_action_rows in exclusive mode`);
-    const drafting = draftInvitations({ ctx: alex, input: draftForm({ usernames: "grace" }) });
+    const drafting = createDraft({ ctx: alex, input: draftForm({ usernames: "grace" }) });
     await waitUntilBlocked(db);
     await deleteGroup({ ctx: ada, input: { groupId: group.id } });
     return { drafting };

@@ -5,11 +5,11 @@ import { users } from "@/db/schema";
 import { bulkActionState, draftForm, runToTheEnd } from "@/db/testing/bulk-actions";
 import { testDatabase } from "@/db/testing/database";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
-import { draftInvitations } from "./draft";
+import { createDraft } from "./create-draft";
 import { findDraftText } from "./find-draft";
 import type { DraftInput } from "./input";
 import { listBulkActionRows } from "./list-rows";
-import { startBulkAction } from "./start";
+import { startDraft } from "./start-draft";
 
 const { db } = testDatabase();
 let scenario: Scenario;
@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 
 const draft = async (form: Partial<DraftInput>, by: "alex" | "ada" = "alex") =>
-  draftInvitations({ ctx: await scenario.contextOf(by, "acme"), input: draftForm(form) });
+  createDraft({ ctx: await scenario.contextOf(by, "acme"), input: draftForm(form) });
 
 describe("an email address in a list", () => {
   const outcomes = async (usernames: string) =>
@@ -44,7 +44,7 @@ describe("an email address in a list", () => {
     expect(await findDraftText(ctx, id)).toMatchObject({
       usernames: "linus\ngrace@meridian.example\nmargaret@meridian.example",
     });
-    await startBulkAction({ ctx, input: { bulkActionId: id } });
+    await startDraft({ ctx, input: { bulkActionId: id } });
     await runToTheEnd(db, id);
     expect(await entered()).toEqual(expected);
   });

@@ -7,9 +7,9 @@ import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
 import { race } from "@/db/testing/race";
 import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
-import { draftInvitations } from "./draft";
+import { createDraft } from "./create-draft";
 import type { DraftInput } from "./input";
-import { startBulkAction } from "./start";
+import { startDraft } from "./start-draft";
 
 const { db } = testDatabase();
 let scenario: Scenario;
@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 
 const draft = async (form: Partial<DraftInput>, by: "alex" | "ada" = "alex") =>
-  draftInvitations({ ctx: await scenario.contextOf(by, "acme"), input: draftForm(form) });
+  createDraft({ ctx: await scenario.contextOf(by, "acme"), input: draftForm(form) });
 
 describe("limits", () => {
   const unknown = (count: number, from = 0) =>
@@ -34,7 +34,7 @@ describe("limits", () => {
       { outcome: "not-a-user-of-parent" },
     ]);
     const ctx = await scenario.contextOf("alex", "acme");
-    expect(await startBulkAction({ ctx, input: { bulkActionId: id } })).toBe(true);
+    expect(await startDraft({ ctx, input: { bulkActionId: id } })).toBe(true);
   });
 
   test("an unknown username counts toward the limit once a day, even if it is previewed or invited several times", async () => {
@@ -77,7 +77,7 @@ describe("limits", () => {
     const inviting = await seedGroup(db, scenario.organizations.acme.id, ["invitations.create"]);
     await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), inviting.id);
     const ctx = await scenario.contextOf("sam", "acme");
-    await draftInvitations({ ctx, input: draftForm({ usernames: "grace nobody-else" }) });
+    await createDraft({ ctx, input: draftForm({ usernames: "grace nobody-else" }) });
     expect(await scenario.invite("sam", "acme", ["grace"])).toMatchObject([{ outcome: "invited" }]);
   });
 
@@ -94,12 +94,12 @@ describe("limits", () => {
       for (const refused of [
         () => draft(unreadable),
         async () => draft({ ...few, groupIds: [await createNamedGroup(scenario, "Support")] }),
-        () => draftInvitations({ ctx: europe, input: draftForm(unreadable) }),
+        () => createDraft({ ctx: europe, input: draftForm(unreadable) }),
       ]) {
         await expect(refused()).rejects.toThrow(/^Another preview is being created/);
       }
       const other = await scenario.contextOf("hank", "globex");
-      await draftInvitations({ ctx: other, input: draftForm(unreadable) });
+      await createDraft({ ctx: other, input: draftForm(unreadable) });
     });
   });
 
@@ -108,7 +108,7 @@ describe("limits", () => {
     await consume(db, "previews", scenario.userId("ada"), 29);
     const tooLarge = draftForm({ usernames: "x\n".repeat(400_000) });
     const ctx = await scenario.contextOf("ada", "globex");
-    await expect(draftInvitations({ ctx, input: tooLarge })).rejects.toThrow(
+    await expect(createDraft({ ctx, input: tooLarge })).rejects.toThrow(
       /^You can create up to 30 previews an hour\. Try again in 60 minutes\.$/,
     );
     await draft({ usernames: "grace" });
@@ -120,8 +120,8 @@ describe("limits", () => {
     await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), inviting.id);
     const ctx = await scenario.contextOf("sam", "acme");
     const input = draftForm({ usernames: unknown(50).join("\n"), groupIds: [administratorsGroupId] });
-    await expect(draftInvitations({ ctx, input })).rejects.toThrow(Forbidden);
-    await draftInvitations({ ctx, input: { ...input, groupIds: [] } });
+    await expect(createDraft({ ctx, input })).rejects.toThrow(Forbidden);
+    await createDraft({ ctx, input: { ...input, groupIds: [] } });
     await requireLeft(db, "usernames-previewed", scenario.userId("sam"), 1_950);
   });
 
@@ -129,7 +129,7 @@ describe("limits", () => {
     const bulkActionId = await draft({ usernames: "grace linus nobody" });
     await consume(db, "invitations-of-inviter", scenario.userId("alex"), 9_999);
     const ctx = await scenario.contextOf("alex", "acme");
-    await expect(startBulkAction({ ctx, input: { bulkActionId } })).rejects.toThrow(
+    await expect(startDraft({ ctx, input: { bulkActionId } })).rejects.toThrow(
       /10,000 invitations a day\. You have 1 left/,
     );
     expect(await bulkActionState(db, bulkActionId)).toMatchObject({ state: "draft" });
@@ -138,7 +138,7 @@ describe("limits", () => {
   test("starting a draft several times counts against the daily limit once", async () => {
     const bulkActionId = await draft({ usernames: "grace linus nobody" });
     const ctx = await scenario.contextOf("alex", "acme");
-    const start = () => startBulkAction({ ctx, input: { bulkActionId } });
+    const start = () => startDraft({ ctx, input: { bulkActionId } });
     expect(await race(db, [start, start, start])).toMatchObject([
       { value: true },
       { value: false },

@@ -14,10 +14,10 @@ import { auditOf } from "@/db/testing/queries";
 import { addToGroup, type Scenario, seedGroup, seedScenario } from "@/db/testing/scenario";
 import { translatorFor } from "@/i18n/translator";
 import { refusalText } from "@/lib/refusals";
-import { draftInvitations } from "./draft";
+import { createDraft } from "./create-draft";
 import { findDraftText } from "./find-draft";
 import type { DraftInput } from "./input";
-import { startBulkAction } from "./start";
+import { startDraft } from "./start-draft";
 
 const t = translatorFor("en");
 
@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 
 const draft = async (form: Partial<DraftInput>, by: "alex" | "ada" = "alex") =>
-  draftInvitations({ ctx: await scenario.contextOf(by, "acme"), input: draftForm(form) });
+  createDraft({ ctx: await scenario.contextOf(by, "acme"), input: draftForm(form) });
 
 /** The first field error. */
 const fieldError = async (form: Partial<DraftInput>): Promise<string> => {
@@ -45,7 +45,7 @@ describe("the preview shows the outcome of a row that can't be invited, and the 
     const ctx = await scenario.contextOf("sam", "acme");
     const text =
       "username,groups\ngrace,Nowhere\na b,Sales\nlinus,administrators\ndennis,\n,x\nnobody,Nowhere\n";
-    const id = await draftInvitations({ ctx, input: draftForm(csvFile(text)) });
+    const id = await createDraft({ ctx, input: draftForm(csvFile(text)) });
     expect(await bulkActionState(db, id)).toMatchObject({
       tally: { "group-gone": 1, unreadable: 2, ungrantable: 1, invited: 1, "not-a-user-of-parent": 1 },
       outcomes: [
@@ -68,7 +68,7 @@ describe("the preview shows the outcome of a row that can't be invited, and the 
     expect((await findDraftText(ctx, id))?.usernames).toBe(
       "username,groups\ngrace,Nowhere\na b,Sales\nlinus,Administrators\ndennis,\n,x\nnobody,Nowhere",
     );
-    await startBulkAction({ ctx, input: { bulkActionId: id } });
+    await startDraft({ ctx, input: { bulkActionId: id } });
     await runToTheEnd(db, id);
     expect((await bulkActionState(db, id)).outcomes).toContain("dennis: invited");
     const events = await auditOf(scenario, "acme", "invitations.create");

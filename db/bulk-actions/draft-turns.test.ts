@@ -5,7 +5,7 @@ import { csvFile, draftForm } from "@/db/testing/bulk-actions";
 import { testDatabase } from "@/db/testing/database";
 import { longestStretch } from "@/db/testing/longest-stretch";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
-import { draftInvitations } from "./draft";
+import { createDraft } from "./create-draft";
 import { findDraftText } from "./find-draft";
 import type { DraftInput } from "./input";
 
@@ -89,7 +89,7 @@ const LISTS: readonly (readonly [string, Partial<DraftInput>])[] = [
 const MAX_STRETCH = 150;
 
 const draft = async (form: Partial<DraftInput>) =>
-  draftInvitations({ ctx: await scenario.contextOf("alex", "acme"), input: draftForm(form) });
+  createDraft({ ctx: await scenario.contextOf("alex", "acme"), input: draftForm(form) });
 
 test.each(LISTS)("while a list is read and stored, others have their turn: %s", async (_, form) => {
   const stretches: number[] = [];
@@ -109,7 +109,7 @@ test("while a draft with many groups is read to be edited, others have their tur
   const ctx = await scenario.contextOf("alex", "acme");
   const groupIds = groups.map(({ id }) => id);
   const form = draftForm({ usernames: lines(1_000, (at) => `grace${at}`), groupIds });
-  const id = await draftInvitations({ ctx, input: form });
+  const id = await createDraft({ ctx, input: form });
   const stretches: number[] = [];
   while (stretches.length < 3 && !stretches.some((stretch) => stretch < MAX_STRETCH)) {
     stretches.push(
@@ -133,7 +133,7 @@ test("while several lists are read, others have their turn", async () => {
 test("while two long lists are being read, 20 more can wait, the next one is refused, and short lists go ahead", async () => {
   await db.execute(sql`delete from rate_limits`);
   const ctx = await scenario.contextOf("alex", "acme"); // before, so that the drafts begin in their order
-  const begin = (usernames: string) => draftInvitations({ ctx, input: draftForm({ usernames }) });
+  const begin = (usernames: string) => createDraft({ ctx, input: draftForm({ usernames }) });
   const begun = await db.transaction(async (tx) => {
     await tx.execute(sql`lock table rate_limits in exclusive mode`);
     const drafts = Array.from({ length: 22 }, () => begin("grace ".repeat(5_000)));

@@ -8,13 +8,13 @@ import { testDatabase } from "@/db/testing/database";
 import { auditOf } from "@/db/testing/queries";
 import { race } from "@/db/testing/race";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
+import { createDraft } from "./create-draft";
 import { deleteOldDrafts } from "./delete-drafts";
-import { discardDraft } from "./discard";
-import { draftInvitations } from "./draft";
+import { discardDraft } from "./discard-draft";
 import { getBulkAction } from "./get";
 import type { DraftInput } from "./input";
 import { listBulkActionRows } from "./list-rows";
-import { startBulkAction } from "./start";
+import { startDraft } from "./start-draft";
 
 const { db, url } = testDatabase();
 let scenario: Scenario;
@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 
 const draft = async (form: Partial<DraftInput>, by: "alex" | "ada" = "alex") =>
-  draftInvitations({ ctx: await scenario.contextOf(by, "acme"), input: draftForm(form) });
+  createDraft({ ctx: await scenario.contextOf(by, "acme"), input: draftForm(form) });
 
 describe("a draft", () => {
   test("previews the outcome for each username and invites nobody", async () => {
@@ -114,7 +114,7 @@ describe("a draft", () => {
     ).rejects.toThrow(NotFound);
     const ada = { ctx: await scenario.contextOf("ada", "acme"), bulkActionId: id, input: ALL };
     expect((await listBulkActionRows(ada)).rows).toEqual([]);
-    await expect(startBulkAction({ ctx: ada.ctx, input: { bulkActionId: id } })).rejects.toThrow(NotFound);
+    await expect(startDraft({ ctx: ada.ctx, input: { bulkActionId: id } })).rejects.toThrow(NotFound);
     await expect(
       getBulkAction({ ctx: await scenario.contextOf("ada", "globex"), bulkActionId: id }),
     ).rejects.toThrow(NotFound);
@@ -133,7 +133,7 @@ describe("a draft", () => {
       const input = draftForm(
         csvFile(`username,groups\n${usernames.map((name) => `${name},Support\n`).join("")}`),
       );
-      const id = await draftInvitations({
+      const id = await createDraft({
         ctx: { ...ctx, db: counting },
         input: { ...input, groupIds: [support] },
       });
@@ -174,7 +174,7 @@ test("only its creator can discard a draft, and only before it has started", asy
   const [one, two] = [await draft({ usernames: "grace" }), await draft({ usernames: "linus" })];
   const ada = await scenario.contextOf("ada", "acme");
   await expect(discardDraft({ ctx: ada, input: { bulkActionId: one } })).rejects.toThrow(NotFound);
-  await startBulkAction({ ctx, input: { bulkActionId: two } });
+  await startDraft({ ctx, input: { bulkActionId: two } });
   await expect(discardDraft({ ctx, input: { bulkActionId: two } })).rejects.toThrow(NotFound);
   await discardDraft({ ctx, input: { bulkActionId: one } });
   await expect(getBulkAction({ ctx, bulkActionId: one })).rejects.toThrow(NotFound);
@@ -185,12 +185,12 @@ test("only its creator can discard a draft, and only before it has started", asy
 
 test("a draft can't be created for a root organization, and can't be started if it would invite nobody", async () => {
   const input = draftForm({ usernames: "grace" });
-  await expect(draftInvitations({ ctx: await scenario.contextOf("ada", "meridian"), input })).rejects.toThrow(
+  await expect(createDraft({ ctx: await scenario.contextOf("ada", "meridian"), input })).rejects.toThrow(
     Conflict,
   );
   const bulkActionId = await draft({ usernames: "nobody" });
   await expect(
-    startBulkAction({ ctx: await scenario.contextOf("alex", "acme"), input: { bulkActionId } }),
+    startDraft({ ctx: await scenario.contextOf("alex", "acme"), input: { bulkActionId } }),
   ).rejects.toThrow(Conflict);
 });
 

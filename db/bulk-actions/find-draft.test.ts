@@ -4,7 +4,7 @@ import { createNamedGroup, draftForm, runToTheEnd, startInviting } from "@/db/te
 import { testDatabase } from "@/db/testing/database";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
 import { lastDay } from "@/lib/days";
-import { draftInvitations } from "./draft";
+import { createDraft } from "./create-draft";
 import { findDraftText } from "./find-draft";
 import type { DraftInput } from "./input";
 
@@ -85,5 +85,5 @@ test("a draft is restored without the groups that were deleted since", async () 
 });
 
 async function draft(form: Partial<DraftInput>): Promise<string> {
-  return await draftInvitations({ ctx: await scenario.contextOf("alex", "acme"), input: draftForm(form) });
+  return await createDraft({ ctx: await scenario.contextOf("alex", "acme"), input: draftForm(form) });
 }

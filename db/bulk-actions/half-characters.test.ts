@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { bulkActionState, csvFile, draftForm } from "@/db/testing/bulk-actions";
 import { testDatabase } from "@/db/testing/database";
 import { type Scenario, seedScenario } from "@/db/testing/scenario";
-import { draftInvitations } from "./draft";
+import { createDraft } from "./create-draft";
 import type { DraftInput } from "./input";
 
 const { db } = testDatabase();
@@ -25,7 +25,7 @@ test.each([
   ["a list of objects", pasted(String.raw`[{"username":"grace","\udfff":"x"}]`), []],
 ])("half a character in %s doesn't keep others from being previewed", async (_, form, others) => {
   const ctx = await scenario.contextOf("alex", "acme");
-  const { outcomes } = await bulkActionState(db, await draftInvitations({ ctx, input: draftForm(form) }));
+  const { outcomes } = await bulkActionState(db, await createDraft({ ctx, input: draftForm(form) }));
   expect(outcomes).toContain("grace: invited");
   expect(
     outcomes.filter((line) => line !== "grace: invited").map((line) => line.replace(/.*: /s, "")),

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { listAudit } from "@/db/audit/list";
-import { draftInvitations } from "@/db/bulk-actions/draft";
+import { createDraft } from "@/db/bulk-actions/create-draft";
 import { listBulkActionRows } from "@/db/bulk-actions/list-rows";
 import { createDatabase } from "@/db/client";
 import { listMemberChoices } from "@/db/groups/member-choices";
@@ -49,7 +49,7 @@ beforeAll(async () => {
   await db.update(organizations).set({ name: NAME }).where(eq(organizations.id, acme.id));
   ada = await scenario.contextOf("ada", "meridian");
   alex = await scenario.contextOf("alex", "acme");
-  bulkActionId = await draftInvitations({
+  bulkActionId = await createDraft({
     ctx: alex,
     input: draftForm({ usernames: `${USERNAME} margaret` }),
   });

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import { draftInvitations } from "@/db/bulk-actions/draft";
+import { createDraft } from "@/db/bulk-actions/create-draft";
 import type { DraftInput, MatchingInput } from "@/db/bulk-actions/input";
 import { runBulkAction } from "@/db/bulk-actions/run";
-import { startBulkAction } from "@/db/bulk-actions/start";
+import { startDraft } from "@/db/bulk-actions/start-draft";
 import type { Database } from "@/db/client";
 import type { RequestContext } from "@/db/request-context";
 import { bulkActionRows, bulkActions, groups, invitations } from "@/db/schema";
@@ -53,8 +53,8 @@ export function csvFile(text: string): Pick<DraftInput, "way" | "file"> {
 
 /** Creates a draft and starts it. */
 export async function startInviting(ctx: RequestContext, form: Partial<DraftInput>): Promise<string> {
-  const bulkActionId = await draftInvitations({ ctx, input: draftForm(form) });
-  await startBulkAction({ ctx, input: { bulkActionId } });
+  const bulkActionId = await createDraft({ ctx, input: draftForm(form) });
+  await startDraft({ ctx, input: { bulkActionId } });
   return bulkActionId;
 }
 

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { cancelBulkAction } from "@/db/bulk-actions/cancel";
-import { discardDraft } from "@/db/bulk-actions/discard";
-import { draftInvitations } from "@/db/bulk-actions/draft";
+import { createDraft } from "@/db/bulk-actions/create-draft";
+import { discardDraft } from "@/db/bulk-actions/discard-draft";
 import { runBulkAction } from "@/db/bulk-actions/run";
-import { startBulkAction } from "@/db/bulk-actions/start";
+import { startDraft } from "@/db/bulk-actions/start-draft";
 import { deleteMatching, resendMatching } from "@/db/bulk-actions/start-matching";
 import type { RequestContext } from "@/db/request-context";
 import { draftForm } from "@/db/testing/bulk-actions";
@@ -13,8 +13,8 @@ import { alex } from "./acting";
 import type { AuditCases } from "./case";
 
 export const BULK_ACTION_AUDIT_CASES: AuditCases = {
-  draftInvitations: {
-    command: draftInvitations,
+  createDraft: {
+    command: createDraft,
     action: "bulk-actions.create",
     arrange: async (scenario) => {
       const ctx = await alex(scenario);
@@ -30,13 +30,13 @@ export const BULK_ACTION_AUDIT_CASES: AuditCases = {
       return () => discardDraft({ ctx, input: { bulkActionId } });
     },
   },
-  startBulkAction: {
-    command: startBulkAction,
+  startDraft: {
+    command: startDraft,
     action: "bulk-actions.start",
     arrange: async (scenario) => {
       const ctx = await alex(scenario);
       const bulkActionId = await draft(ctx);
-      return () => startBulkAction({ ctx, input: { bulkActionId } });
+      return () => startDraft({ ctx, input: { bulkActionId } });
     },
   },
   resendMatching: {
@@ -76,19 +76,19 @@ export const BULK_ACTION_AUDIT_CASES: AuditCases = {
 async function prepareRun(scenario: Scenario) {
   const ctx = await alex(scenario);
   const bulkActionId = await draft(ctx);
-  await startBulkAction({ ctx, input: { bulkActionId } });
+  await startDraft({ ctx, input: { bulkActionId } });
   return () => runBulkAction({ db: scenario.db, bulkActionId });
 }
 
 async function prepareCancel(scenario: Scenario) {
   const ctx = await alex(scenario);
   const bulkActionId = await draft(ctx);
-  await startBulkAction({ ctx, input: { bulkActionId } });
+  await startDraft({ ctx, input: { bulkActionId } });
   return () => cancelBulkAction({ ctx, input: { bulkActionId } });
 }
 
 function draft(ctx: RequestContext): Promise<string> {
-  return draftInvitations({ ctx, input: draftForm({ usernames: "grace linus" }) });
+  return createDraft({ ctx, input: draftForm({ usernames: "grace linus" }) });
 }
 
 async function prepareMatching(scenario: Scenario) {

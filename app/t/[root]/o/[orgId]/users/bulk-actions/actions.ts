@@ -2,12 +2,12 @@
 
 import { consoleAction, consoleForm } from "@/app/_server/action";
 import { cancelBulkAction } from "@/db/bulk-actions/cancel";
-import { discardDraft } from "@/db/bulk-actions/discard";
+import { discardDraft } from "@/db/bulk-actions/discard-draft";
 import { bulkActionId, matchingInput } from "@/db/bulk-actions/input";
-import { startBulkAction } from "@/db/bulk-actions/start";
+import { startDraft } from "@/db/bulk-actions/start-draft";
 import { deleteMatching, resendMatching } from "@/db/bulk-actions/start-matching";
 
-export const startBulkActionAction = consoleForm(bulkActionId, startBulkAction, ({ t }) => ({
+export const startBulkActionAction = consoleForm(bulkActionId, startDraft, ({ t }) => ({
   message: t("bulk-actions.start.done"),
 }));
 

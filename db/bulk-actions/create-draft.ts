@@ -30,13 +30,13 @@ import type { BulkActionDetails, BulkActionOutcome } from "./types";
 
 /**
  * Creates the draft of a bulk invite, with a preview of the outcome for each row. Nobody is invited before
- * `startBulkAction`. An identical request returns the same draft.
+ * `startDraft`. An identical request returns the same draft.
  * @returns the draft's id
  * @throws Invalid for a list that can't be read at all; Conflict at a root organization; Forbidden if the actor can't grant a
  * group that is chosen for all; Limited after too many drafts, or if too many usernames were unknown today; Unavailable while
  * 20 other long lists wait
  */
-export const draftInvitations = defineCommand<DraftInput, string, Draft | Existing>(
+export const createDraft = defineCommand<DraftInput, string, Draft | Existing>(
   { permission: "invitations.create", before: prepareInTurn, writesLong: true },
   async ({ tx, ctx, prepared }) => {
     const recorded =

@@ -20,7 +20,7 @@ import { bulkActionOutcome } from "./table";
  * @returns whether it started now; false if it had started before
  * @throws NotFound if this isn't a draft of the actor; Conflict if it invites nobody; Limited if it invites too many
  */
-export const startBulkAction = defineCommand<BulkActionId, boolean, Draft | null>(
+export const startDraft = defineCommand<BulkActionId, boolean, Draft | null>(
   {
     permission: "invitations.create",
     before: prepare,
