@@ -77,7 +77,7 @@ const nextRow = z.object({
   username: z.string(),
   invitationId: z.string().nullable(),
   /** The number of rows that are left, up to the size of a batch. */
-  waiting: z.number(),
+  remaining: z.number(),
   groups: z.array(z.object({ id: z.string().nullable(), name: z.string() })),
 });
 export type Row = Readonly<z.infer<typeof nextRow>>;
@@ -142,8 +142,8 @@ async function runNextRows(
     bulkAction.tally,
     done.map(({ outcome }) => outcome),
   );
-  const waiting = rows[0]?.waiting ?? 0;
-  return { tally, last: rows.length === waiting && waiting < BATCH_SIZE };
+  const remaining = rows[0]?.remaining ?? 0;
+  return { tally, last: rows.length === remaining && remaining < BATCH_SIZE };
 }
 
 async function listNextRows(tx: Transaction, bulkActionId: string): Promise<Row[]> {
@@ -154,7 +154,7 @@ async function listNextRows(tx: Transaction, bulkActionId: string): Promise<Row[
         position,
         username,
         invitation_id,
-        count(*) over () as waiting,
+        count(*) over () as remaining,
         sum((
           select count(*)
           from bulk_action_row_groups g
@@ -172,7 +172,7 @@ async function listNextRows(tx: Transaction, bulkActionId: string): Promise<Row[
       r.position,
       r.username,
       r.invitation_id as "invitationId",
-      r.waiting::int as waiting,
+      r.remaining::int as remaining,
       (
         select coalesce(
           json_agg(json_build_object('id', g.group_id, 'name', g.group_name) order by g.group_name),
