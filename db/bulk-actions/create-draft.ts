@@ -73,6 +73,7 @@ async function prepare({
 }): Promise<Draft | Existing> {
   const { parent, name } = ctx.organization;
   if (!parent) throw new Conflict({ code: "root-has-no-parent", organization: name });
+  // Counts a repeated request, too, because only reading the list shows that it is one.
   await consume(ctx.db, "previews", ctx.actor.id);
   const { lifetimeHours, note, requestId, groupIds } = input;
   const membershipEndsAt = endAfter(input.endsOn, ctx.organization.timeZone, new Date());
