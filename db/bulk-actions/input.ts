@@ -12,7 +12,7 @@ import { LIFETIME_HOURS } from "@/lib/settings";
 const LIFETIME_RANGE = fieldProblem("lifetime-out-of-range");
 const TOO_LARGE = fieldProblem("upload-too-large");
 
-/** From the form "Invite many". `way` says which of `usernames` and `file` to use. */
+/** From the form "Bulk invite". `way` says which of `usernames` and `file` to use. */
 export const draftInput = z.object({
   way: z.enum(["paste", "file"], fieldProblem("no-way-chosen")),
   usernames: boundedText(UPLOAD_BYTES, TOO_LARGE),

@@ -93,9 +93,9 @@ async function inviteAll(usernames: string[]): Promise<void> {
   const scope = { root: scenario.handle, orgId: scenario.organizations.acme.id, accountId };
   const page = `/t/${scope.root}/o/${scope.orgId}/users`;
   for (let first = 0; first < usernames.length; first += AT_ONCE) {
-    const bulkAction = usernames.slice(first, first + AT_ONCE);
-    const input = { usernames: bulkAction, groupIds: [], requestId: randomUUID() };
-    const invited = bulkAction.map((username) => ({ username, outcome: "invited" }));
+    const invitees = usernames.slice(first, first + AT_ONCE);
+    const input = { usernames: invitees, groupIds: [], requestId: randomUUID() };
+    const invited = invitees.map((username) => ({ username, outcome: "invited" }));
     // Without a response, the same request is sent again, as a user would.
     await retry(async () => {
       const { data } = await callAction("inviteUsersAction", [scope, input], {

@@ -15,8 +15,8 @@ test("many emails read the logo once, and again when it has changed", async () =
   const statements: string[] = [];
   const counting = createDatabase(url, { connections: 4, onStatement: (text) => statements.push(text) });
   const logoBytes = cacheLogos(counting);
-  const bulkAction = await Promise.all(Array.from({ length: 100 }, () => logoBytes(acme.id, "1")));
-  expect(new Set(bulkAction.map(String))).toEqual(new Set(["one"]));
+  const logos = await Promise.all(Array.from({ length: 100 }, () => logoBytes(acme.id, "1")));
+  expect(new Set(logos.map(String))).toEqual(new Set(["one"]));
   expect(statements).toHaveLength(1);
   await db.update(organizationLogos).set({ png: Buffer.from("two") });
   expect(String(await logoBytes(acme.id, "2"))).toBe("two");
