@@ -14,7 +14,7 @@ export function runBulkActionBatch({ db }: { db: Database }): Task {
     try {
       await runBulkAction({ db, bulkActionId });
     } catch (error) {
-      log.error({ err: error, bulkActionId, attempt: job.attempts }, "A part of a bulk action failed");
+      log.error({ err: error, bulkActionId, attempt: job.attempts }, "A batch of a bulk action failed");
       if (job.attempts < job.max_attempts || isUnavailable(error)) throw error;
       await stopBulkAction({ db, bulkActionId, reason: { code: "failed-repeatedly" } });
     }
