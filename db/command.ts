@@ -38,8 +38,8 @@ type Options<Input> = {
 
 type Ended<Output> = { readonly output: Output } | { readonly error: unknown };
 
-/** For a command with a step before the transaction. */
-type Steps<Input, Output, Prepared> = {
+/** What a command does before and after the transaction. */
+type Hooks<Input, Output, Prepared> = {
   /**
    * For work that a rollback can't undo, or that takes long: limits, hashing, images. Runs after the permission has been
    * checked.
@@ -64,11 +64,11 @@ export function defineCommand<Input, Output>(
   body: Body<Input, Output, undefined>,
 ): Command<Input, Output>;
 export function defineCommand<Input, Output, Prepared>(
-  options: Options<Input> & Steps<Input, Output, Prepared>,
+  options: Options<Input> & Hooks<Input, Output, Prepared>,
   body: Body<Input, Output, Prepared>,
 ): Command<Input, Output>;
 export function defineCommand<Input, Output, Prepared>(
-  options: Options<Input> & Partial<Steps<Input, Output, Prepared | undefined>>,
+  options: Options<Input> & Partial<Hooks<Input, Output, Prepared | undefined>>,
   body: Body<Input, Output, Prepared | undefined>,
 ): Command<Input, Output> {
   const { permission, also = [], revokes, writesLong, before, after } = options;

@@ -49,7 +49,7 @@ type Kind = "resend" | "delete";
 type Prepared = { readonly taken: boolean };
 
 /**
- * The steps that count a bulk action toward the daily limit, and undo that if it doesn't start. Repeating a request counts
+ * The hooks that count a bulk action toward the daily limit, and undo that if it doesn't start. Repeating a request counts
  * once.
  */
 function limitsOf(kind: Kind) {
