@@ -78,7 +78,7 @@ export function keepEmailsOf(deleted: SQL): SQL {
 }
 
 /** Deletes what counts in no daily limit anymore. */
-export async function deleteOldEmails(db: Database): Promise<void> {
+export async function deleteOldEmailCounts(db: Database): Promise<void> {
   await db
     .delete(deletedInvitationEmails)
     .where(lte(deletedInvitationEmails.sentAt, sql`now() - interval '1 day'`));

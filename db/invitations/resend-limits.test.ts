@@ -14,7 +14,7 @@ import { uuids } from "@/db/uuid";
 import { declineInvitation } from "./decline";
 import { deleteInvitations } from "./delete";
 import { beginDelivery, settleDelivery } from "./deliver";
-import { deleteOldEmails } from "./emails-sent";
+import { deleteOldEmailCounts } from "./emails-sent";
 import { getInvitation } from "./get";
 import { resendInvitations } from "./resend";
 
@@ -172,7 +172,7 @@ test("emails of an organization count for a day after it was deleted", async () 
   });
   await db.execute(sql`update deleted_invitation_emails set sent_at = sent_at - interval '2 hours'`);
   await invitesAgain();
-  await deleteOldEmails(db);
+  await deleteOldEmailCounts(db);
   expect(await db.select().from(deletedInvitationEmails)).toHaveLength(1);
 });
 
