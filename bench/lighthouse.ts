@@ -41,12 +41,12 @@ export async function benchLighthouse(scenario: Scenario, processes: ManagedProc
     info(`Lighthouse: ${name}`);
     const runs: Scores[] = [];
     for (let run = 0; run < RUNS; run++) runs.push(await audit({ page, cookie, chromePath }));
-    const figure = (category: keyof Scores, least: number): Figure => ({
+    const figure = (category: keyof Scores, min: number): Figure => ({
       work: `${name}, Lighthouse ${category}`,
       unit: "of 100",
       ours: spreadOf(runs.map((scores) => scores[category])),
       floor: null,
-      wanted: { atLeast: least },
+      wanted: { atLeast: min },
     });
     figures.push(figure("performance", 95), figure("accessibility", 100));
   }

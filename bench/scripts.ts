@@ -27,7 +27,7 @@ function isForOldBrowsers(html: string, source: string): boolean {
   return /^<script[^>]*nomodule/i.test(tag);
 }
 
-function figure(work: string, size: number, most: number): Figure {
+function figure(work: string, size: number, max: number): Figure {
   const ours = { median: size, lowest: size, highest: size };
-  return { work, unit: "kB", ours, floor: null, wanted: { atMost: most } };
+  return { work, unit: "kB", ours, floor: null, wanted: { atMost: max } };
 }

@@ -5,13 +5,13 @@ import { readTimeZone } from "@/lib/time-zones";
 
 /**
  * A text from outside. Its length is checked before anything else.
- * @param most the maximum number of characters as sent, which can be a multiple of what is allowed after normalizing
+ * @param max the maximum number of characters as sent, which can be a multiple of what is allowed after normalizing
  */
-export function boundedText(most: number, tooLong: string) {
+export function boundedText(max: number, tooLong: string) {
   // PostgreSQL stores no null characters, and no halves of characters in JSON.
   return z
     .string()
-    .max(most, { error: tooLong, abort: true })
+    .max(max, { error: tooLong, abort: true })
     .regex(/^[^\0\p{Cs}]*$/u, { error: fieldProblem("unstorable-character"), abort: true });
 }
 
@@ -41,11 +41,11 @@ export function plainText(text: string): string | null {
   return clean || null;
 }
 
-/** A field for such a text. @param most the maximum number of characters */
-export function plainTextField(most: number, tooLong: string) {
-  return boundedText(most * 4, tooLong)
+/** A field for such a text. @param max the maximum number of characters */
+export function plainTextField(max: number, tooLong: string) {
+  return boundedText(max * 4, tooLong)
     .transform(plainText)
-    .refine((text) => (text?.length ?? 0) <= most, tooLong);
+    .refine((text) => (text?.length ?? 0) <= max, tooLong);
 }
 
 const DESCRIPTION_LENGTH = 500;

@@ -1,7 +1,7 @@
 import { DEFAULT_LOCALE } from "@/i18n/locale";
 
-export const LIFETIME_HOURS = { least: 1, most: 720 } as const;
-export const SESSION_IDLE_HOURS = { least: 1, most: 168 } as const;
+export const LIFETIME_HOURS = { min: 1, max: 720 } as const;
+export const SESSION_IDLE_HOURS = { min: 1, max: 168 } as const;
 export const ORGANIZATION_NAME_LENGTH = 120;
 export const SENDER_NAME_LENGTH = 64;
 

@@ -84,6 +84,6 @@ test.each([
   ["", 0, ""],
   ["Grace", 0, ""],
   ["Grace", 3, "Gra"],
-])("%j is cut after %i characters to %j, without half a character", (text, most, cut) => {
-  expect(cutText(text, most)).toBe(cut);
+])("%j is cut after %i characters to %j, without half a character", (text, max, cut) => {
+  expect(cutText(text, max)).toBe(cut);
 });

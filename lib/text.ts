@@ -18,11 +18,11 @@ export function isAscii(text: string): boolean {
 /**
  * The beginning of a text, without the half of a character at its end: PostgreSQL stores no halves in JSON, and screens
  * can't show them.
- * @param most the maximum length in UTF-16 code units
+ * @param max the maximum length in UTF-16 code units
  */
-export function cutText(text: string, most: number): string {
-  const isInside = text.length > most && (text.codePointAt(most - 1) ?? 0) > 0xffff;
-  return text.slice(0, isInside ? most - 1 : most);
+export function cutText(text: string, max: number): string {
+  const isInside = text.length > max && (text.codePointAt(max - 1) ?? 0) > 0xffff;
+  return text.slice(0, isInside ? max - 1 : max);
 }
 
 /** What draws nothing, for a class of characters in a pattern: ignorable and private characters, and symbols without a glyph. */

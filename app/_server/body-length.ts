@@ -35,14 +35,14 @@ export async function refusalOfBody(
 }
 
 /** @returns null if the body is longer */
-async function readUpTo(most: number, body: ReadableStream<Uint8Array> | null): Promise<Buffer | null> {
+async function readUpTo(max: number, body: ReadableStream<Uint8Array> | null): Promise<Buffer | null> {
   if (body === null) return Buffer.alloc(0);
   const parts: Uint8Array[] = [];
   const reader = body.getReader();
   let bytes = 0;
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     bytes += part.value.length;
-    if (bytes > most) return null;
+    if (bytes > max) return null;
     parts.push(part.value);
   }
   return Buffer.concat(parts);

@@ -182,11 +182,11 @@ function oneOf<const Values extends readonly string[]>(values: Values) {
   return z.enum(values, message);
 }
 
-function wholeNumber(least: number, most: number) {
-  const message = `must be a whole number from ${least} to ${most}.`;
+function wholeNumber(min: number, max: number) {
+  const message = `must be a whole number from ${min} to ${max}.`;
   return z
     .string()
     .regex(/^\d+$/, message)
     .transform(Number)
-    .refine((number) => number >= least && number <= most, message);
+    .refine((number) => number >= min && number <= max, message);
 }

@@ -21,9 +21,9 @@ export async function readListParams<Sort extends string>(
   filters: readonly string[] = [],
 ): Promise<{ input: ListInput<Sort>; address: ListAddress; defaultSort: string }> {
   const params = await searchParams;
-  const textOf = (name: string, most: number) => {
+  const textOf = (name: string, max: number) => {
     const value: unknown = [Object.hasOwn(params, name) && params[name]].flat()[0];
-    return typeof value === "string" ? cutText(value, most) : undefined; // `?__proto__=x&at=x` makes Next hand over a function
+    return typeof value === "string" ? cutText(value, max) : undefined; // `?__proto__=x&at=x` makes Next hand over a function
   };
   const given = Object.fromEntries([
     ...["q", "sort", ...filters].map((name) => [name, textOf(name, MAX_LENGTH)] as const),

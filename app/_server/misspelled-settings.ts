@@ -37,8 +37,8 @@ export function misspelledSettings(
 
 function isNear(name: string, setting: string): boolean {
   if (setting.length < 6) return false; // PORT and HOST resemble too many other names
-  const most = setting.length < 9 ? 1 : setting.length < 15 ? 2 : 3;
-  return Math.abs(name.length - setting.length) <= most && editDistance(name, setting) <= most;
+  const max = setting.length < 9 ? 1 : setting.length < 15 ? 2 : 3;
+  return Math.abs(name.length - setting.length) <= max && editDistance(name, setting) <= max;
 }
 
 /** The Damerau-Levenshtein distance: letters to add, remove, replace or swap with their neighbor. */

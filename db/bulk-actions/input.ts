@@ -41,5 +41,5 @@ export const matchingInput = z.object({
 export type MatchingInput = z.infer<typeof matchingInput>;
 
 function isLifetime(hours: number): boolean {
-  return hours >= LIFETIME_HOURS.least && hours <= LIFETIME_HOURS.most;
+  return hours >= LIFETIME_HOURS.min && hours <= LIFETIME_HOURS.max;
 }

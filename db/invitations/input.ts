@@ -29,8 +29,8 @@ export const inviteInput = z.object({
   /** The lifetime of the link. The default is in the organization's settings. */
   lifetimeHours: z
     .int()
-    .min(LIFETIME_HOURS.least, fieldProblem("lifetime-too-short"))
-    .max(LIFETIME_HOURS.most, fieldProblem("lifetime-too-long"))
+    .min(LIFETIME_HOURS.min, fieldProblem("lifetime-too-short"))
+    .max(LIFETIME_HOURS.max, fieldProblem("lifetime-too-long"))
     .optional(),
   /** From the inviter to the invitees. */
   note: plainTextField(NOTE_LENGTH, fieldProblem("note-too-long", { max: NOTE_LENGTH })).optional(),

@@ -57,8 +57,8 @@ export type LogoInput = z.infer<typeof logoInput>;
 /** A form without fields. */
 export const nothing = z.object({});
 
-function isWithin(hours: number, { least, most }: { least: number; most: number }): boolean {
-  return hours >= least && hours <= most;
+function isWithin(hours: number, { min, max }: { min: number; max: number }): boolean {
+  return hours >= min && hours <= max;
 }
 
 /** Allows joiners, which some scripts and emoji need, but no other invisible characters. */
