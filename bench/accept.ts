@@ -4,7 +4,7 @@ import { acceptInvitation } from "@/db/invitations/accept";
 import { inviteUsers } from "@/db/invitations/invite";
 import { newLink } from "@/db/link";
 import type { Session } from "@/db/sessions/session";
-import { type Figure, inFlight, rateOf, sideBySide } from "./measure";
+import { compare, type Figure, forEachConcurrently, rateOf } from "./measure";
 import { type Scenario, seedChild } from "./scenario";
 
 type Acceptance = { readonly link: string; readonly hash: Buffer; readonly session: Session };
@@ -16,18 +16,20 @@ export async function benchAccept(scenario: Scenario): Promise<Figure[]> {
     [1, 400],
     [16, 3200], // many, because each connection plans its statements once after seeding
   ] as const) {
-    const { ours, floor } = await sideBySide(
+    const { ours, floor } = await compare(
       async () => {
         const acceptances = await seedAcceptances(scenario, count);
         return await rateOf(count, () =>
-          inFlight(acceptances, width, ({ link, session }) =>
+          forEachConcurrently(acceptances, width, ({ link, session }) =>
             acceptInvitation({ db: scenario.db, link, session, address: "192.0.2.1" }),
           ),
         );
       },
       async () => {
         const acceptances = await seedAcceptances(scenario, count);
-        return await rateOf(count, () => inFlight(acceptances, width, (one) => acceptBare(scenario, one)));
+        return await rateOf(count, () =>
+          forEachConcurrently(acceptances, width, (one) => acceptBare(scenario, one)),
+        );
       },
     );
     const work = width === 1 ? "accept, one after the other" : `accept, ${width} in flight`;

@@ -1,5 +1,5 @@
 import { findContext } from "@/db/access/find-context";
-import { type Figure, medianTimeOf, sideBySide } from "./measure";
+import { compare, type Figure, medianTimeOf } from "./measure";
 import { type Scenario, seedChild } from "./scenario";
 
 const TIMES = 500;
@@ -9,7 +9,7 @@ export async function benchContext(scenario: Scenario): Promise<Figure[]> {
   const { id, ctx } = await seedChild(scenario);
   const session = await sessionOfActor(scenario, ctx.actor.id);
   const call = { db: scenario.db, session, root: scenario.handle, organizationId: id, address: "192.0.2.1" };
-  const { ours, floor } = await sideBySide(
+  const { ours, floor } = await compare(
     () => medianTimeOf(TIMES, () => findContext(call)),
     () => medianTimeOf(TIMES, () => findBare(scenario, id, session)),
   );

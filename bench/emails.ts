@@ -11,7 +11,7 @@ import { buttonColors, DEFAULT_COLOR } from "@/lib/color";
 import type { ManagedProcesses } from "@/scripts/managed-processes";
 import { projectRoot } from "@/scripts/paths";
 import { getFreePort, isFree } from "@/scripts/ports";
-import { type Figure, inFlight, rateOf, sideBySide } from "./measure";
+import { compare, type Figure, forEachConcurrently, rateOf } from "./measure";
 import { type Scenario, seedChild } from "./scenario";
 
 const COUNT = 1000;
@@ -24,7 +24,7 @@ const FROM = "Usher <no-reply@usher.example>";
 export async function benchEmails(scenario: Scenario, processes: ManagedProcesses): Promise<Figure[]> {
   const smtpUrl = await startSink(processes);
   const messages = await Promise.all(scenario.usernames.slice(0, COUNT).map(messageFor));
-  const { ours, floor } = await sideBySide(
+  const { ours, floor } = await compare(
     () => sendByWorker(scenario, smtpUrl),
     () => sendBare(smtpUrl, messages),
   );
@@ -113,7 +113,7 @@ async function messageFor(username: string): Promise<Message> {
 async function sendBare(smtpUrl: string, messages: readonly Message[]): Promise<number> {
   const transport = createTransport({ url: smtpUrl, pool: true, maxConnections: CONNECTIONS });
   const rate = await rateOf(COUNT, () =>
-    inFlight(messages, CONNECTIONS, (message) => transport.sendMail({ from: FROM, ...message })),
+    forEachConcurrently(messages, CONNECTIONS, (message) => transport.sendMail({ from: FROM, ...message })),
   );
   transport.close();
   return rate;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { inviteUsers } from "@/db/invitations/invite";
-import { type Figure, rateOf, sideBySide } from "./measure";
+import { compare, type Figure, rateOf } from "./measure";
 import { type Child, type Scenario, seedChild } from "./scenario";
 
 /** Inviting known users into two groups: the command, beside one statement that writes the same rows. */
@@ -8,7 +8,7 @@ export async function benchInvite(scenario: Scenario): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const count of [1000, 10_000]) {
     const usernames = scenario.usernames.slice(0, count);
-    const { ours, floor } = await sideBySide(
+    const { ours, floor } = await compare(
       async () => {
         const { ctx, groupIds } = await seedChild(scenario);
         const input = { usernames: [...usernames], groupIds: [...groupIds], requestId: randomUUID() };

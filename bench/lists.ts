@@ -9,7 +9,7 @@ import {
 } from "@/db/invitations/list";
 import type { RequestContext } from "@/db/request-context";
 import { info } from "@/scripts/log";
-import { type Figure, medianTimeOf, ratioOf, type Spread, sideBySide } from "./measure";
+import { compare, type Figure, medianTimeOf, ratioOf, type Spread } from "./measure";
 import { type Scenario, seedChild } from "./scenario";
 
 const SIZES = [100, 10_000, 1_000_000];
@@ -57,7 +57,7 @@ async function worstPage(scenario: Scenario, ctx: RequestContext, page: number) 
     const after = page === 1 ? null : await cursorAt(scenario.db, ctx, order, (page - 1) * PAGE);
     if (page > 1 && !after) continue;
     const input = { ...order, search: "", after: after && cursorOf(after), before: null };
-    const both = await sideBySide(
+    const both = await compare(
       () => medianTimeOf(TIMES, () => listInvitations({ ctx, input, now: new Date() })),
       () => medianTimeOf(TIMES, () => listBare(scenario, ctx, order, after)),
     );
@@ -80,7 +80,7 @@ async function benchSearch(scenario: Scenario, ctx: RequestContext): Promise<Fig
   const parts = { "by a part of one username": rare, "by what all usernames have": rare.map(() => "person") };
   const figures: Figure[] = [];
   for (const [name, searches] of Object.entries(parts)) {
-    const both = await sideBySide(
+    const both = await compare(
       () =>
         medianTimeOf(TIMES, (time) =>
           listInvitations({ ctx, input: searchFor(searches[time]), now: new Date() }),
@@ -143,7 +143,7 @@ function orderOf({ sort, descending }: Order): string {
 /** What the page shows of twenty rows, without their number. */
 async function listBare({ bare }: Scenario, ctx: RequestContext, order: Order, after: Cursor | null) {
   const { column, type } = COLUMNS[order.sort];
-  const beyond = after
+  const afterCursor = after
     ? `and (i.${column}, i.id) ${order.descending ? "<" : ">"} ($2::${type}, $3::uuid)`
     : "";
   await bare.query({
@@ -152,7 +152,7 @@ async function listBare({ bare }: Scenario, ctx: RequestContext, order: Order, a
       select i.*, u.email, inviter.name as invited_by,
         (select json_agg(ig.group_name) from invitation_groups ig where ig.invitation_id = i.id) as groups
       from invitations i join users u on u.id = i.user_id left join users inviter on inviter.id = i.inviter_id
-      where i.organization_id = $1 and ${CONDITIONS[order.filter]} ${beyond}
+      where i.organization_id = $1 and ${CONDITIONS[order.filter]} ${afterCursor}
       ${orderOf(order)} limit ${PAGE + 1}`,
     values: [ctx.organization.id, ...(after ? [after.value, after.id] : [])],
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
-import { inFlight, rateOf } from "./measure";
+import { forEachConcurrently, rateOf } from "./measure";
 
 export type Server = { readonly url: string; readonly pid: number };
 
@@ -20,7 +20,7 @@ export async function load(
   const agent = new Agent({ keepAlive: true, maxSockets: width });
   const before = processorTime(pid);
   const pagesPerSecond = await rateOf(times, () =>
-    inFlight([...Array(times).keys()], width, () => get(`${url}${path}`, cookie, agent)),
+    forEachConcurrently([...Array(times).keys()], width, () => get(`${url}${path}`, cookie, agent)),
   );
   agent.destroy();
   return { pagesPerSecond, processorTimePerPage: (processorTime(pid) - before) / times };

@@ -21,17 +21,17 @@ const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 7);
 /** What each round gave. */
 export type Rounds<Result> = { readonly ours: readonly Result[]; readonly floor: readonly Result[] };
 
-/** The spread of what `alternate` gives. */
-export async function sideBySide(
+/** The spread of what `alternateRuns` gives. */
+export async function compare(
   ours: (round: number) => Promise<number>,
   floor: (round: number) => Promise<number>,
 ): Promise<{ ours: Spread; floor: Spread }> {
-  const rounds = await alternate(ours, floor);
+  const rounds = await alternateRuns(ours, floor);
   return { ours: spreadOf(rounds.ours), floor: spreadOf(rounds.floor) };
 }
 
 /** Runs both in turn, so that a busy machine slows both. The first round is a warm-up and doesn't count. */
-export async function alternate<Result>(
+export async function alternateRuns<Result>(
   ours: (round: number) => Promise<Result>,
   floor: (round: number) => Promise<Result>,
 ): Promise<Rounds<Result>> {
@@ -63,7 +63,7 @@ export async function medianTimeOf(times: number, work: (time: number) => Promis
 }
 
 /** Processes all items, a limited number at a time. */
-export async function inFlight<Item>(
+export async function forEachConcurrently<Item>(
   items: readonly Item[],
   width: number,
   work: (item: Item) => Promise<unknown>,

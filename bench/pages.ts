@@ -1,6 +1,6 @@
 import type { ManagedProcesses } from "@/scripts/managed-processes";
 import { type Load, load } from "./load";
-import { alternate, type Figure, type Rounds, spreadOf } from "./measure";
+import { alternateRuns, type Figure, type Rounds, spreadOf } from "./measure";
 import { benchMemory } from "./memory";
 import { type Scenario, seedChild, sessionOf } from "./scenario";
 import { benchScripts } from "./scripts";
@@ -23,7 +23,7 @@ export async function benchPages(scenario: Scenario, processes: ManagedProcesses
     ["Users page", users, `/${id}/users`],
     ["Invitations page", `${users}/invitations`, `/${id}/invitations`],
   ] as const) {
-    const rounds = await alternate(
+    const rounds = await alternateRuns(
       () => load(app, path, cookie),
       () => load(bare, barePath, cookie),
     );

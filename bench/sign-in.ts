@@ -3,7 +3,7 @@ import { verify } from "@node-rs/argon2";
 import { sql } from "drizzle-orm";
 import { hashPassword } from "@/db/passwords/hash";
 import { signIn } from "@/db/sessions/sign-in";
-import { type Figure, medianTimeOf, sideBySide } from "./measure";
+import { compare, type Figure, medianTimeOf } from "./measure";
 import type { Scenario } from "./scenario";
 
 const PASSWORD = "a password of the bench";
@@ -16,7 +16,7 @@ export async function benchSignIn(scenario: Scenario): Promise<Figure[]> {
   await scenario.db.execute(sql`
     update users set password_hash = ${hash} where root_id = ${scenario.vendorId} and username = ${username}`);
   const input = { root: scenario.handle, organizationId: scenario.vendorId, username, password: PASSWORD };
-  const { ours, floor } = await sideBySide(
+  const { ours, floor } = await compare(
     () =>
       medianTimeOf(TIMES, () =>
         signIn({ db: scenario.db, input, address: randomUUID(), userAgent: "a browser" }),
