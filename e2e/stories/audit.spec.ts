@@ -58,7 +58,7 @@ test("names lead to the pages of people, groups and invitations that the viewer 
   pages,
 }) => {
   await scenario.invite("alex", "acme", ["grace"]);
-  await newGroup(scenario, "Drivers");
+  await createAndEditGroup(scenario, "Drivers");
   const ctx = await scenario.contextOf("alex", "acme");
   await deleteGroup({ ctx, input: { groupId: await scenario.groupId("acme", "Drivers") } });
   await renameSam(scenario);
@@ -123,7 +123,7 @@ test("the details of an event lead to those of the same person, target, action a
   pages,
 }) => {
   await renameSam(scenario);
-  await newGroup(scenario, "Drivers");
+  await createAndEditGroup(scenario, "Drivers");
   await scenario.db.execute(sql`
     insert into audit_events (organization_id, at, actor_name, action, subject_name)
     values (${scenario.organizations.acme.id}, now() - interval '3 days', 'sam', 'groups.create', 'Riders')`);
@@ -197,7 +197,7 @@ test("an organization sees what its administrators did in child organizations, a
   pages,
 }) => {
   await renameSam(scenario);
-  await newGroup(scenario, "Drivers");
+  await createAndEditGroup(scenario, "Drivers");
   const ada = await signInAs("ada", pages.audit("meridian"));
   const row = eventOf(ada, "Ada Winter changed sam's profile");
   await expect(row.getByRole("cell")).toContainText(["", "from Meridian Group", "Acme Travel"]);
@@ -206,7 +206,7 @@ test("an organization sees what its administrators did in child organizations, a
 
 test("the export has every event that matches the filter", async ({ scenario, signInAs, pages }) => {
   await renameSam(scenario);
-  await newGroup(scenario, "Drivers, and riders");
+  await createAndEditGroup(scenario, "Drivers, and riders");
   const alex = await signInAs("alex", `${pages.audit("acme")}?person=alex`);
   const [download] = await Promise.all([
     alex.waitForEvent("download"),
@@ -236,7 +236,7 @@ async function renameSam(scenario: Scenario): Promise<void> {
 }
 
 /** Creates a group as Alex, and then changes its description. */
-async function newGroup(scenario: Scenario, name: string): Promise<void> {
+async function createAndEditGroup(scenario: Scenario, name: string): Promise<void> {
   const ctx = await scenario.contextOf("alex", "acme");
   const { id } = await createGroup({ ctx, input: { name, description: "Who drive.", roleIds: [] } });
   await editGroup({ ctx, input: { groupId: id, name, description: "Who drive and ride." } });
