@@ -26,7 +26,10 @@ describe("npm run create-organization", () => {
       join membership_groups mg on mg.user_id = u.id join groups g on g.id = mg.group_id
       where o.handle = 'initech'`);
     expect(made).toEqual({
-      ...{ name: "Initech Inc.", username: "bill", personName: "Bill", group: "Administrators" },
+      name: "Initech Inc.",
+      username: "bill",
+      personName: "Bill",
+      group: "Administrators",
     });
     const jobs = await db.execute(sql`select task_identifier as task from graphile_worker.jobs`);
     expect(jobs).toEqual([{ task: "send-password-link" }]);

@@ -97,7 +97,11 @@ function parse(given: readonly string[]) {
     return parseArgs({
       args: [...given],
       options: {
-        ...{ handle: text, name: text, admin: text, email: text, "admin-name": text },
+        handle: text,
+        name: text,
+        admin: text,
+        email: text,
+        "admin-name": text,
         help: { type: "boolean" },
       },
     }).values;

@@ -15,19 +15,27 @@ export const searchConsoleAction = consoleAction(
     const own = { root: organization.handle, orgId: organization.id };
     return {
       users: found.users.map(({ id, name, username }) => ({
-        ...{ id, name, detail: username },
+        id,
+        name,
+        detail: username,
         href: consolePath(own, `/users/${id}`),
       })),
       invitations: found.invitations.map(({ id, name, username }) => ({
-        ...{ id, name, detail: username },
+        id,
+        name,
+        detail: username,
         href: consolePath(own, `/users/invitations/${id}`),
       })),
       groups: found.groups.map(({ id, name }) => ({
-        ...{ id, name, detail: "" },
+        id,
+        name,
+        detail: "",
         href: consolePath(own, `/groups/${id}`),
       })),
       organizations: found.organizations.map(({ id, name, handle, above }) => ({
-        ...{ id, name, detail: above.join(" / ") },
+        id,
+        name,
+        detail: above.join(" / "),
         href: consolePath({ root: handle, orgId: id }),
       })),
     };

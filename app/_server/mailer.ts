@@ -57,7 +57,10 @@ export function createMailer(config: {
         baseBoundary: createHash("sha256").update(messageId).digest("hex").slice(0, 24),
         from: { ...sender, ...(senderName && { name: senderName }) },
         attachments: pictures.map(({ cid, png }) => ({
-          ...{ cid, content: png, filename: `${cid}.png`, contentType: "image/png" },
+          cid,
+          content: png,
+          filename: `${cid}.png`,
+          contentType: "image/png",
           contentDisposition: "inline",
         })),
         to: { name: "", address },

@@ -23,7 +23,8 @@ export async function signInAction(
   try {
     await requireSameOrigin();
     session = await signInWith({
-      ...{ root: scope.root, organizationId: scope.orgId },
+      root: scope.root,
+      organizationId: scope.orgId,
       username: lineOf(form, "username"),
       password: lineOf(form, "password"),
     });

@@ -163,10 +163,13 @@ describe("the audit log of an organization", () => {
 
 test("a link with one day, from before there were ranges, still shows that day", () => {
   expect(readAuditFilter({ day: "2026-03-01" }, "Asia/Tokyo")).toMatchObject({
-    ...{ from: "2026-03-01", to: "2026-03-01", timeZone: "Asia/Tokyo" },
+    from: "2026-03-01",
+    to: "2026-03-01",
+    timeZone: "Asia/Tokyo",
   });
   expect(readAuditFilter({ from: "2026-02-30", to: "2026-03-01" }, "UTC")).toMatchObject({
-    ...{ from: null, to: "2026-03-01" },
+    from: null,
+    to: "2026-03-01",
   });
 });
 
@@ -178,14 +181,12 @@ async function insertEvent(
   outcome: "done" | "refused" = "done",
 ): Promise<void> {
   await db.insert(auditEvents).values({
-    ...{
-      ...cause,
-      at: new Date(at),
-      action,
-      outcome,
-      subjectId: subject.id ?? null,
-      subjectName: subject.name,
-    },
+    ...cause,
+    at: new Date(at),
+    action,
+    outcome,
+    subjectId: subject.id ?? null,
+    subjectName: subject.name,
   });
 }
 

@@ -31,7 +31,11 @@ test("a pasted table is shown again as it was pasted, with the rest of the form"
   });
   const ctx = await scenario.contextOf("alex", "acme");
   expect(await findDraftText(ctx, id)).toEqual({
-    ...{ usernames: table, groupIds: [support], note: "Hello", lifetimeHours: 5, endsOn: day },
+    usernames: table,
+    groupIds: [support],
+    note: "Hello",
+    lifetimeHours: 5,
+    endsOn: day,
   });
   const names = await draft({ usernames: "grace linus" });
   expect(await findDraftText(ctx, names)).toMatchObject({ usernames: "grace\nlinus", groupIds: [] });

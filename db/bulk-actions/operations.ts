@@ -48,19 +48,20 @@ async function invite(
   const refused = judged.flatMap(({ row, refused }) => (refused ? [{ ...refused, row }] : []));
   const able = judged.filter((one) => !one.refused).map(({ row }) => row);
   const outcomes = await insertInvitations(tx, ctx, {
-    ...{
-      requestId,
-      note,
-      membershipEndsAt,
-      parentId: parent.id,
-      sets: inviteSetsOf(able),
-      emailPriority: BULK_EMAIL_PRIORITY,
-    },
+    requestId,
+    note,
+    membershipEndsAt,
+    parentId: parent.id,
+    sets: inviteSetsOf(able),
+    emailPriority: BULK_EMAIL_PRIORITY,
     ...(lifetimeHours !== null && { lifetimeHours }),
   });
   const groupsOf = new Map(rows.map(({ username, groups }) => [username, groups.map(({ name }) => name)]));
   await recordRefused({
-    ...{ tx, ctx, action: "invitations.create", ...lastDayDetail(ctx, membershipEndsAt) },
+    tx,
+    ctx,
+    action: "invitations.create",
+    ...lastDayDetail(ctx, membershipEndsAt),
     refused: byReason([
       ...refused.map(({ row, outcome, groups }) => ({ reason: outcome, username: row.username, groups })),
       ...refusedOf(outcomes, (username) => groupsOf.get(username) ?? []),

@@ -56,7 +56,9 @@ describe("a bulk invite", () => {
     const ctx = await scenario.contextOf("alex", "acme");
     const id = await startInviting(ctx, {
       ...csvFile(`username,groups\ngrace,${support.name}\nlinus,\nbarbara,\nnobody,${support.name}\n`),
-      ...{ note: "Welcome!", lifetimeHours: 5, endsOn: lastDay(end, "UTC") },
+      note: "Welcome!",
+      lifetimeHours: 5,
+      endsOn: lastDay(end, "UTC"),
     });
     await runToTheEnd(db, id);
     expect(await bulkActionState(db, id)).toMatchObject({

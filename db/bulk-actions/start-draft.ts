@@ -83,7 +83,10 @@ async function start(
     returning id`);
   if (!claimed) return recordsNothing("it has started").returning(false);
   await recordRefused({
-    ...{ tx, ctx, action: "invitations.create", ...lastDayDetail(ctx, draft.membershipEndsAt) },
+    tx,
+    ctx,
+    action: "invitations.create",
+    ...lastDayDetail(ctx, draft.membershipEndsAt),
     refused: await findRefused(tx, bulkActionId),
   });
   await tx.execute(sql`

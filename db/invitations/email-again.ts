@@ -59,7 +59,10 @@ export async function emailInvitationAgain(request: Request): Promise<void> {
   const refusal = retryAt ? new Limited({ code: "emailed-recently" }, retryAt) : closedRefusal(found);
   const cause = {
     organizationId: found.organizationId,
-    ...{ actorId: session.userId, actorName: found.username, actingFromId: null, address },
+    actorId: session.userId,
+    actorName: found.username,
+    actingFromId: null,
+    address,
   };
   const subject = { id: found.id, name: found.username };
   await recordRefusal(db, cause, { action: "invitations.resend", subject }, refusal);

@@ -69,8 +69,11 @@ async function inviteMany(scenario: Scenario, count: number): Promise<void> {
   const usernames = Array.from({ length: count }, (_, at) => `person-${String(at).padStart(2, "0")}`);
   for (const username of usernames) {
     await insertUser(db, {
-      ...{ organizationId: scenario.organizations.meridian.id, username, name: username },
-      ...{ email: `${username}@meridian.example`, password: null },
+      organizationId: scenario.organizations.meridian.id,
+      username,
+      name: username,
+      email: `${username}@meridian.example`,
+      password: null,
     });
   }
   await scenario.invite("alex", "acme", usernames);

@@ -13,17 +13,16 @@ import { seedAccounts } from "@/db/testing/seed-accounts";
 const { db } = testDatabase();
 
 const ANY_EVENT = {
-  ...{
-    person: null,
-    action: null,
-    object: null,
-    outcome: null,
-    from: null,
-    to: null,
-    timeZone: "UTC",
-    search: "",
-  },
-  ...{ after: null, before: null },
+  person: null,
+  action: null,
+  object: null,
+  outcome: null,
+  from: null,
+  to: null,
+  timeZone: "UTC",
+  search: "",
+  after: null,
+  before: null,
 };
 
 describe("who can be invited", () => {

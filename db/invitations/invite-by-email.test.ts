@@ -71,8 +71,12 @@ describe("an email address", () => {
     const names = [address, "grace@meridian.example"];
     for (const [at, email] of names.entries()) {
       await insertUser(db, {
-        ...{ organizationId: fresh.organizations.meridian.id, username: `new-${at}`, name: "New" },
-        ...{ email, password: null, groupIds: [] },
+        organizationId: fresh.organizations.meridian.id,
+        username: `new-${at}`,
+        name: "New",
+        email,
+        password: null,
+        groupIds: [],
       });
     }
     expect(await fresh.invite("alex", "acme", names)).toEqual(

@@ -66,7 +66,10 @@ export const inviteUsers = defineCommand<InviteInput, InviteOutcome[], Prepared>
       const points = countInvitable(found);
       await consumeInvitations(ctx, points);
       return {
-        ...{ ...found, people, parentId: parent.id, membershipEndsAt },
+        ...found,
+        people,
+        parentId: parent.id,
+        membershipEndsAt,
         taken: { points, at: new Date() },
         emailPriority: await emailPriority(ctx, points),
       };
@@ -79,7 +82,9 @@ export const inviteUsers = defineCommand<InviteInput, InviteOutcome[], Prepared>
     const { parentId, people, usernames, last, membershipEndsAt, taken, emailPriority } = prepared;
     const outcomes = await insertInvitations(tx, ctx, {
       ...input,
-      ...{ parentId, membershipEndsAt, emailPriority },
+      parentId,
+      membershipEndsAt,
+      emailPriority,
       sets: [{ usernames, groupIds: input.groupIds }],
     });
     const sent = outcomes.filter(({ invitationId }) => invitationId !== null).length;

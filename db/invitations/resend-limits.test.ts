@@ -103,8 +103,11 @@ test("a user gets at most 20 emails a day from a top-level organization and all 
   const [invitation = { id: "" }] = await db.execute<{ id: string }>(sql`
     select id from invitations where organization_id = ${branch.id}`);
   const access = await findContext({
-    ...{ db, session: await scenario.session("alex"), root: scenario.handle },
-    ...{ organizationId: branch.id, address: "192.0.2.1" },
+    db,
+    session: await scenario.session("alex"),
+    root: scenario.handle,
+    organizationId: branch.id,
+    address: "192.0.2.1",
   });
   if (access.state !== "open") throw new Error("alex can't work in a child organization of Acme.");
   const resent = await resendInvitations({

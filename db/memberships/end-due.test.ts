@@ -29,7 +29,9 @@ test("an ended membership counts nowhere, without a job", async () => {
   const claim = { root: scenario.handle, organizationId: scenario.organizations.acme.id, username: "grace" };
   expect(await findAccount(db, claim)).toBeUndefined();
   const organization = await getMyOrganizations({
-    ...{ db, session: await scenario.session("grace"), requestedId: scenario.organizations.acme.id },
+    db,
+    session: await scenario.session("grace"),
+    requestedId: scenario.organizations.acme.id,
     input: { sort: "name", descending: false, search: "", after: null, before: null },
   });
   expect(organization).toMatchObject({

@@ -78,8 +78,12 @@ test("members who can invite get the email if the inviter is gone, unless their 
   await addToGroup(db, acme.id, scenario.userId("sam"), id);
   await givePassword(db, scenario.userId("sam"));
   await insertUser(db, {
-    ...{ organizationId: acme.id, username: "new", name: "New", email: "stranger@victim.example" },
-    ...{ password: null, groupIds: [id] },
+    organizationId: acme.id,
+    username: "new",
+    name: "New",
+    email: "stranger@victim.example",
+    password: null,
+    groupIds: [id],
   });
   await joinUntil(scenario, "alex", "acme", "grace", day(30));
   await db.execute(sql`update users set disabled_at = now() where id = ${scenario.userId("alex")}`);

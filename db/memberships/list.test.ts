@@ -37,7 +37,11 @@ describe("the filters of the list of users", () => {
     expect(await countByFilter({ ctx, input: { search: "" } })).toEqual(counted);
     expect(statements).toHaveLength(1);
     expect(await countByFilter({ ctx, input: { search: "linus" } })).toMatchObject({
-      ...{ all: 1, managed: 0, invited: 1, "ending-soon": 1, disabled: 0 },
+      all: 1,
+      managed: 0,
+      invited: 1,
+      "ending-soon": 1,
+      disabled: 0,
     });
     await counting.close();
   });
@@ -106,7 +110,8 @@ describe("the filter by group", () => {
     expect(readMemberView(ctx, { group: group.id })).toEqual({ filter: "all", groupId: null });
     const alex = await scenario.contextOf("alex", "acme");
     expect(readMemberView(alex, { group: group.id.toUpperCase(), show: "disabled" })).toEqual({
-      ...{ filter: "disabled", groupId: group.id },
+      filter: "disabled",
+      groupId: group.id,
     });
   });
 });

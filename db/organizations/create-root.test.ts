@@ -12,7 +12,10 @@ import { findRoot } from "./find";
 const { db } = testDatabase();
 
 const initech: NewRoot = {
-  ...{ handle: "initech", name: "Initech", username: "bill", personName: "Bill Lumbergh" },
+  handle: "initech",
+  name: "Initech",
+  username: "bill",
+  personName: "Bill Lumbergh",
   email: "bill@initech.example",
 };
 

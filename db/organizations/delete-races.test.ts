@@ -46,8 +46,13 @@ testBothOrders(
     const { response } = await scenario.inviteAndDeliver("hank", "globex", "grace");
     const hank = await scenario.contextOf("hank", "globex");
     const input = {
-      ...{ requestId: randomUUID(), name: "Below", first: "create" as const, invitee: "" },
-      ...{ username: "bill", personName: "Bill", email: "bill@below.example" },
+      requestId: randomUUID(),
+      name: "Below",
+      first: "create" as const,
+      invitee: "",
+      username: "bill",
+      personName: "Bill",
+      email: "bill@below.example",
     };
     const [created, accepted, removed, enabled] = await race(
       db,
@@ -137,8 +142,13 @@ test("deleting waits for a child organization that is being created below it, an
   const scenario = await seedScenario(db);
   const hank = await scenario.contextOf("hank", "globex");
   const input = {
-    ...{ requestId: randomUUID(), name: "Below", first: "create" as const, invitee: "" },
-    ...{ username: "bill", personName: "Bill", email: "bill@below.example" },
+    requestId: randomUUID(),
+    name: "Below",
+    first: "create" as const,
+    invitee: "",
+    username: "bill",
+    personName: "Bill",
+    email: "bill@below.example",
   };
   const [created, removed] = await race(
     db,

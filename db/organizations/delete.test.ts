@@ -37,7 +37,8 @@ test("deleting an organization deletes everything in it, keeps its audit log and
   expect(await countRows(db, globex.id)).toEqual([0, 0, 0, 0, 0, 0]);
   expect(await auditOf(scenario, "meridian", "organizations.delete")).toMatchObject([
     {
-      ...{ subjectId: globex.id, subjectName: "Globex Retail" },
+      subjectId: globex.id,
+      subjectName: "Globex Retail",
       details: { accounts: 1, invitedUsers: 1, pendingInvitations: 1 },
     },
   ]);

@@ -17,8 +17,13 @@ test("the details of a child organization count its users, accounts, pending inv
   expect(
     await getChildOrganization({ ctx: await ada(scenario), id: scenario.organizations.acme.id }),
   ).toMatchObject({
-    ...{ name: "Acme Travel", disabled: false, enterable: true },
-    ...{ users: 3, accounts: 2, pendingInvitations: 2, below: 1 },
+    name: "Acme Travel",
+    disabled: false,
+    enterable: true,
+    users: 3,
+    accounts: 2,
+    pendingInvitations: 2,
+    below: 1,
   });
 });
 

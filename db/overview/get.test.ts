@@ -117,8 +117,12 @@ test("an administrator sees the sum of the invitations in child organizations, a
     (await getOverview(await scenario.contextOf(person, person === "ada" ? "meridian" : "acme"))).below;
   const none = { pending: 0, expired: 0, failedEmails: 0, more: false };
   expect(await overview("ada")).toEqual({
-    ...{ organizations: 2, moreOrganizations: false },
-    ...{ pending: 3, expired: 1, failedEmails: 1, more: false },
+    organizations: 2,
+    moreOrganizations: false,
+    pending: 3,
+    expired: 1,
+    failedEmails: 1,
+    more: false,
     worst: [
       { ...none, id: acme.id, name: "Acme Travel", pending: 2, expired: 1, failedEmails: 1 },
       { ...none, id: globex.id, name: "Globex Retail", pending: 1 },

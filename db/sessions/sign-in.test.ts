@@ -97,7 +97,9 @@ test("an account has at most 50 sessions, and a new one ends the oldest", async 
   const scenario = await seedScenarioWithPasswords(db);
   const userId = scenario.userId("grace");
   const old = Array.from({ length: 50 }, (_, at) => ({
-    ...{ id: randomUUID(), userId, address: "x" },
+    id: randomUUID(),
+    userId,
+    address: "x",
     createdAt: new Date(Date.now() - (at + 1) * 60_000),
   }));
   await db.insert(sessions).values(old);
@@ -115,7 +117,8 @@ test("an account has at most 50 sessions, even after two simultaneous sign-ins",
   const scenario = await seedScenarioWithPasswords(db);
   const userId = scenario.userId("grace");
   const old = Array.from({ length: 50 }, (_, at) => ({
-    ...{ userId, address: "x" },
+    userId,
+    address: "x",
     createdAt: new Date(Date.now() - (at + 1) * 60_000),
   }));
   await db.insert(sessions).values(old);

@@ -23,16 +23,14 @@ export async function seedMany(
 /** The form data of a bulk invite, with the default for each field that isn't given. */
 export function draftForm(form: Partial<DraftInput>): DraftInput {
   return {
-    ...{
-      way: "paste",
-      usernames: "",
-      file: new File([], ""),
-      groupIds: [],
-      lifetimeHours: null,
-      note: null,
-      endsOn: null,
-    },
-    ...{ requestId: randomUUID() },
+    way: "paste",
+    usernames: "",
+    file: new File([], ""),
+    groupIds: [],
+    lifetimeHours: null,
+    note: null,
+    endsOn: null,
+    requestId: randomUUID(),
     ...form,
   };
 }

@@ -40,7 +40,14 @@ export function testLargeDeletion() {
   }
 
   return {
-    ...{ db, url, ada, globex, start, getGlobex, runningDeletion, usersLeft },
+    db,
+    url,
+    ada,
+    globex,
+    start,
+    getGlobex,
+    runningDeletion,
+    usersLeft,
     get scenario() {
       return scenario;
     },

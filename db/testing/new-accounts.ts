@@ -13,8 +13,13 @@ export function createChildOrganization(ctx: RequestContext, email: string) {
   return createOrganization({
     ctx,
     input: {
-      ...{ requestId: randomUUID(), name: `Below ${randomUUID()}`, first: "create", invitee: "" },
-      ...{ username: `u-${randomUUID()}`, personName: "Nora Lind", email },
+      requestId: randomUUID(),
+      name: `Below ${randomUUID()}`,
+      first: "create",
+      invitee: "",
+      username: `u-${randomUUID()}`,
+      personName: "Nora Lind",
+      email,
     },
   });
 }

@@ -5,8 +5,13 @@ import type { OrganizationKey, Person, Scenario } from "./scenario";
 
 /** Invites a user of the parent as the first administrator. */
 export const inviteInput = (invitee: string): NewOrganizationInput => ({
-  ...{ requestId: randomUUID(), name: "Initech", first: "invite", invitee },
-  ...{ username: "", personName: "", email: "" },
+  requestId: randomUUID(),
+  name: "Initech",
+  first: "invite",
+  invitee,
+  username: "",
+  personName: "",
+  email: "",
 });
 
 /** Creates the first administrator. */
@@ -14,8 +19,13 @@ export const createInput = (
   username: string,
   email = `${username}@initech.example`,
 ): NewOrganizationInput => ({
-  ...{ requestId: randomUUID(), name: "Initech", first: "create", invitee: "" },
-  ...{ username, personName: "Bill Lumbergh", email },
+  requestId: randomUUID(),
+  name: "Initech",
+  first: "create",
+  invitee: "",
+  username,
+  personName: "Bill Lumbergh",
+  email,
 });
 
 export async function create(

@@ -17,8 +17,12 @@ export const SETTINGS_FORM = {
   defaultLanguage: "en",
   timeZone: "UTC",
   shown: JSON.stringify({
-    ...{ name: "Acme Travel", lifetimeHours: 72, senderName: null, color: null },
-    ...{ defaultLanguage: "en", timeZone: "UTC" },
+    name: "Acme Travel",
+    lifetimeHours: 72,
+    senderName: null,
+    color: null,
+    defaultLanguage: "en",
+    timeZone: "UTC",
   }),
 };
 export type SettingsForm = Partial<typeof SETTINGS_FORM>;

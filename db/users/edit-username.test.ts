@@ -26,7 +26,9 @@ describe("a username from before the username rules", () => {
     const ctx = await scenario.contextOf("alex", "acme");
     await editUser({ ctx, input: { userId, username, name: "Sam Lind", email: "sam@new.example" } });
     expect(await getProfile({ ctx, userId })).toMatchObject({
-      ...{ username, name: "Sam Lind", email: "sam@new.example" },
+      username,
+      name: "Sam Lind",
+      email: "sam@new.example",
     });
     expect(await auditOf(scenario, "acme", "users.edit")).toMatchObject([
       {

@@ -29,8 +29,13 @@ const createChild = (ctx: RequestContext, username: string) =>
   createOrganization({
     ctx,
     input: {
-      ...{ requestId: randomUUID(), name: `Below ${randomUUID()}`, first: "create", invitee: "" },
-      ...{ username, personName: "Nora Lind", email: "nora@acme-travel.example" },
+      requestId: randomUUID(),
+      name: `Below ${randomUUID()}`,
+      first: "create",
+      invitee: "",
+      username,
+      personName: "Nora Lind",
+      email: "nora@acme-travel.example",
     },
   });
 

@@ -55,7 +55,9 @@ export function readColumns(cells: readonly string[]): Columns | Unreadable {
   if (groups.length > 1) return { error: { code: "columns-of-groups", columns: namesAt(groups) } };
   const used = new Set([...usernames, ...groups]);
   return {
-    ...{ count: cells.length, usernames, groups: groups[0] ?? null },
+    count: cells.length,
+    usernames,
+    groups: groups[0] ?? null,
     usernameColumns: namesAt(usernames),
     ignoredColumns: names.filter((name, at) => name !== "" && !used.has(at)),
   };

@@ -68,7 +68,8 @@ export class CsvReader {
       return { cells: [cutText(text.slice(start, end), 300)], end, lineBreaks: 0, problem: "line-too-long" };
     }
     const line = () => ({
-      ...{ end, lineBreaks: 0 },
+      end,
+      lineBreaks: 0,
       cells: splitLine(text.slice(start, end), this.#syntax.delimiter, maxCells),
     });
     if (this.#findQuote() >= end) return line();

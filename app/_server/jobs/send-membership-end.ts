@@ -44,7 +44,9 @@ async function emailFor(ending: EndNotice, notice: EndNoticeIds, baseUrl: string
     ...(await email(ending.reader, {
       ...ending,
       endsAt: ends,
-      ...{ recipientName: recipient.name, memberName: member.name, username: member.username },
+      recipientName: recipient.name,
+      memberName: member.name,
+      username: member.username,
       organizationName: organization.name,
       link: `${baseUrl}${page}`,
     })),

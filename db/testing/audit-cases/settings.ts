@@ -7,17 +7,15 @@ import { alex } from "./acting";
 import type { AuditCases } from "./case";
 
 const SETTINGS = settingsInput.parse({
-  ...{
-    name: "Acme Travel",
-    lifetime: "24",
-    lifetimeUnit: "hours",
-    sessionIdle: "12",
-    sessionIdleUnit: "hours",
-    senderName: "",
-    color: "",
-    defaultLanguage: "en",
-    timeZone: "UTC",
-  },
+  name: "Acme Travel",
+  lifetime: "24",
+  lifetimeUnit: "hours",
+  sessionIdle: "12",
+  sessionIdleUnit: "hours",
+  senderName: "",
+  color: "",
+  defaultLanguage: "en",
+  timeZone: "UTC",
   shown: JSON.stringify({ name: "Acme Travel", lifetimeHours: 72, senderName: null, color: null }),
 });
 
