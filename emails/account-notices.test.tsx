@@ -51,13 +51,13 @@ describe.each([
   {
     what: "the password was changed",
     notice: PasswordChanged,
-    subject: "The password of your account grace was changed",
+    subject: "The password for your account grace was changed",
     words: ["All other sessions of the account have ended", "to set a new password"],
   },
   {
     what: "the password was set",
     notice: PasswordSet,
-    subject: "The password of your account grace was set",
+    subject: "A password was set for your account grace",
     words: ["All other sessions of the account have ended", "to set a new password"],
   },
   {

@@ -17,7 +17,7 @@ test("a reason becomes a sentence with its parameters", () => {
 test("a reason with many names shows the first ten", () => {
   const names = Array.from({ length: 1010 }, (_, at) => `Group ${at}`);
   expect(refusalText(t, { code: "ungrantable-groups", action: "give", names })).toBe(
-    "You can't grant “Group 0”, “Group 1”, “Group 2”, “Group 3”, “Group 4”, “Group 5”, “Group 6”, “Group 7”, " +
+    "You can't assign “Group 0”, “Group 1”, “Group 2”, “Group 3”, “Group 4”, “Group 5”, “Group 6”, “Group 7”, " +
       "“Group 8”, “Group 9” and 1,000 more because these groups have permissions that you don't have.",
   );
 });

@@ -103,7 +103,7 @@ test.each([
   [["--handle"], "Option '--handle <value>' argument missing."],
   [[...GIVEN, "more"], "Unexpected argument 'more'."],
   [[...GIVEN, "--handle", "In it"], "--handle: Use 1 to 63 lowercase letters, digits and hyphens"],
-  [[...GIVEN, "--name", "two\nlines"], "--name: Enter the name on one line, without control characters."],
+  [[...GIVEN, "--name", "two\nlines"], "--name: Enter the name on one line, without invisible characters."],
 ])("%j is rejected with a sentence", (given, sentence) => {
   expect(() => readOptions(given)).toThrow(sentence);
 });

@@ -25,7 +25,7 @@ it("the next possible resend is a time, or a date if it is a day away", () => {
       { ...grace, outcome: "too-often", lastAt, from: new Date("2026-11-27T09:10:00Z") },
       now,
     ),
-  ).toBe("Resent 3 times within a day, last 2 minutes ago. You can resend it on Nov 27, 2026, 1:10 AM PST.");
+  ).toBe("Too many emails within 24 hours. You can resend it on Nov 27, 2026, 1:10 AM PST.");
 });
 
 it("groups that the inviter can't grant are named", () => {

@@ -25,10 +25,7 @@ export function resendText(
         time: times.time(outcome.from),
       });
     case "too-often":
-      return t("outcomes.too-often", {
-        ago: times.relative(outcome.lastAt, now),
-        time: times.exact(outcome.from),
-      });
+      return t("outcomes.too-often", { time: times.exact(outcome.from) });
     case "ungrantable":
       return t("outcomes.ungrantable", { groups: quoteNames(common, outcome.groups, outcome.moreGroups) });
     default:

@@ -29,6 +29,6 @@ test("the outcome names the parent", () => {
 
 test("who was emailed too often can be invited after 24 hours, which can be later than tomorrow", () => {
   expect(outcomeText(texts, "too-often", "Meridian Group")).toBe(
-    "Already sent 4 emails within a day. Try again 24 hours later.",
+    "Too many emails within 24 hours. Wait 24 hours and try again.",
   );
 });

@@ -50,7 +50,7 @@ test("the field for a last day allows today there up to five years ahead, and sa
   const markup = markupOf(<LastDayField name="endsOn" />);
   expect(markup).toContain('min="2026-11-23"');
   expect(markup).toContain('max="2031-11-23"');
-  expect(markup).toContain("Access ends at midnight, Pacific Time.");
+  expect(markup).toContain("Access lasts until the end of this day (Pacific Time).");
 });
 
 test("the field for a last day has the chosen day in words", () => {

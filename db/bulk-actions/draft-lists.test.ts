@@ -154,7 +154,7 @@ describe("a list that can't be read at all is rejected", () => {
 
   test("without usernames or a file", async () => {
     expect(await fieldError({ usernames: " \n, ;" })).toBe("Enter at least one username.");
-    expect(await fieldError({ way: "file" })).toBe("Choose a file that isn't empty.");
+    expect(await fieldError({ way: "file" })).toBe("This file is empty. Choose another file.");
     expect(await fieldError(csvFile("name\ngrace"))).toMatch(/^There is no column “username”/);
   });
 
@@ -170,7 +170,7 @@ describe("a list that can't be read at all is rejected", () => {
     const groupIds = Array.from({ length: 11 }, () => randomUUID());
     const many = Array.from({ length: 10_000 }, (_, at) => `u${at}`).join("\n");
     expect(await fieldError({ usernames: many, groupIds })).toMatch(
-      /^Together, these users would get more than 100,000 groups\. Split/,
+      /^With these groups, the list has more than 100,000 group assignments\. Split/,
     );
   });
 

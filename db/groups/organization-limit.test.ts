@@ -14,12 +14,12 @@ const { db } = testDatabase();
 const NOUNS = {
   roles: {
     limit: 500,
-    message: "An organization can have up to 500 roles. Delete one that you don't need, then try again.",
+    message: "An organization can have up to 500 roles. Delete one that isn't needed, then try again.",
     create: (ctx: RequestContext) => createRole({ ctx, input: { name: randomUUID(), permissions: [] } }),
   },
   groups: {
     limit: 5000,
-    message: "An organization can have up to 5,000 groups. Delete one that you don't need, then try again.",
+    message: "An organization can have up to 5,000 groups. Delete one that isn't needed, then try again.",
     create: (ctx: RequestContext) =>
       createGroup({ ctx, input: { name: randomUUID(), description: "", roleIds: [] } }),
   },

@@ -25,7 +25,7 @@ test("several processes share a limit, even if they consume it at once", async (
   }
   for (const process of [db, other]) {
     await expect(consume(process, "sign-in-account-network", key)).rejects.toThrow(
-      "Too many attempts for this account from your network. Try again in 15 minutes.",
+      "Too many attempts for this account from this network. Try again in 15 minutes.",
     );
   }
   await consume(other, "sign-in-account-network", randomUUID());

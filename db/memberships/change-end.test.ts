@@ -40,8 +40,8 @@ test("a later end date takes the permissions of all groups", async () => {
   await expect(changeEnd(scenario, "linus", "grace", day(20))).rejects.toThrow(
     "You can't end Grace Holloway's membership because they have permissions that you don't have. Ask an administrator.",
   );
-  await expect(changeEnd(scenario, "linus", "grace", day(31))).rejects.toThrow("You can't grant");
-  await expect(changeEnd(scenario, "linus", "grace", "")).rejects.toThrow("You can't grant");
+  await expect(changeEnd(scenario, "linus", "grace", day(31))).rejects.toThrow("You can't assign");
+  await expect(changeEnd(scenario, "linus", "grace", "")).rejects.toThrow("You can't assign");
 });
 
 test("a later end date also takes the permissions of all groups below, whose memberships it extends", async () => {

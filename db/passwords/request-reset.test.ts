@@ -143,7 +143,7 @@ test("the networks of one IPv6 site share 10 requests; others, and browsers that
   for (let time = 0; time < 10; time++) await requestFrom("a", time);
   for (let time = 10; time < 60; time++) {
     await expect(requestFrom("a", time)).rejects.toThrow(
-      /^Too many password requests for this account from your network\. Try again in \d+ minutes\.$/,
+      /^Too many password requests for this account from this network\. Try again in \d+ minutes\.$/,
     );
   }
   await requestFrom("b", 1);
@@ -177,7 +177,7 @@ test("all browsers of an account together can request 10 resets an hour", async 
   };
   for (let time = 0; time < 10; time++) await requestFromNewDevice();
   await expect(requestFromNewDevice()).rejects.toThrow(
-    /^You can request a new password from your browsers 10 times an hour\. Try again in \d+ minutes\.$/,
+    /^You can request a new password 10 times an hour\. Try again in \d+ minutes\.$/,
   );
 });
 
@@ -190,7 +190,7 @@ test("one address can request 100 resets an hour for all accounts together", asy
     await Promise.all(requests);
   }
   await expect(requestReset(scenario, "meridian", "grace", "198.51.100.9")).rejects.toThrow(
-    /^Too many password requests from your network\./,
+    /^Too many password requests from this network\./,
   );
   await requestReset(scenario, "meridian", "grace", "198.51.100.10");
 });

@@ -16,7 +16,7 @@ test("10 failed attempts from a network lock the account there for 15 minutes, e
   await failSignIns(scenario, 10);
   await expect(attemptSignIn(scenario, "meridian", "grace")).rejects.toThrow(Limited);
   await expect(attemptSignIn(scenario, "meridian", "grace")).rejects.toThrow(
-    /^Too many attempts for this account from your network\. Try again in 15 minutes\.$/,
+    /^Too many attempts for this account from this network\. Try again in 15 minutes\.$/,
   );
   expect(await attemptSignIn(scenario, "meridian", "linus")).toHaveProperty("id");
 });
@@ -43,7 +43,7 @@ test("the networks of one IPv6 site share 30 failed attempts, which don't lock t
   const from = (site: string, network: number) =>
     attemptSignIn(scenario, "meridian", "grace", "wrong", `2001:db8:${site}:${network.toString(16)}::1`);
   for (let time = 0; time < 30; time++) await expect(from("a", time)).rejects.toThrow(Forbidden);
-  await expect(from("a", 31)).rejects.toThrow(/^Too many attempts for this account from your network\./);
+  await expect(from("a", 31)).rejects.toThrow(/^Too many attempts for this account from this network\./);
   await expect(from("b", 1)).rejects.toThrow(Forbidden);
   for (let time = 32; time < 210; time++) await expect(from("a", time)).rejects.toThrow(Limited);
   await attemptSignIn(scenario, "meridian", "grace", PASSWORD, "2001:db8:c::1");
@@ -157,7 +157,7 @@ test("500 failed attempts from the networks of one IPv6 site lock that site for 
   const from = (site: string, network: number, username: string) =>
     attemptSignIn(scenario, "meridian", username, "wrong", `2001:db8:${site}:${network}::1`);
   await expect(from("e", 1, "guess-1")).rejects.toThrow(Forbidden);
-  await expect(from("e", 2, "guess-2")).rejects.toThrow(/^Too many tries from your network\./);
+  await expect(from("e", 2, "guess-2")).rejects.toThrow(/^Too many attempts from this network\./);
   await expect(from("f", 1, "guess-3")).rejects.toThrow(Forbidden);
 });
 

@@ -97,7 +97,7 @@ test("one person can't use up the account emails to an address for others", asyn
     () => sendPasswordLink({ ctx: alex, input: { userId } }),
   ]) {
     await expect(attempt()).rejects.toThrow(
-      /^One person can have Usher send up to 5 account emails a day to the same address\./,
+      /^You can trigger up to 5 account emails a day to the same address\./,
     );
   }
   for (const [person, organization] of [
@@ -119,7 +119,7 @@ test("giving an account another address counts like creating an account with it"
   for (const [at, userId] of others.entries()) await give(alex, userId, `Victim+${at}@elsewhere.example`);
   for (const attempt of [() => give(alex, last, ADDRESS), () => createAccount(alex, ADDRESS)]) {
     await expect(attempt()).rejects.toThrow(
-      /^One person can have Usher send up to 5 account emails a day to the same address\./,
+      /^You can trigger up to 5 account emails a day to the same address\./,
     );
   }
   await give(alex, last, "");

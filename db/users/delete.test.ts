@@ -135,7 +135,7 @@ test("a user can't be deleted by an actor who can't grant their permissions in a
   const ctx = await scenario.contextOf("linus", "meridian");
   const remove = (person: Person) => deleteUser({ ctx, input: { userId: scenario.userId(person) } });
   await expect(remove("grace")).rejects.toThrow(
-    "You can't delete Grace Holloway's account because they have, or are invited to, " +
+    "You can't delete Grace Holloway's account because they have, or would get by accepting an invitation, " +
       "permissions that you don't have. Ask an administrator.",
   );
   await remove("margaret");

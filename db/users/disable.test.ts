@@ -73,7 +73,7 @@ test("a user can't be disabled or enabled by an actor who can't grant their perm
   await addToGroup(db, scenario.organizations.acme.id, scenario.userId("sam"), group.id);
   const [ctx, input] = [await scenario.contextOf("sam", "acme"), { userId: scenario.userId("alex") }];
   await expect(disableUser({ ctx, input })).rejects.toThrow(
-    "You can't disable Alex Morgan's account because they have, or are invited to, " +
+    "You can't disable Alex Morgan's account because they have, or would get by accepting an invitation, " +
       "permissions that you don't have. Ask an administrator.",
   );
   await disableUser({ ctx: await scenario.contextOf("ada", "acme"), input });

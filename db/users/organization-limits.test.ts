@@ -57,7 +57,7 @@ test("a top-level organization can create 5,000 users a day, in all its organiza
     () => createChildOrganization(acme, ADDRESS),
   ]) {
     await expect(attempt()).rejects.toThrow(
-      /^An organization and all organizations below it can create 5,000 users a day together\./,
+      /^Together, an organization and all organizations below it can create 5,000 users a day\./,
     );
   }
   await createAccount(await scenario.contextOf("hank", "globex"), ADDRESS);

@@ -59,7 +59,7 @@ test("every response that reveals whether a username exists counts toward one li
     await expect(attempt()).rejects.toThrow(Limited);
   }
   await expect(create(ctx, "grace")).rejects.toThrow(
-    /^You can enter up to 200 usernames an hour that don't exist in the parent organization or are already taken\. Try again in/,
+    /^You can enter up to 200 unknown or taken usernames an hour\. Try again in/,
   );
 });
 

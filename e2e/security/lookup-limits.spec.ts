@@ -24,7 +24,9 @@ test("after 200 unknown usernames within an hour no more are looked up, and that
   expect(outcomes.match(/not-looked-up/g)).toHaveLength(11);
   expect((await invite(0, 1, ["grace"])).data).toMatchObject({
     ...{ ok: false, kind: "limited" },
-    message: expect.stringMatching(/up to 200 usernames an hour .* Try again in \d+ minutes\.$/),
+    message: expect.stringMatching(
+      /up to 200 unknown or taken usernames an hour\. Try again in \d+ minutes\.$/,
+    ),
   });
   const [row] = await scenario.db.execute<{ recorded: number; invited: number }>(sql`
     select (select count(*)::int from audit_events where organization_id = ${scenario.organizations.acme.id}

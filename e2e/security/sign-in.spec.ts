@@ -64,7 +64,7 @@ test("ten failed attempts block an account for a stated time, by either endpoint
     ok: false,
     kind: "forbidden",
     message: expect.stringMatching(
-      /^Too many attempts for this account from your network\. Try again in 1?\d minutes\.$/,
+      /^Too many attempts for this account from this network\. Try again in 1?\d minutes\.$/,
     ),
     fields: { username: "linus" },
   });

@@ -164,7 +164,7 @@ test("the pages for people who are signed out are accessible and fit a phone", a
     ["Help", "/help"],
     ["What is a parent user?", "/help/parent-users"],
     ["How permissions work", "/help/permissions"],
-    ["Why didn't my email arrive?", "/help/missing-emails"],
+    ["Why didn't the email arrive?", "/help/missing-emails"],
   ] as const) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);

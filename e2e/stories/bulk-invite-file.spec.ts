@@ -21,9 +21,7 @@ test("a spreadsheet is previewed row by row, its good rows are invited, and the 
     `username\n${Array.from({ length: 10_001 }, (_, at) => String(at).padStart(64, "u")).join("\n")}`,
   );
   await expect(
-    alex.getByText(
-      "There are more than 10,000 usernames. Split the list, then invite one part after the other.",
-    ),
+    alex.getByText("There are more than 10,000 usernames. Split the list and invite one part at a time."),
   ).toBeVisible();
   await expectAccessible(alex);
 

@@ -46,7 +46,7 @@ test("a user resets a forgotten password, from the sign-in page to being signed 
   await page.goto(link);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link is no longer valid");
   await expectAccessible(page);
-  expect((await inbox("sam").newest(2)).subject).toBe("The password of your account sam was set");
+  expect((await inbox("sam").newest(2)).subject).toBe("A password was set for your account sam");
   expect((await inbox("sam").emails()).length).toBe(2);
   expect(
     await scenario.db.execute(sql`select from password_links where user_id = ${await actionId(scenario)}`),
@@ -96,7 +96,7 @@ test("a new user chooses their first password from the email, and signs in", asy
   expect((await inbox("sam").newest()).subject).toBe("Your new account at Acme Travel");
   await page.goto(link);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Set your password");
-  await expect(page.getByText("For the account sam of Acme Travel.")).toBeVisible();
+  await expect(page.getByText("For the account sam at Acme Travel.")).toBeVisible();
   await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
   await page.getByRole("button", { name: "Set password" }).click();
   await signIn(page, "sam", NEW_PASSWORD);

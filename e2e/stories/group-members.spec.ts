@@ -119,7 +119,7 @@ test("deleting a group names its members and pending invitations, and keeps both
   await clickUntilVisible(alex.getByRole("button", { name: "Delete" }), confirmation);
   await expect(confirmation).toContainText("The member of Support loses its permissions immediately");
   await expect(confirmation).toContainText(
-    "2 pending invitations include this group. They stay pending without it.",
+    "2 pending invitations include this group. The invitations stay pending without the group.",
   );
   await expectAccessible(alex);
   await confirmation.getByRole("button", { name: "Delete" }).click();

@@ -94,7 +94,7 @@ test("assigning a role to groups says how many users get it, and deleting the ro
   await alex.getByRole("button", { name: "Delete" }).click();
   const confirmation = alex.getByRole("alertdialog", { name: "Delete role?" });
   await expect(confirmation).toContainText(
-    "Booking manager is assigned to 2 groups. 1 person loses its permissions immediately.",
+    "Booking manager is assigned to 2 groups. 1 person loses these permissions immediately.",
   );
   await confirmation.getByRole("button", { name: "Delete" }).click();
   await expect(alex).toHaveURL(pages.roles("acme"));

@@ -5,7 +5,7 @@ import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 const PARENT_USERS = "What is a parent user?";
 const PERMISSIONS = "How permissions work";
-const MISSING_EMAILS = "Why didn't my email arrive?";
+const MISSING_EMAILS = "Why didn't the email arrive?";
 
 test("anyone reads the help, from its list of topics and from one article to the next", async ({ page }) => {
   await page.goto("/help");

@@ -84,7 +84,7 @@ test("the first steps in a root organization lead to its child organizations", a
     /^Create an organization for a customer or partner \(done\)$/,
     /^Switch to a child organization and invite people/,
     /^Create a second user \(done\)$/,
-    /^Set the logo, language, and time zone/,
+    /^Set the logo, language and time zone/,
   ]);
   await expect(ada.getByRole("button", { name: "Invite Parent User" })).toHaveCount(0);
   await steps.getByRole("link", { name: "Choose organization" }).click();

@@ -15,7 +15,7 @@ test("names and addresses pasted from Outlook invite the people who have these a
   );
   await expect(chips(dialog)).toHaveText([grace, linus, "nobody@meridian.example"]);
   await expect(
-    dialog.getByText("Names next to email addresses were ignored: Margaret Holloway"),
+    dialog.getByText("Words next to email addresses were ignored: Margaret Holloway"),
   ).toBeVisible();
   await expectAccessible(alex);
   await dialog.getByRole("button", { name: "Invite", exact: true }).click();

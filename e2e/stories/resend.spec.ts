@@ -48,7 +48,7 @@ test("the menu says how long a resend has to wait, and resends then without a re
   await alex.clock.install();
   await alex.goto(pages.invitations("acme"));
   const entry = await openActions(alex, "Grace Holloway", "Resend invitation");
-  await expect(entry).toContainText(/Again in [23] minutes/); // of five, two and a few seconds have passed
+  await expect(entry).toContainText(/Available in [23] minutes/); // of five, two and a few seconds have passed
   await expect(entry).toBeDisabled();
   await expect(entry).toBeFocused();
   await expectAccessible(alex);
@@ -58,7 +58,7 @@ test("the menu says how long a resend has to wait, and resends then without a re
   await entry.click();
   await expect(alex.getByRole("status").filter({ hasText: "Resending the invitation" })).toBeVisible();
   await openActions(alex, "Grace Holloway", "Resend invitation");
-  await expect(entry).toContainText(/Again in \d minutes?/);
+  await expect(entry).toContainText(/Available in \d minutes?/);
   await inbox("grace").link(2);
 });
 

@@ -47,7 +47,7 @@ test("an administrator sees why the mail server didn't take a test email", async
     await alex.getByRole("button", { name: "Send test email" }).click();
     await expect(alert).toHaveText(
       "The mail server couldn't be reached, or didn't answer in time (ECONNREFUSED). " +
-        "Try again later, or ask whoever runs Usher to look into its log.",
+        "Try again later, or ask the person who runs Usher to check its log.",
     );
   } finally {
     await usher.stop();

@@ -159,7 +159,9 @@ test("errors show at their field, and the form keeps what was entered", async ({
   await alex.getByRole("textbox", { name: "Link lifetime" }).fill("31");
   await alex.getByLabel("Unit of link lifetime").selectOption("days");
   await alex.getByRole("button", { name: "Save changes" }).click();
-  await expect(alex.getByText("Enter a whole number from 1 hour to 30 days.")).toBeVisible();
+  await expect(
+    alex.getByText("Enter a whole number of hours or days, from 1 hour to 30 days."),
+  ).toBeVisible();
   await expect(alex.getByLabel("Unit of link lifetime")).toHaveValue("days");
   await expectAccessible(alex);
 

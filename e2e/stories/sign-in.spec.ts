@@ -50,7 +50,7 @@ test("after too many attempts sign-in says how long to wait, even with the right
   }).toPass({ timeout: 30_000, intervals: [0] });
   await trySigningIn(page, "alex", "usher-demo-2026");
   await expect(alert).toHaveText(
-    /^Too many attempts for this account from your network. Try again in 1[45] minutes\.$/,
+    /^Too many attempts for this account from this network. Try again in 1[45] minutes\.$/,
   );
   await signIn(page, "sam");
   await expect(page.getByRole("heading", { name: "My organizations" })).toBeVisible();

@@ -110,9 +110,9 @@ for (const [timeZone, name] of [
     const alex = await signInAs("alex", `${pages.users("acme")}/${(await scenario.session("grace")).userId}`);
     const field = alex.getByLabel("Last day of membership");
     await expect(field).toHaveAttribute("min", dayIn(timeZone));
-    await expect(alex.getByText(`Access ends at midnight, ${name}.`)).toBeVisible();
+    await expect(alex.getByText(`Access lasts until the end of this day (${name}).`)).toBeVisible();
     await alex.getByRole("button", { name: "In 7 days" }).click();
-    await expect(alex.getByText(`${inWords(dayIn(timeZone, 7))}, until midnight, ${name}.`)).toBeVisible();
+    await expect(alex.getByText(`Until the end of ${inWords(dayIn(timeZone, 7))} (${name}).`)).toBeVisible();
     await field.evaluate((input) => input.removeAttribute("min")); // the server has the same rule
     await field.fill(dayIn(timeZone, -1));
     await alex

@@ -60,7 +60,7 @@ test("the first administrator of a new organization can be a new user, who sets 
   await expect(rowOf(ada, "Bill Lumbergh")).toContainText("Administrators");
 
   await bill.goto(await inboxOf(email).passwordLink());
-  await expect(bill.getByText("For the account bill of Initech.")).toBeVisible();
+  await expect(bill.getByText("For the account bill at Initech.")).toBeVisible();
   await bill.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
   await bill.getByRole("button", { name: "Set password" }).click();
   await signIn(bill, "bill", NEW_PASSWORD);

@@ -117,7 +117,7 @@ describe("a password", () => {
     const [email, ...others] = await sent();
     expect(others).toEqual([]);
     expect(email?.to).toEqual(["sam@acme-travel.example"]);
-    expect(email?.headers.get("subject")).toBe("The password of your account sam was changed");
+    expect(email?.headers.get("subject")).toBe("The password for your account sam was changed");
     expect(email?.text).toContain("All other sessions of the account have ended.");
     expect(email?.text).toContain("to set a new password");
     expect(email?.raw).not.toContain(NEW_PASSWORD);
@@ -134,7 +134,7 @@ describe("a password", () => {
     const [email, ...others] = await sent();
     expect(others).toEqual([]);
     expect(email?.to).toEqual(["sam@acme-travel.example"]);
-    expect(email?.headers.get("subject")).toBe("The password of your account sam was set");
+    expect(email?.headers.get("subject")).toBe("A password was set for your account sam");
     expect(email?.text).toContain("Someone with the link emailed to this address");
   });
 
@@ -154,7 +154,7 @@ describe("a password", () => {
     await edit({ email: "attacker@evil.example" });
     expect((await sentTo()).sort()).toEqual([
       ["sam@acme-travel.example", "The email address of your account sam was changed"],
-      ["sam@acme-travel.example", "The password of your account sam was changed"],
+      ["sam@acme-travel.example", "The password for your account sam was changed"],
     ]);
   });
 });
