@@ -73,6 +73,15 @@ export function limitText(t: Translator, { limit, left, points, minutes }: Limit
   return t(`refusals.limit-reached.${isTooMany ? "fewerAndWait" : "wait"}`, { reason, wait });
 }
 
+/** The limit, without what to do next. */
+export function limitTextForOthers(t: Translator, limit: LimitName): string {
+  const { points } = LIMITS[limit];
+  // Safe: `has` accepts any key, and all of them have the same parameter.
+  return t.has(`audit.details.refusals.limits.${limit}` as "audit.details.refusals.limits.previews")
+    ? t(`audit.details.refusals.limits.${limit}` as "audit.details.refusals.limits.previews", { points })
+    : t(`refusals.limit-reached.reasons.${limit}`, { points });
+}
+
 function formatWait(t: Translator, minutes: number): string {
   return minutes < 120
     ? t("refusals.limit-reached.minutes", { minutes })

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { CATALOGS } from "@/i18n/catalogs";
 import { translatorFor } from "@/i18n/translator";
-import { type RefusalReason, refusalText, storedRefusalText } from "./refusals";
+import { LIMITS } from "./limits";
+import { type RefusalReason, recordedRefusalText, refusalText } from "./refusals";
 
 const t = translatorFor("en");
 
@@ -51,8 +53,62 @@ test("a wrong code, and a wrong or missing parameter, are type errors", () => {
 });
 
 test("a stored reason has a text, unless another version stored it", () => {
-  expect(storedRefusalText(t, { code: "signed-out" })).toBe("You're signed out. Sign in and try again.");
+  expect(recordedRefusalText(t, { code: "still-active", organization: "Acme" })).toBe(
+    "Acme is active. Disable it first.",
+  );
   for (const other of [null, undefined, "left", { code: "toString" }, { code: "of-a-later-version" }, []]) {
-    expect(storedRefusalText(t, other)).toBeNull();
+    expect(recordedRefusalText(t, other)).toBeNull();
   }
 });
+
+test("a stored reason is about the person who was refused, not about the reader", () => {
+  const texts = [
+    { code: "ungrantable-groups", action: "give", names: ["Editors", "Staff"], more: 3 },
+    { code: "ungrantable-permissions", action: "edit", permissions: ["roles.view"] },
+    { code: "account-outranks", action: "edit", name: "Grace" },
+    { code: "member-outranks", action: "remove", name: "Grace" },
+    { code: "cannot-leave", organization: "Acme" },
+    { code: "invitation-closed", closed: "signed-out" },
+    { code: "limit-reached", limit: "previews", points: 1, left: 0, minutes: 5 },
+    { code: "limit-reached", limit: "reset-emails", points: 1, left: 0, minutes: 5 },
+  ].map((reason) => recordedRefusalText(t, reason));
+  expect(texts).toEqual([
+    "Missing permissions for “Editors”, “Staff” and 3 more.",
+    "Missing permissions: “View roles and their permissions”.",
+    "Missing permissions that Grace has or would get by accepting an invitation.",
+    "Missing permissions that Grace has.",
+    "Acme manages this account.",
+    "The session had ended.",
+    "More than 30 previews an hour.",
+    "Usher sends up to 20 password emails a day to the same address.",
+  ]);
+});
+
+test("no stored reason says you", () => {
+  const texts = { name: "Ada", organization: "Acme", handle: "acme", reply: "550", reason: "timeout" };
+  const parameters = { ...texts, columns: ["name"], max: 1, min: 1, years: 1 };
+  const { refusals } = CATALOGS.en;
+  const codes = Object.entries(refusals).flatMap(([code, text]) => (typeof text === "string" ? [code] : []));
+  const reasons = [
+    ...codes.map((code) => ({ ...parameters, code })),
+    ...Object.keys(LIMITS).map((limit) => ({ code: "limit-reached", limit })),
+  ];
+  const toReader = reasons.filter((reason) => /\byou/i.test(recordedRefusalText(t, reason) ?? "you"));
+  expect(toReader.map((reason) => ("limit" in reason ? reason.limit : reason.code))).toEqual(NEVER_STORED);
+});
+
+/** Refusals of fields, of what doesn't exist, and of requests outside an organization. */
+const NEVER_STORED: readonly string[] = [
+  "signed-out",
+  "signed-out-elsewhere",
+  "other-account",
+  "password-like-owner",
+  "not-a-member",
+  "chosen-group-gone",
+  "listed-group-gone",
+  "listed-role-gone",
+  "own-preferences",
+  "password-requests-of-account-network",
+  "password-requests-of-device",
+  "password-requests-of-devices",
+];

@@ -8,7 +8,7 @@ import {
   MAX_GROUPS,
   MAX_INVITED,
 } from "./bulk-actions";
-import { type LimitReached, limitText } from "./limits";
+import { type LimitReached, limitText, limitTextForOthers } from "./limits";
 import { type Permission, permissionText } from "./permissions";
 import {
   MAX_GROUPS_OF_INVITATION,
@@ -163,16 +163,51 @@ function quoteAll(t: Translator, all: readonly string[], more = 0): string {
   return count > 0 ? t("common.andMore", { names, count }) : names;
 }
 
-/** The text of a reason that was stored by any version. Null if it isn't one. */
-export function storedRefusalText(t: Translator, stored: unknown): string | null {
+/**
+ * The text of a stored reason, for people who read about somebody else's attempt: it says neither "you" nor how long to wait.
+ * Null if it isn't a reason of this version.
+ */
+export function recordedRefusalText(t: Translator, stored: unknown): string | null {
   if (typeof stored !== "object" || stored === null || !("code" in stored)) return null;
   const { code } = stored;
   // Safe: `has` accepts any key.
   const has = t.has as (key: string) => boolean;
   return typeof code === "string" && CODE.test(code) && has(`refusals.${code}`)
-    ? refusalText(t, stored as RefusalReason)
+    ? textForOthers(t, stored as RefusalReason)
     : null;
 }
 
 /** Codes have two words or more, unlike properties of every object, such as `constructor`. */
 const CODE = /^[a-z]+(-[a-z]+)+$/;
+
+function textForOthers(t: Translator, reason: RefusalReason): string {
+  switch (reason.code) {
+    case "not-allowed":
+    case "own-account":
+    case "no-own-address":
+    case "signed-out-meanwhile":
+    case "wrong-password":
+    case "emailed-recently":
+      return t(`audit.details.refusals.${reason.code}`);
+    case "account-outranks":
+    case "member-outranks":
+      return t(`audit.details.refusals.${reason.code}`, { name: reason.name });
+    case "cannot-leave":
+      return t("audit.details.refusals.cannot-leave", { organization: reason.organization });
+    case "ungrantable-groups":
+    case "ungrantable-roles":
+      return t("audit.details.refusals.ungrantable", { names: quoteAll(t, reason.names, reason.more) });
+    case "ungrantable-permissions": {
+      const names = reason.permissions.map((permission) => permissionText(t, permission));
+      return t("audit.details.refusals.ungrantable-permissions", { names: quoteAll(t, names) });
+    }
+    case "invitation-closed":
+      return reason.closed === "signed-out"
+        ? t("audit.details.refusals.signed-out-meanwhile")
+        : refusalText(t, reason);
+    case "limit-reached":
+      return limitTextForOthers(t, reason.limit);
+    default:
+      return refusalText(t, reason);
+  }
+}

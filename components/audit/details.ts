@@ -3,7 +3,7 @@ import type { Translator } from "@/i18n/translator";
 import { cutNames } from "@/lib/cut-list";
 import { formatDay } from "@/lib/dates";
 import { type EmailError, isEmailError } from "@/lib/email-errors";
-import { storedRefusalText } from "@/lib/refusals";
+import { recordedRefusalText } from "@/lib/refusals";
 
 /** The details of an event: changed values, and everything else as terms and texts. */
 export type Details = {
@@ -40,7 +40,7 @@ export function formatDetails(
 
 /** Why something was rejected or ended. Empty if that isn't recorded. */
 export function reasonText(t: Translator, reason: unknown): string {
-  return knownText(t, "reasons", reason) ?? storedRefusalText(t, reason) ?? plainText(t, reason);
+  return knownText(t, "reasons", reason) ?? recordedRefusalText(t, reason) ?? plainText(t, reason);
 }
 
 /** The kind and size of a bulk action and the number of users, which the sentence of the event contains. */
