@@ -54,7 +54,7 @@ test("the field for a last day allows today there up to five years ahead, and sa
 });
 
 test("the field for a last day has the chosen day in words", () => {
-  const chosen = "Thursday, Dec 3, 2026, until midnight, Pacific Time.";
+  const chosen = "Until the end of Thursday, Dec 3, 2026 (Pacific Time).";
   expect(textOf(<LastDayField name="endsOn" defaultValue="2026-12-03" />)).toContain(chosen);
   expect(textOf(<LastDayField value="2026-12-03" onChange={() => undefined} />)).toContain(chosen);
 });
