@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { databaseState } from "@/app/_server/availability";
-import { refusalOfBody } from "@/app/_server/body-length";
+import { rejectionOfBody } from "@/app/_server/body-length";
 import { browserLocale } from "@/app/_server/browser-locale";
 import { LOCATION_HEADER } from "@/app/_server/location";
 import { maintenancePage } from "@/app/_server/maintenance-page";
@@ -18,7 +18,7 @@ export async function proxy(request: NextRequest) {
   const policy = inFrame ? EMAIL_POLICY : contentSecurityPolicy(nonce);
   const response =
     toBase(request) ??
-    (await refusalOf(request)) ??
+    (await rejectionOf(request)) ??
     (await withoutDatabase(request, nonce)) ??
     passOn(request, policy, nonce);
   const more = SECRET_PATHS.some((path) => request.nextUrl.pathname.startsWith(path)) ? SECRET_HEADERS : {};
@@ -134,7 +134,7 @@ function contentSecurityPolicy(nonce: string) {
 // Next passes the message on to the script that called an action, if it is plain text without a charset.
 const PLAIN_TEXT = { "Content-Type": "text/plain" };
 
-async function refusalOf(request: NextRequest) {
+async function rejectionOf(request: NextRequest) {
   const { method, headers, body, nextUrl } = request;
   if (method === "GET" || method === "HEAD") return null;
   const t = translatorFor(localeOf(request));
@@ -151,8 +151,8 @@ async function refusalOf(request: NextRequest) {
     const text = t("common.failures.foreign-form", { baseUrl: base });
     return new NextResponse(text, { status: 403, headers: PLAIN_TEXT });
   }
-  const refusal = await refusalOfBody(headers, body);
-  return refusal && new NextResponse(refusal.text(t), { status: refusal.status, headers: PLAIN_TEXT });
+  const rejection = await rejectionOfBody(headers, body);
+  return rejection && new NextResponse(rejection.text(t), { status: rejection.status, headers: PLAIN_TEXT });
 }
 
 /** Requests without `Origin` can only reach next-auth's endpoints, which need a CSRF token. */

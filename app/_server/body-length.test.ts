@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MAX_BYTES, MAX_PLAIN_BYTES, refusalOfBody, TOO_LONG } from "./body-length";
+import { MAX_BYTES, MAX_PLAIN_BYTES, rejectionOfBody, TOO_LONG } from "./body-length";
 
 test("a body with a Content-Length above the large limit isn't read", async () => {
   const body = endless();
@@ -85,49 +85,49 @@ test("a part can't hide behind a boundary that wasn't announced", async () => {
 });
 
 test.each(["r", "R", "x", "X", "K", "@", "W", "Q", "i", "B", "F", "h", "T", ""])(
-  "arguments with more than 100 references like $%s1 are refused, because React makes an object of each",
+  "arguments with more than 100 references like $%s1 are rejected, because React makes an object of each",
   async (kind) => {
-    expect(await refusalOf(references(kind, 101))).toBe(400);
-    expect(await refusalOf([[field("0"), references(kind, 101)]])).toBe(400);
-    expect(await refusalOf([[field("$ACTION_1:0"), references(kind, 101)]], false)).toBe(400);
-    expect(await refusalOf(references(kind, 100))).toBe(null);
+    expect(await statusFor(references(kind, 101))).toBe(400);
+    expect(await statusFor([[field("0"), references(kind, 101)]])).toBe(400);
+    expect(await statusFor([[field("$ACTION_1:0"), references(kind, 101)]], false)).toBe(400);
+    expect(await statusFor(references(kind, 100))).toBe(null);
   },
 );
 
 test("references hidden in the fields of a form, or written as escapes, count", async () => {
   const hidden = references("r", 101);
   expect(
-    await refusalOf([
+    await statusFor([
       [field("_1_note"), hidden],
       [field("0"), '["$@zz"]'],
     ]),
   ).toBe(400);
-  expect(await refusalOf(hidden.replaceAll("$", "\\u0024"))).toBe(400);
+  expect(await statusFor(hidden.replaceAll("$", "\\u0024"))).toBe(400);
 });
 
 test.each([
   `${field("0")}\r\nContent-Type: text/plain; charset=utf-16le`,
   field("0").toLowerCase(),
   `X: y\r\n${field("0")}`,
-])("a field with the head %j, which no browser writes, is refused", async (head) => {
-  expect(await refusalOf([[head, "[]"]])).toBe(400);
-  expect(await refusalOf([[head, "[]"]], false)).toBe(400);
+])("a field with the head %j, which no browser writes, is rejected", async (head) => {
+  expect(await statusFor([[head, "[]"]])).toBe(400);
+  expect(await statusFor([[head, "[]"]], false)).toBe(400);
 });
 
-test("a multipart body whose boundary no browser writes is refused", async () => {
+test("a multipart body whose boundary no browser writes is rejected", async () => {
   const headers = of(10, 'multipart/form-data; boundary="a b"');
-  expect((await refusalOfBody(headers, bodyOf("--a b--\r\n")))?.status).toBe(400);
+  expect((await rejectionOfBody(headers, bodyOf("--a b--\r\n")))?.status).toBe(400);
 });
 
 test("a pasted list and a file can have as many dollar signs as they like", async () => {
   const list = references("", 5_000).replaceAll(",", "\n");
   const args: [string, string] = [field("0"), '[null,"$K1"]'];
-  expect(await refusalOf([[field("_1_usernames"), list], args])).toBe(null);
+  expect(await statusFor([[field("_1_usernames"), list], args])).toBe(null);
   expect(
-    await refusalOf([[`${field("_1_file")}; filename="a.csv"\r\nContent-Type: text/csv`, list], args]),
+    await statusFor([[`${field("_1_file")}; filename="a.csv"\r\nContent-Type: text/csv`, list], args]),
   ).toBe(null);
   expect(
-    await refusalOf(
+    await statusFor(
       [
         [field("usernames"), list],
         [field("$ACTION_1:0"), '{"id":"x","bound":"$@1"}'],
@@ -144,32 +144,32 @@ test("a form without a file, as Node's fetch sends it, can be decoded", async ()
   form.append("0", '[null,"$K1"]');
   const { headers, body } = new Request("http://localhost", { method: "POST", body: form });
   headers.set("next-action", "x");
-  expect(await refusalOfBody(headers, body)).toBe(null);
+  expect(await rejectionOfBody(headers, body)).toBe(null);
 });
 
 test("many plain values are no references", async () => {
   const values = JSON.stringify(
     Array.from({ length: 900 }, () => ["$$5", "$undefined", "$D2026-11-30T00:00:00.000Z", "a"]),
   );
-  expect(await refusalOf(values)).toBe(null);
+  expect(await statusFor(values)).toBe(null);
 });
 
-test("more values than any page sends are refused, because React would need far more memory for them", async () => {
+test("more values than any page sends are rejected, because React would need far more memory for them", async () => {
   const values = (count: number) => `[[${"{},".repeat(count)}{}],{}]`;
-  expect(await refusalOf(values(2_000))).toBe(null);
+  expect(await statusFor(values(2_000))).toBe(null);
   for (const text of [values(2_500), values(43_000), `["\\"",${values(43_000)}]`]) {
-    expect(await refusalOf(text)).toBe(400);
-    expect(await refusalOf([[field("0"), text]])).toBe(400);
-    expect(await refusalOf([[field("$ACTION_1:1"), text]], false)).toBe(400);
+    expect(await statusFor(text)).toBe(400);
+    expect(await statusFor([[field("0"), text]])).toBe(400);
+    expect(await statusFor([[field("$ACTION_1:1"), text]], false)).toBe(400);
   }
   const halves = [field("1"), field("2")].map((head) => [head, values(1_300)] as const);
-  expect(await refusalOf(halves)).toBe(400);
+  expect(await statusFor(halves)).toBe(400);
 });
 
 test("a text can have as many commas and brackets as it likes", async () => {
   const text = `,[{\\"`.repeat(6_000);
-  expect(await refusalOf(JSON.stringify([text]))).toBe(null);
-  expect(await refusalOf([[field("_1_note"), text]])).toBe(null);
+  expect(await statusFor(JSON.stringify([text]))).toBe(null);
+  expect(await statusFor([[field("_1_note"), text]])).toBe(null);
 });
 
 type Sent = {
@@ -192,11 +192,11 @@ function isSentTooLong({ name, head, bytes, args, action = false }: Sent): Promi
 }
 
 async function isTooLong(headers: Headers, body: ReadableStream<Uint8Array> | null): Promise<boolean> {
-  return (await refusalOfBody(headers, body)) === TOO_LONG;
+  return (await rejectionOfBody(headers, body)) === TOO_LONG;
 }
 
-/** The status with which arguments are refused, or null. The parts are those of a multipart body: heads and texts. */
-async function refusalOf(sent: string | readonly (readonly [head: string, text: string])[], action = true) {
+/** The status with which arguments are rejected, or null. The parts are those of a multipart body: heads and texts. */
+async function statusFor(sent: string | readonly (readonly [head: string, text: string])[], action = true) {
   const parts =
     typeof sent === "string" ? [] : sent.map(([head, text]) => `--b\r\n${head}\r\n\r\n${text}\r\n`);
   const text = typeof sent === "string" ? sent : `${parts.join("")}--b--\r\n`;
@@ -205,7 +205,7 @@ async function refusalOf(sent: string | readonly (readonly [head: string, text: 
     typeof sent === "string" ? "text/plain;charset=UTF-8" : "multipart/form-data; boundary=b",
   );
   if (action) headers.set("next-action", "x");
-  return (await refusalOfBody(headers, bodyOf(text)))?.status ?? null;
+  return (await rejectionOfBody(headers, bodyOf(text)))?.status ?? null;
 }
 
 function field(name: string): string {

@@ -1,4 +1,4 @@
-import type { Refusal } from "./refused-requests";
+import type { Rejection } from "./rejected-requests";
 
 /** The largest body of a request. Next has the same limit for actions, but reads everything before it fails. */
 export const MAX_BYTES = 1_048_576;
@@ -10,20 +10,20 @@ export const MAX_BYTES = 1_048_576;
 export const MAX_PLAIN_BYTES = 131_072;
 
 /** The response to a body that is too long. */
-export const TOO_LONG: Refusal = { status: 413, text: (t) => t("common.failures.too-large") };
+export const TOO_LONG: Rejection = { status: 413, text: (t) => t("common.failures.too-large") };
 
 /** The response to a body that no page of this app sends. */
-const UNREADABLE: Refusal = { status: 400, text: (t) => t("refusals.unreadable-input") };
+const UNREADABLE: Rejection = { status: 400, text: (t) => t("refusals.unreadable-input") };
 
 /**
- * Refuses a body that would take long to decode. Node cuts bodies at their Content-Length; without one, the bytes are
+ * Rejects a body that would take long to decode. Node cuts bodies at their Content-Length; without one, the bytes are
  * counted as they arrive, up to the limit.
  * @returns null if the body can be decoded
  */
-export async function refusalOfBody(
+export async function rejectionOfBody(
   headers: Headers,
   body: ReadableStream<Uint8Array> | null,
-): Promise<Refusal | null> {
+): Promise<Rejection | null> {
   if (Number(headers.get("content-length")) > MAX_BYTES) return TOO_LONG;
   const read = await readUpTo(MAX_BYTES, body);
   if (read === null) return TOO_LONG;

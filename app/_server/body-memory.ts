@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { siteOf } from "@/db/limits/network";
 import { MAX_BYTES, MAX_PLAIN_BYTES, TOO_LONG } from "./body-length";
-import type { Refusal } from "./refused-requests";
+import type { Rejection } from "./rejected-requests";
 import { addressOf } from "./request";
 
 /** How many bytes of bodies can be in memory: in the whole process, and from one network. */
@@ -16,7 +16,7 @@ const PART_BYTES = 1024;
 /** The minimum that a body counts. */
 const MIN_BYTES = 4 * PART_BYTES;
 
-const OUT_OF_MEMORY: Refusal = {
+const OUT_OF_MEMORY: Rejection = {
   status: 503,
   text: (t) => t("problems.overloaded"),
   retryAfter: 60,
@@ -25,7 +25,7 @@ const OUT_OF_MEMORY: Refusal = {
 /**
  * Counts the bodies in memory, from the head of a request until its body has ended and its response is sent. Large
  * bodies can fill half of the memory, so that they can't keep small ones out.
- * @returns a function that counts the body of a request, or returns why it is refused
+ * @returns a function that counts the body of a request, or returns why it is rejected
  */
 export function limitBodyMemory(limits: BodyMemory = BODY_MEMORY) {
   const networks = new Map<string, number>();
@@ -35,7 +35,7 @@ export function limitBodyMemory(limits: BodyMemory = BODY_MEMORY) {
     request: IncomingMessage,
     response: ServerResponse,
     trustedProxies: number,
-  ): Refusal | null {
+  ): Rejection | null {
     const { socket, headers } = request;
     const length = Number(headers["content-length"] ?? 0);
     const room = Math.max(length, MIN_BYTES);

@@ -1,23 +1,23 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server } from "node:http";
-import { type Refusal, refuse, respondToRefused } from "./refused-requests";
+import { type Rejection, reject, respondToRejected } from "./rejected-requests";
 
 declare global {
   /** Global because app.js and Next's server are bundled apart. */
   var usherPreparesRequests: boolean | undefined;
 }
 
-const STARTING: Refusal = { status: 503, text: (t) => t("problems.starting"), retryAfter: 1 };
+const STARTING: Rejection = { status: 503, text: (t) => t("problems.starting"), retryAfter: 1 };
 
 /**
- * Refuses requests until Next has run instrumentation.ts, which happens only after it has started to listen. Earlier requests
+ * Rejects requests until Next has run instrumentation.ts, which happens only after it has started to listen. Earlier requests
  * wouldn't be limited or logged, and would have no client IP.
  */
-export function refuseEarlyRequests(): void {
+export function rejectEarlyRequests(): void {
   subscribe("http.server.request.start", (message) => {
     if (globalThis.usherPreparesRequests) return;
     const { request, server } = message as { readonly request: IncomingMessage; readonly server: Server };
-    respondToRefused(server);
-    refuse(request, STARTING);
+    respondToRejected(server);
+    reject(request, STARTING);
   });
 }

@@ -8,7 +8,7 @@ import { getEnv } from "./env";
 import { sendLocation } from "./location";
 import { limitPipelining } from "./pipelined-requests";
 import { checkForwardedFor } from "./proxy-warnings";
-import { type Refusal, refuse, respondToRefused } from "./refused-requests";
+import { type Rejection, reject, respondToRejected } from "./rejected-requests";
 import { ownCookies } from "./request-cookies";
 import { logRequest } from "./request-log";
 import { RequestLine, type RequestTurns } from "./request-turns";
@@ -48,7 +48,7 @@ export function watchRequests({
     request.socket.setTimeout(idleTimeout);
     acceptBeforeClosing(server);
     response.setMaxListeners(MAX_LISTENERS);
-    respondToRefused(server, (entering) => {
+    respondToRejected(server, (entering) => {
       if (forwarded.has(entering.request)) void entering.work();
       else void line.enter(entering, getEnv().TRUSTED_PROXIES);
     });
@@ -60,11 +60,11 @@ export function watchRequests({
       request.headers[SEEN_HEADER] = SEEN;
       checkForwardedFor(request, getEnv().TRUSTED_PROXIES);
       appendPeerAddress(request);
-      const refusal =
-        refuseMethod(request) ??
+      const rejection =
+        rejectMethod(request) ??
         limitPipelining(request, response) ??
         countBody(request, response, getEnv().TRUSTED_PROXIES);
-      if (refusal) refuse(request, refusal);
+      if (rejection) reject(request, rejection);
     } else forwarded.add(request);
     limitBodyParts(request);
     keepShortHeaders(request);
@@ -162,10 +162,10 @@ function refuseUpgrades(server: Server): void {
  * Next can't represent a TRACE request, and responds with 500. It would run actions also below its own files, which `proxy.ts`
  * doesn't see.
  */
-function refuseMethod({ method, url = "/" }: IncomingMessage): Refusal | null {
+function rejectMethod({ method, url = "/" }: IncomingMessage): Rejection | null {
   const isReading = method === "GET" || method === "HEAD";
-  const isRefused = method === "TRACE" || (!isReading && FRAMEWORK_PATH.test(decodedPath(url)));
-  return isRefused ? { status: 405, text: (t) => t("problems.method") } : null;
+  const isRejected = method === "TRACE" || (!isReading && FRAMEWORK_PATH.test(decodedPath(url)));
+  return isRejected ? { status: 405, text: (t) => t("problems.method") } : null;
 }
 
 const FRAMEWORK_PATH = /^[/\\]*_next(?:[/\\?]|$)/i;

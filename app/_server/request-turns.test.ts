@@ -41,9 +41,9 @@ test("networks take turns, however many requests one of them sends", async () =>
 test("of one network no more than its share waits", async () => {
   const { enter } = line();
   for (const name of ["a1", "a2", "a3", "a4", "a5"])
-    expect((await enter(name, "192.0.2.1")).refusals).toEqual([]);
-  const [refusal, more] = (await enter("a6", "192.0.2.1")).refusals;
-  expect([refusal, more]).toEqual([expect.objectContaining({ status: 503, retryAfter: 5 }), undefined]);
+    expect((await enter(name, "192.0.2.1")).rejections).toEqual([]);
+  const [rejection, more] = (await enter("a6", "192.0.2.1")).rejections;
+  expect([rejection, more]).toEqual([expect.objectContaining({ status: 503, retryAfter: 5 }), undefined]);
 });
 
 test("if too many wait, the network of which most wait loses its last request to one of which fewer wait", async () => {
@@ -52,16 +52,16 @@ test("if too many wait, the network of which most wait loses its last request to
   running.push(await enter("b1", "192.0.2.2"));
   const a = [await enter("a3", "192.0.2.1"), await enter("a4", "192.0.2.1"), await enter("a5", "192.0.2.1")];
   const b = [await enter("b2", "192.0.2.2"), await enter("b3", "192.0.2.2")];
-  const refused = () => [...a, ...b].filter(({ refusals }) => refusals.length > 0);
-  expect(refused()).toEqual([]);
+  const rejected = () => [...a, ...b].filter(({ rejections }) => rejections.length > 0);
+  expect(rejected()).toEqual([]);
   const c = await enter("c1", "192.0.2.3");
-  expect(c.refusals).toEqual([]);
-  expect(refused()).toEqual([a[2]]);
+  expect(c.rejections).toEqual([]);
+  expect(rejected()).toEqual([a[2]]);
   const d = await enter("d1", "192.0.2.4");
-  expect(d.refusals).toEqual([]);
-  expect(refused()).toHaveLength(2);
-  expect((await enter("c2", "192.0.2.3")).refusals, "of b, two wait").toEqual([]);
-  expect((await enter("c3", "192.0.2.3")).refusals, "of no other, more than two wait").toHaveLength(1);
+  expect(d.rejections).toEqual([]);
+  expect(rejected()).toHaveLength(2);
+  expect((await enter("c2", "192.0.2.3")).rejections, "of b, two wait").toEqual([]);
+  expect((await enter("c3", "192.0.2.3")).rejections, "of no other, more than two wait").toHaveLength(1);
   for (const { finish } of running) await finish();
   expect(started.slice(3)).toEqual(["a3", "b2", "c1"]);
 });
@@ -76,7 +76,7 @@ test("probes don't wait, but of one network only a few at once", async () => {
   }
   await enter("probe 1", "192.0.2.1", "/api/health");
   await enter("probe 2", "192.0.2.1", "/api/health");
-  expect((await enter("probe 3", "192.0.2.1", "/api/health")).refusals).toHaveLength(1);
+  expect((await enter("probe 3", "192.0.2.1", "/api/health")).rejections).toHaveLength(1);
   await enter("probe 4", "192.0.2.2", "/api/health");
   expect(started.at(-1)).toBe("probe 4");
 });
@@ -86,7 +86,7 @@ test.each(["/api/healthy", "/api/health/x", "/api/health/live/x", "/api/metrics/
   async (path) => {
     const { enter } = line();
     for (const name of ["a1", "a2", "a3", "a4", "a5"]) await enter(name, "192.0.2.1");
-    expect((await enter("other", "192.0.2.1", path)).refusals).toHaveLength(1);
+    expect((await enter("other", "192.0.2.1", path)).rejections).toHaveLength(1);
   },
 );
 
@@ -167,7 +167,7 @@ function line() {
       headers: { "x-forwarded-for": address },
       socket: { writable: isWritable },
     };
-    const refusals: object[] = [];
+    const rejections: object[] = [];
     let resolve = () => {};
     const ended = new Promise<void>((done) => {
       resolve = done;
@@ -185,7 +185,7 @@ function line() {
           seen.push(storage.getStore());
           return ended;
         },
-        refuse: (refusal) => void refusals.push(refusal),
+        reject: (rejection) => void rejections.push(rejection),
       },
       0,
     );
@@ -196,6 +196,6 @@ function line() {
       await endWork();
       close();
     };
-    return { refusals, close, endWork, finish };
+    return { rejections, close, endWork, finish };
   }
 }

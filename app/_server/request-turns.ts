@@ -2,7 +2,7 @@ import { AsyncResource } from "node:async_hooks";
 import type { IncomingMessage } from "node:http";
 import { siteOf } from "@/db/limits/network";
 import { eventLoopTurn } from "./event-loop-turn";
-import type { Entering, Refusal } from "./refused-requests";
+import type { Entering, Rejection } from "./rejected-requests";
 import { addressOf } from "./request";
 
 /** How many requests of the whole process, and of one network. */
@@ -33,12 +33,12 @@ const TURNS: RequestTurns = {
   turn: 3_000,
 };
 
-const TOO_MANY: Refusal = { status: 503, text: (t) => t("problems.busy"), retryAfter: 5 };
+const TOO_MANY: Rejection = { status: 503, text: (t) => t("problems.busy"), retryAfter: 5 };
 
 /** Probes, which must be answered also when everything else waits. */
 const PROBE = /^\/api\/(health(\/(live|ready))?|metrics)(\?|$)/;
 
-type Waiting = { readonly start: () => void; readonly refuse: () => void };
+type Waiting = { readonly start: () => void; readonly reject: () => void };
 
 type Network = { running: number; open: number; probes: number; readonly waiting: Set<Waiting> };
 
@@ -55,11 +55,11 @@ export class RequestLine {
   }
 
   /**
-   * Starts the work on a request when it is its turn, unless its client has gone. If too many requests wait already, it refuses
+   * Starts the work on a request when it is its turn, unless its client has gone. If too many requests wait already, it rejects
    * this one, or one of the network of which most wait.
    */
   async enter(entering: Entering, trustedProxies: number): Promise<void> {
-    const { request, response, work, refuse } = entering;
+    const { request, response, work, reject } = entering;
     if (await hasHungUp(request)) return;
     const name = siteOf(addressOf(String(request.headers["x-forwarded-for"]), trustedProxies));
     const network = this.#networks.get(name) ?? { running: 0, open: 0, probes: 0, waiting: new Set() };
@@ -73,13 +73,13 @@ export class RequestLine {
     const { waiting } = this.#turns;
     const isFull = this.#waiting >= waiting.process;
     if (network.waiting.size >= waiting.network || (isFull && !this.#makeRoom(network)))
-      return refuse(TOO_MANY);
+      return reject(TOO_MANY);
     this.#networks.set(name, network);
     const start = AsyncResource.bind(() => {
       response.off("close", leave);
       this.#run(network, entering);
     });
-    const own: Waiting = { start, refuse: AsyncResource.bind(() => refuse(TOO_MANY)) };
+    const own: Waiting = { start, reject: AsyncResource.bind(() => reject(TOO_MANY)) };
     const leave = () => {
       if (network.waiting.delete(own)) this.#waiting--;
       this.#forget(name, network);
@@ -90,7 +90,7 @@ export class RequestLine {
     this.#startNext();
   }
 
-  /** Refuses the last request of the network of which most wait. @returns false if no more of it wait than of this one */
+  /** Rejects the last request of the network of which most wait. @returns false if no more of it wait than of this one */
   #makeRoom(network: Network): boolean {
     let most = network;
     for (const other of this.#networks.values()) if (other.waiting.size > most.waiting.size) most = other;
@@ -98,7 +98,7 @@ export class RequestLine {
     if (most === network || !last) return false;
     most.waiting.delete(last);
     this.#waiting--;
-    last.refuse();
+    last.reject();
     return true;
   }
 

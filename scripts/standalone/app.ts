@@ -40,6 +40,6 @@ Object.assign(process.env, {
     hkdfSync("sha256", settings.AUTH_SECRET, "", "usher/server-actions", 32),
   ).toString("base64"),
 });
-const { refuseEarlyRequests } = await import("@/app/_server/early-requests");
-refuseEarlyRequests();
+const { rejectEarlyRequests } = await import("@/app/_server/early-requests");
+rejectEarlyRequests();
 await import(new URL(`${process.env.USHER_SERVER}`, import.meta.url).href);

@@ -3,36 +3,36 @@ import type { PageLocale } from "@/i18n/locale";
 import { type Translator, translatorFor } from "@/i18n/translator";
 import { browserLocale } from "./browser-locale";
 
-export type Refusal = {
+export type Rejection = {
   readonly status: number;
   readonly text: (t: Translator) => string;
   readonly retryAfter?: number;
 };
 
-const refusals = new WeakMap<IncomingMessage, Refusal>();
+const rejections = new WeakMap<IncomingMessage, Rejection>();
 const servers = new WeakSet<Server>();
 
-/** Makes the server respond to a request with a refusal. Next doesn't see it and so doesn't read its body, which Node drops. */
-export function refuse(request: IncomingMessage, refusal: Refusal): void {
-  refusals.set(request, refusal);
+/** Makes the server respond to a request with a rejection. Next doesn't see it and so doesn't read its body, which Node drops. */
+export function reject(request: IncomingMessage, rejection: Rejection): void {
+  rejections.set(request, rejection);
 }
 
-/** A request that isn't refused so far. */
+/** A request that isn't rejected so far. */
 export type Entering = {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   /** Lets the server's listeners work on it. Resolves when they are done, also if the client has gone. */
   readonly work: () => Promise<unknown>;
-  readonly refuse: (refusal: Refusal) => void;
+  readonly reject: (rejection: Rejection) => void;
 };
 
-/** Lets work begin, now or later, or refuses it. */
+/** Lets work begin, now or later, or rejects it. */
 type Enter = (entering: Entering) => void;
 
 const immediately: Enter = ({ work }) => void work();
 
-/** Handles refused requests before the server's other listeners. */
-export function respondToRefused(server: Server, enter: Enter = immediately): void {
+/** Handles rejected requests before the server's other listeners. */
+export function respondToRejected(server: Server, enter: Enter = immediately): void {
   if (servers.has(server)) return;
   servers.add(server);
   const listeners = server.listeners("request");
@@ -40,19 +40,19 @@ export function respondToRefused(server: Server, enter: Enter = immediately): vo
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     const work = () =>
       Promise.allSettled(listeners.map((listener) => listener.call(server, request, response)));
-    const refusal = refusals.get(request);
-    if (refusal) respond(request, response, refusal);
-    else enter({ request, response, work, refuse: (reason) => respond(request, response, reason) });
+    const rejection = rejections.get(request);
+    if (rejection) respond(request, response, rejection);
+    else enter({ request, response, work, reject: (reason) => respond(request, response, reason) });
   });
 }
 
-/** Cached, because a client can send many requests that are refused. */
+/** Cached, because a client can send many requests that are rejected. */
 const translators = new Map<PageLocale, Translator>();
 
 function respond(
   { headers }: IncomingMessage,
   response: ServerResponse,
-  { status, text, retryAfter }: Refusal,
+  { status, text, retryAfter }: Rejection,
 ): void {
   if (retryAfter) response.setHeader("Retry-After", retryAfter);
   const locale = browserLocale({ acceptLanguage: headers["accept-language"] });
