@@ -6,9 +6,9 @@ import { LOCATION_HEADER } from "@/app/_server/location";
 import { maintenancePage } from "@/app/_server/maintenance-page";
 import { addressAtBase, isOwnOrigin, requestedHost } from "@/app/_server/own-host";
 import { checkOtherAddress, checkReplacedHost } from "@/app/_server/proxy-warnings";
+import { REJECTION_TYPE, type Rejection, rejectionBody } from "@/app/_server/rejection";
 import { LOCALE_COOKIE } from "@/app/_server/request-cookies";
 import { overHttps, securityHeaders } from "@/app/_server/security-headers";
-import { translatorFor } from "@/i18n/translator";
 import { readTheme, THEME_COOKIE } from "@/lib/theme";
 
 /** Sets the security headers of every response, and rejects forms from other sites and bodies that would take long to decode. */
@@ -18,7 +18,7 @@ export async function proxy(request: NextRequest) {
   const policy = inFrame ? EMAIL_POLICY : contentSecurityPolicy(nonce);
   const response =
     toBase(request) ??
-    (await rejectionOf(request)) ??
+    (await rejectRequest(request)) ??
     (await withoutDatabase(request, nonce)) ??
     passOn(request, policy, nonce);
   const more = SECRET_PATHS.some((path) => request.nextUrl.pathname.startsWith(path)) ? SECRET_HEADERS : {};
@@ -131,28 +131,28 @@ function contentSecurityPolicy(nonce: string) {
   ].join("; ");
 }
 
-// Next passes the message on to the script that called an action, if it is plain text without a charset.
-const PLAIN_TEXT = { "Content-Type": "text/plain" };
+async function rejectRequest(request: NextRequest) {
+  const rejection = await rejectionOf(request);
+  if (!rejection) return null;
+  const body = rejectionBody(rejection, request.headers.has("next-action"), () => localeOf(request));
+  return new NextResponse(body, { status: rejection.status, headers: { "Content-Type": REJECTION_TYPE } });
+}
 
-async function rejectionOf(request: NextRequest) {
-  const { method, headers, body, nextUrl } = request;
+async function rejectionOf({ method, headers, body, nextUrl }: NextRequest): Promise<Rejection | null> {
   if (method === "GET" || method === "HEAD") return null;
-  const t = translatorFor(localeOf(request));
   const base = new URL(process.env.BASE_URL ?? "").origin;
   const host = requestedHost(headers, base);
   if (comesFromElsewhere({ headers, nextUrl })) {
     checkReplacedHost(headers, host, base);
-    return new NextResponse(t("common.failures.forbidden"), { status: 403, headers: PLAIN_TEXT });
+    return { status: 403, reason: { code: "other-site" } };
   }
   const sent = headers.get("origin");
   const origin = sent === "null" ? originOf(host) : sent;
   if (origin !== null && !isOwnOrigin(origin, null, base)) {
     checkOtherAddress(origin, host, base);
-    const text = t("common.failures.foreign-form", { baseUrl: base });
-    return new NextResponse(text, { status: 403, headers: PLAIN_TEXT });
+    return { status: 403, reason: { code: "other-address", baseUrl: base } };
   }
-  const rejection = await rejectionOfBody(headers, body);
-  return rejection && new NextResponse(rejection.text(t), { status: rejection.status, headers: PLAIN_TEXT });
+  return await rejectionOfBody(headers, body);
 }
 
 /** Requests without `Origin` can only reach next-auth's endpoints, which need a CSRF token. */

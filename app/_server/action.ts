@@ -140,12 +140,16 @@ function describeFailure(t: Translator, error: unknown): ActionFailure {
   }
   if (isUnavailable(error)) {
     void logFailure(error, "An action found no database.");
-    const problem = isReadOnly(error) ? "readOnly" : isOverload(error) ? "busy" : "databaseAway";
-    return { ok: false, kind: "unavailable", message: t(`problems.${problem}`) };
+    return { ok: false, kind: "unavailable", message: unavailableText(t, error) };
   }
   const errorId = currentRequest()?.id ?? randomUUID();
   log.error({ err: error, errorId }, "An action failed.");
   return { ok: false, kind: "unexpected", message: t("problems.unexpected", { id: errorId }), errorId };
+}
+
+function unavailableText(t: Translator, error: unknown): string {
+  if (isReadOnly(error)) return t("problems.readOnly");
+  return isOverload(error) ? t("common.rejections.busy") : t("problems.databaseAway");
 }
 
 function fieldErrors(t: Translator, { fields }: Invalid): Record<string, string> {

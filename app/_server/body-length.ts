@@ -1,4 +1,4 @@
-import type { Rejection } from "./rejected-requests";
+import type { Rejection } from "./rejection";
 
 /** The largest body of a request. Next has the same limit for actions, but reads everything before it fails. */
 export const MAX_BYTES = 1_048_576;
@@ -10,10 +10,10 @@ export const MAX_BYTES = 1_048_576;
 export const MAX_PLAIN_BYTES = 131_072;
 
 /** The response to a body that is too long. */
-export const TOO_LONG: Rejection = { status: 413, text: (t) => t("common.failures.too-large") };
+export const TOO_LONG: Rejection = { status: 413, reason: { code: "too-large" } };
 
 /** The response to a body that no page of this app sends. */
-const UNREADABLE: Rejection = { status: 400, text: (t) => t("refusals.unreadable-input") };
+const UNREADABLE: Rejection = { status: 400, reason: { code: "unreadable" } };
 
 /**
  * Rejects a body that would take long to decode. Node cuts bodies at their Content-Length; without one, the bytes are

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { siteOf } from "@/db/limits/network";
 import { MAX_BYTES, MAX_PLAIN_BYTES, TOO_LONG } from "./body-length";
-import type { Rejection } from "./rejected-requests";
+import type { Rejection } from "./rejection";
 import { addressOf } from "./request";
 
 /** How many bytes of bodies can be in memory: in the whole process, and from one network. */
@@ -18,7 +18,7 @@ const MIN_BYTES = 4 * PART_BYTES;
 
 const OUT_OF_MEMORY: Rejection = {
   status: 503,
-  text: (t) => t("problems.overloaded"),
+  reason: { code: "overloaded" },
   retryAfter: 60,
 };
 

@@ -1,13 +1,14 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server } from "node:http";
-import { type Rejection, reject, respondToRejected } from "./rejected-requests";
+import { reject, respondToRejected } from "./rejected-requests";
+import type { Rejection } from "./rejection";
 
 declare global {
   /** Global because app.js and Next's server are bundled apart. */
   var usherPreparesRequests: boolean | undefined;
 }
 
-const STARTING: Rejection = { status: 503, text: (t) => t("problems.starting"), retryAfter: 1 };
+const STARTING: Rejection = { status: 503, reason: { code: "starting" }, retryAfter: 1 };
 
 /**
  * Rejects requests until Next has run instrumentation.ts, which happens only after it has started to listen. Earlier requests

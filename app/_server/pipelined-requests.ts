@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import type { Rejection } from "./rejected-requests";
+import type { Rejection } from "./rejection";
 
 /** Two, because a client may receive a response and send the next request before Node notices that the response was sent. */
 const MAX_CONCURRENT = 2;
 
-const TOO_MANY: Rejection = { status: 429, text: (t) => t("problems.pipelined") };
+const TOO_MANY: Rejection = { status: 429, reason: { code: "pipelined" } };
 
 const inProgress = new WeakMap<Socket, number>();
 

@@ -25,6 +25,19 @@ test.each([
   ]);
 });
 
+test.each([
+  [{ origin: "https://evil.example", host: "evil.example" }, `usher-rejected other-address ${BASE}`],
+  [{ origin: BASE, host: "evil.example" }, "usher-rejected other-site"],
+  [{ origin: BASE, host: "usher.example.com", "content-length": "2000000" }, "usher-rejected too-large"],
+  [
+    { origin: BASE, host: "usher.example.com", "content-type": "multipart/form-data" },
+    "usher-rejected unreadable",
+  ],
+])("a script that called an action with %j reads the code of the reason", async (headers, code) => {
+  const response = await proxy(form("/", { ...headers, "next-action": "a" }));
+  expect([await response.text(), response.headers.get("content-type")]).toEqual([code, "text/plain"]);
+});
+
 test("the operator reads which address people used", async () => {
   await proxy(form("/", { origin: "https://10.0.0.5:3000", host: "10.0.0.5:3000" }));
   expect(operatorWarnings()).toEqual([

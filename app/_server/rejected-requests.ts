@@ -1,13 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { PageLocale } from "@/i18n/locale";
-import { type Translator, translatorFor } from "@/i18n/translator";
 import { browserLocale } from "./browser-locale";
-
-export type Rejection = {
-  readonly status: number;
-  readonly text: (t: Translator) => string;
-  readonly retryAfter?: number;
-};
+import { REJECTION_TYPE, type Rejection, rejectionBody } from "./rejection";
+import { LOCALE_COOKIE, readCookie } from "./request-cookies";
 
 const rejections = new WeakMap<IncomingMessage, Rejection>();
 const servers = new WeakSet<Server>();
@@ -46,17 +40,14 @@ export function respondToRejected(server: Server, enter: Enter = immediately): v
   });
 }
 
-/** Cached, because a client can send many requests that are rejected. */
-const translators = new Map<PageLocale, Translator>();
-
-function respond(
-  { headers }: IncomingMessage,
-  response: ServerResponse,
-  { status, text, retryAfter }: Rejection,
-): void {
+function respond({ headers }: IncomingMessage, response: ServerResponse, rejection: Rejection): void {
+  const { status, retryAfter } = rejection;
   if (retryAfter) response.setHeader("Retry-After", retryAfter);
-  const locale = browserLocale({ acceptLanguage: headers["accept-language"] });
-  const t = translators.get(locale) ?? translatorFor(locale);
-  translators.set(locale, t);
-  response.writeHead(status, { "Content-Type": "text/plain" }).end(text(t));
+  const body = rejectionBody(rejection, headers["next-action"] !== undefined, () =>
+    browserLocale({
+      cookie: readCookie(headers.cookie, LOCALE_COOKIE),
+      acceptLanguage: headers["accept-language"],
+    }),
+  );
+  response.writeHead(status, { "Content-Type": REJECTION_TYPE }).end(body);
 }

@@ -30,3 +30,9 @@ export function ownCookies(header: string): string {
   }
   return [...own.values()].join("; ");
 }
+
+/** The value of one cookie of a header, as it was sent. */
+export function readCookie(header: string | undefined, name: string): string | undefined {
+  const cookies = header?.split(";").map((cookie) => cookie.trim()) ?? [];
+  return cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1);
+}

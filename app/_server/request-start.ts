@@ -8,7 +8,8 @@ import { getEnv } from "./env";
 import { sendLocation } from "./location";
 import { limitPipelining } from "./pipelined-requests";
 import { checkForwardedFor } from "./proxy-warnings";
-import { type Rejection, reject, respondToRejected } from "./rejected-requests";
+import { reject, respondToRejected } from "./rejected-requests";
+import type { Rejection } from "./rejection";
 import { ownCookies } from "./request-cookies";
 import { logRequest } from "./request-log";
 import { RequestLine, type RequestTurns } from "./request-turns";
@@ -165,7 +166,7 @@ function refuseUpgrades(server: Server): void {
 function rejectMethod({ method, url = "/" }: IncomingMessage): Rejection | null {
   const isReading = method === "GET" || method === "HEAD";
   const isRejected = method === "TRACE" || (!isReading && FRAMEWORK_PATH.test(decodedPath(url)));
-  return isRejected ? { status: 405, text: (t) => t("problems.method") } : null;
+  return isRejected ? { status: 405, reason: { code: "method" } } : null;
 }
 
 const FRAMEWORK_PATH = /^[/\\]*_next(?:[/\\?]|$)/i;

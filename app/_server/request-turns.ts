@@ -2,7 +2,8 @@ import { AsyncResource } from "node:async_hooks";
 import type { IncomingMessage } from "node:http";
 import { siteOf } from "@/db/limits/network";
 import { eventLoopTurn } from "./event-loop-turn";
-import type { Entering, Rejection } from "./rejected-requests";
+import type { Entering } from "./rejected-requests";
+import type { Rejection } from "./rejection";
 import { addressOf } from "./request";
 
 /** How many requests of the whole process, and of one network. */
@@ -33,7 +34,7 @@ const TURNS: RequestTurns = {
   turn: 3_000,
 };
 
-const TOO_MANY: Rejection = { status: 503, text: (t) => t("problems.busy"), retryAfter: 5 };
+const TOO_MANY: Rejection = { status: 503, reason: { code: "busy" }, retryAfter: 5 };
 
 /** Probes, which must be answered also when everything else waits. */
 const PROBE = /^\/api\/(health(\/(live|ready))?|metrics)(\?|$)/;

@@ -182,9 +182,7 @@ test("a body of more than 1 MB is rejected before it is read", async ({ scenario
       headers: { "content-length": String(size + 4) },
     });
     expect(reply.status).toBe(413);
-    expect(reply.body).toBe(
-      "That's too much data at once. Files can be up to 1 MB, and everything else up to 128 kB.",
-    );
+    expect(reply.body).toBe("usher-rejected too-large");
   }
 });
 

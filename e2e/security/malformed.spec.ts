@@ -121,10 +121,7 @@ test("forms from another address than BASE_URL are refused before any action run
         headers: { ...TEXT, ...origin, host: "evil.example", "next-action": id },
         body: "[]",
       });
-      expect([status, body], name).toEqual([
-        403,
-        `This form works only at ${app.base}. Open that address and try again.`,
-      ]);
+      expect([status, body], name).toEqual([403, `usher-rejected other-address ${app.base}`]);
     }
   }
   expectShortLog(begin);
