@@ -1,7 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { type ByteLimit, checkByteLimit } from "./byte-limit";
 import { cx } from "./cx";
 import { Field } from "./field";
 import { useField } from "./form-state";
@@ -14,8 +15,7 @@ type FileFieldProps = {
   readonly hint: string;
   readonly accept: string;
   readonly required?: boolean;
-  /** Checked in the browser before the upload, and again by the action. */
-  readonly limit: { readonly bytes: number; readonly message: string };
+  readonly limit: ByteLimit;
   /** Called with the chosen file, with null when there is no file or it is too large. */
   readonly onPick?: (file: File | null) => void;
 };
@@ -26,22 +26,25 @@ export function FileField({ label, name, hint, accept, limit, required = true, o
   const [chosen, setChosen] = useState<File | null>(null);
   const [isDraggedOver, setDraggedOver] = useState(false);
   const { error } = useField(name);
-  const tooLarge = chosen !== null && chosen.size > limit.bytes;
+  const [isTooLarge, setTooLarge] = useState(false);
 
-  // What was chosen before the page was hydrated.
-  useEffect(() => setChosen(input.current?.files?.[0] ?? null), []);
-
-  function pick() {
-    const file = input.current?.files?.[0] ?? null;
-    const isTooLarge = file !== null && file.size > limit.bytes;
+  function pick(control: HTMLInputElement) {
+    const file = control.files?.[0] ?? null;
+    const exceedsLimit = checkByteLimit(control, limit, file?.size ?? 0);
     setDraggedOver(false);
     setChosen(file);
-    input.current?.setCustomValidity(isTooLarge ? limit.message : "");
-    onPick?.(isTooLarge ? null : file);
+    setTooLarge(exceedsLimit);
+    onPick?.(exceedsLimit ? null : file);
   }
 
+  const pickEarlier = useEffectEvent(() => {
+    if (input.current?.files?.length) pick(input.current);
+  });
+  // What was chosen before the page was hydrated.
+  useEffect(() => pickEarlier(), []);
+
   return (
-    <Field label={label} hint={hint} error={tooLarge ? limit.message : error} announceError>
+    <Field label={label} hint={hint} error={isTooLarge ? limit.message : error} announceError>
       {(control) => (
         <div className="relative">
           {/* Browsers let people drop a file on it. */}
@@ -52,7 +55,7 @@ export function FileField({ label, name, hint, accept, limit, required = true, o
             name={name}
             accept={accept}
             required={required}
-            onChange={pick}
+            onChange={({ currentTarget }) => pick(currentTarget)}
             onDragEnter={() => setDraggedOver(true)}
             onDragLeave={() => setDraggedOver(false)}
             onDrop={() => setDraggedOver(false)}

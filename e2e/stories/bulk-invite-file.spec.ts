@@ -1,6 +1,12 @@
 import { readFile, writeFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { chooseFileOption, previewUsernames, rowOf } from "@/e2e/fixtures/steps";
+import {
+  chooseFileOption,
+  countPosts,
+  openBeforeHydration,
+  previewUsernames,
+  rowOf,
+} from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 import { DIRECTORIES } from "@/lib/username-list/spreadsheet-files";
 
@@ -133,6 +139,23 @@ test("a file that is too large doesn't keep anyone from previewing pasted userna
   await expect(alex.getByText("This file is larger than 1 MB.")).toBeVisible();
   await alex.getByRole("radio", { name: "Paste usernames" }).check();
   await previewUsernames(alex, "grace");
+});
+
+test("a file that is too large isn't sent, also if it was chosen before the page's script had loaded", async ({
+  signInAs,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.account);
+  const loadScript = await openBeforeHydration(alex, pages.bulkInvite("acme"));
+  await alex.getByRole("radio", { name: "Upload a CSV file" }).check();
+  const file = alex.getByLabel("File", { exact: true });
+  await file.setInputFiles({ name: "users.csv", mimeType: "text/csv", buffer: Buffer.alloc(3_000_000, "a") });
+  loadScript();
+  await expect(alex.getByText("This file is larger than 1 MB.")).toBeVisible();
+  const posts = countPosts(alex);
+  await alex.getByRole("button", { name: "Preview" }).click();
+  await expect(file).toBeFocused();
+  expect(posts()).toBe(0);
 });
 
 async function upload(page: Page, content: string | Buffer): Promise<void> {

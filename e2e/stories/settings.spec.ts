@@ -3,7 +3,7 @@ import sharp from "sharp";
 import { editSettings } from "@/db/settings/edit";
 import { settingsInput } from "@/db/settings/input";
 import { addToGroup, seedGroup } from "@/db/testing/scenario";
-import { expectNothingUnsaved, openInviteDialog } from "@/e2e/fixtures/steps";
+import { expectNothingUnsaved, openBeforeHydration, openInviteDialog } from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 const SVG = Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>");
@@ -170,6 +170,19 @@ test("errors show at their field, and the form keeps what was entered", async ({
   await expect(alex.getByText("This isn't a PNG, JPEG or WebP image.")).toBeVisible();
   await chooseLogo(alex, Buffer.alloc(1_000_001));
   await expect(alex.getByText("This file is larger than 1 MB.")).toBeVisible();
+});
+
+test("a logo chosen before the page's script has loaded shows in the preview", async ({
+  signInAs,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.account);
+  const loadScript = await openBeforeHydration(alex, pages.settings("acme"));
+  await chooseLogo(alex, await wordmark());
+  loadScript();
+  const preview = alex.getByRole("region", { name: "Preview" });
+  await preview.getByText("Invitation page", { exact: true }).click();
+  await expect(preview.getByRole("img", { name: "Acme Travel" })).toHaveCount(1);
 });
 
 test("removing the logo and restoring the defaults each ask once", async ({ signInAs, pages }) => {

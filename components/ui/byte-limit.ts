@@ -1,0 +1,9 @@
+/** How much a control can contain. Checked in the browser before it is sent, and again by the action. */
+export type ByteLimit = { readonly bytes: number; readonly message: string };
+
+/** @returns whether a control has more than its limit, so that the browser doesn't send its form */
+export function checkByteLimit(control: HTMLInputElement, limit: ByteLimit, bytes: number): boolean {
+  const isTooLarge = bytes > limit.bytes;
+  control.setCustomValidity(isTooLarge ? limit.message : "");
+  return isTooLarge;
+}
