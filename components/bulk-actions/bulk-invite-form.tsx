@@ -4,6 +4,7 @@ import { LifetimeOptions } from "@/components/invite/more-options";
 import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { FileField } from "@/components/ui/file-field";
 import { LastDayField } from "@/components/ui/last-day-field";
+import { LimitedTextArea } from "@/components/ui/limited-text-area";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { richText } from "@/components/ui/rich-text";
 import { Select } from "@/components/ui/select";
@@ -85,13 +86,13 @@ const pasteOption = (t: FormTranslator, entered: DraftText | null) => ({
   value: "paste",
   label: t("way.paste"),
   children: (
-    <TextArea
+    <LimitedTextArea
       label={t("usernames.label")}
       name="usernames"
       rows={8}
       defaultValue={entered?.usernames ?? ""}
-      maxLength={UPLOAD_BYTES}
       hint={t(entered?.usernames === null ? "usernames.tooLong" : "usernames.hint", { max: MAX_INVITED })}
+      limit={{ bytes: UPLOAD_BYTES, message: t("usernames.tooLarge") }}
       autoComplete="off"
       verbatim
     />

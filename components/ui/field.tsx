@@ -8,7 +8,7 @@ type FieldProps = {
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
   /** Announces an error that appears while people use the field. */
-  readonly announceError?: boolean;
+  readonly announceError?: boolean | undefined;
   /** For dialogs and filters: a lower control, and the error replaces the hint. */
   readonly compact?: boolean | undefined;
   readonly id?: string;

@@ -5,7 +5,11 @@ import { Field } from "./field";
 import { useField } from "./form-state";
 import { type TextFieldOptions, VERBATIM } from "./text-field";
 
-type TextAreaProps = Omit<ComponentProps<"textarea">, "id" | "className"> & TextFieldOptions;
+type TextAreaProps = Omit<ComponentProps<"textarea">, "id" | "className"> &
+  TextFieldOptions & {
+    /** Announces an error that appears while people use the field. */
+    readonly announceError?: boolean;
+  };
 
 /** A `TextField` of several lines. */
 export function TextArea({
@@ -14,12 +18,19 @@ export function TextArea({
   compact,
   verbatim = false,
   error: givenError,
+  announceError,
   defaultValue,
   ...area
 }: TextAreaProps) {
-  const { value, error = givenError } = useField(area.name);
+  const { value, error } = useField(area.name);
   return (
-    <Field label={label} hint={hint} error={error} compact={compact}>
+    <Field
+      label={label}
+      hint={hint}
+      error={givenError ?? error}
+      compact={compact}
+      announceError={announceError}
+    >
       {(control) => (
         <textarea
           rows={3}

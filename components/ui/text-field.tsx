@@ -12,7 +12,7 @@ export type TextFieldOptions = {
   readonly compact?: boolean;
   /** For usernames, email addresses and the like: browsers don't capitalize, correct or spell-check it. */
   readonly verbatim?: boolean;
-  /** For a field outside an `ActionForm`, which finds its error by the name. */
+  /** Shown instead of the error that an `ActionForm` finds by the name. */
   readonly error?: string | undefined;
 };
 
@@ -25,9 +25,9 @@ export function TextField({
   defaultValue,
   ...input
 }: TextFieldProps) {
-  const { value, error = givenError } = useField(input.name);
+  const { value, error } = useField(input.name);
   return (
-    <Field label={label} hint={hint} error={error} compact={compact}>
+    <Field label={label} hint={hint} error={givenError ?? error} compact={compact}>
       {(control) => (
         <input
           {...(verbatim ? VERBATIM : {})}

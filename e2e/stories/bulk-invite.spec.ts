@@ -1,5 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { chooseFileOption, clickUntilVisible, previewUsernames, rowOf } from "@/e2e/fixtures/steps";
+import {
+  chooseFileOption,
+  clickUntilVisible,
+  countPosts,
+  previewUsernames,
+  rowOf,
+} from "@/e2e/fixtures/steps";
 import { expect, expectAccessible, test } from "@/e2e/fixtures/test";
 
 const MAX_MS = 30_000; // milliseconds that a bulk action may take on a busy machine
@@ -48,6 +54,26 @@ test("pasted usernames are previewed, then invited with an outcome for each", as
 
   const grace = await signInAs("grace", await inbox("grace").link());
   await expect(grace.getByRole("main")).toContainText("Support");
+});
+
+test("a pasted list of more than 1 MB isn't sent, and can be shortened, whatever its letters", async ({
+  signInAs,
+  pages,
+}) => {
+  const alex = await signInAs("alex", pages.bulkInvite("acme"));
+  const usernames = alex.getByRole("textbox", { name: "Usernames" });
+  const posts = countPosts(alex);
+  for (const list of ["ж".repeat(600_000), `${"a\n".repeat(333_334)}grace`]) {
+    await usernames.fill(list);
+    await alex.getByRole("button", { name: "Preview" }).click();
+    await expect(usernames).toHaveAccessibleDescription(/This list is larger than 1 MB\. Split it/);
+    await expect(usernames).toBeFocused();
+    await expectAccessible(alex);
+    expect(posts()).toBe(0);
+    await usernames.fill("grace");
+    await expect(usernames).not.toHaveAccessibleDescription(/1 MB/);
+  }
+  await previewUsernames(alex, "grace");
 });
 
 test("those who couldn't be invited can be corrected and invited again, at both widths", async ({
