@@ -4,6 +4,7 @@ import { GroupCheckboxes } from "@/components/groups/group-checkboxes";
 import type { FormAction } from "@/components/ui/form-state";
 import { NameList } from "@/components/ui/name-list";
 import { SaveForm } from "@/components/ui/save-form";
+import { Section } from "@/components/ui/section";
 import type { GroupChoice } from "@/db/groups/types";
 import type { Invitation } from "@/db/invitations/types";
 
@@ -18,16 +19,13 @@ type InvitationGroupsProps = {
 export function InvitationGroups({ invitation, choices, change }: InvitationGroupsProps) {
   const t = useTranslations("invitations.groups");
   return (
-    <section aria-labelledby="groups" className="flex flex-col gap-3">
-      <h2 id="groups" className="text-lg font-semibold">
-        {t("title")}
-      </h2>
+    <Section headingId="groups" title={t("title")}>
       {choices && choices.length > 0 ? (
         <GroupsForm invitation={invitation} choices={choices} change={change} />
       ) : (
         <GroupBadges groups={invitation.groups} />
       )}
-    </section>
+    </Section>
   );
 }
 

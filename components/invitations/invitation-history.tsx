@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { Section } from "@/components/ui/section";
 import { Sentences } from "@/components/ui/sentences";
 import type { Invitation, InvitationEvent } from "@/db/invitations/types";
 import { historyText } from "./history-text";
@@ -8,17 +9,14 @@ import { historyText } from "./history-text";
 export function InvitationHistory({ invitation }: { readonly invitation: Invitation }) {
   const t = useTranslations("invitations.history");
   return (
-    <section aria-labelledby="history" className="flex flex-col gap-3">
-      <h2 id="history" className="text-lg font-semibold">
-        {t("title")}
-      </h2>
+    <Section headingId="history" title={t("title")}>
       {invitation.hasEarlierEvents && <p className="text-muted">{t("hasEarlier")}</p>}
       <ol aria-labelledby="history" className="card divide-y divide-separator">
         {invitation.history.map((event) => (
           <HistoryItem key={event.id} event={event} reason={reasonOf(event, invitation)} />
         ))}
       </ol>
-    </section>
+    </Section>
   );
 }
 

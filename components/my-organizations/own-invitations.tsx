@@ -6,6 +6,7 @@ import { ActionForm, type FormAction } from "@/components/ui/action-form";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Name } from "@/components/ui/name";
 import { timeTag } from "@/components/ui/rich-text";
+import { Section } from "@/components/ui/section";
 import type { OwnInvitations as Own, OwnInvitation } from "@/db/invitations/list-own";
 
 /** What the invitee can do with an invitation. */
@@ -25,10 +26,7 @@ type OwnInvitationsProps = {
 export function OwnInvitations({ own: { invitations, hasMore }, actionsFor }: OwnInvitationsProps) {
   const t = useTranslations("my-organizations.invitations");
   return (
-    <section aria-labelledby="pending-invitations" className="flex flex-col gap-3">
-      <h2 id="pending-invitations" className="text-lg font-semibold">
-        {t("title")}
-      </h2>
+    <Section headingId="pending-invitations" title={t("title")}>
       {invitations.length === 0 && <EmptyState title={t("empty")} />}
       {invitations.map((invitation) => (
         <article
@@ -43,7 +41,7 @@ export function OwnInvitations({ own: { invitations, hasMore }, actionsFor }: Ow
         </article>
       ))}
       {hasMore && <p className="text-muted">{t("more")}</p>}
-    </section>
+    </Section>
   );
 }
 

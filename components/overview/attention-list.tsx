@@ -4,11 +4,11 @@ import { ClockIcon, NextIcon, WarningIcon } from "@/components/ui/icons";
 import { LastDay } from "@/components/ui/last-day";
 import { NameLink } from "@/components/ui/name-link";
 import { NavLink } from "@/components/ui/nav-link";
+import { Section } from "@/components/ui/section";
 import type { Overview } from "@/db/overview/get";
 import { MAX_COUNT } from "@/lib/plural";
 import { cappedCount } from "./capped-count";
 import type { OverviewHrefs } from "./hrefs";
-import { Section } from "./section";
 
 type AttentionListProps = { readonly overview: Overview; readonly hrefs: OverviewHrefs };
 

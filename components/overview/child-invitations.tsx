@@ -2,8 +2,8 @@ import { useTranslations } from "next-intl";
 import { Fragment, type ReactNode } from "react";
 import { NameLink } from "@/components/ui/name-link";
 import { NavLink } from "@/components/ui/nav-link";
+import { Section } from "@/components/ui/section";
 import type { ChildInvitations as Below } from "@/db/overview/child-invitations";
-import { Section } from "./section";
 
 type ChildInvitationsProps = {
   readonly below: Below;

@@ -1,8 +1,8 @@
 import { scaleBand, scaleLinear } from "d3-scale";
 import { useLocale, useTranslations } from "next-intl";
+import { Section } from "@/components/ui/section";
 import type { InvitationWeek } from "@/db/overview/invitation-weeks";
 import { dateFormat } from "@/lib/date-format";
-import { Section } from "./section";
 import { SERIES, type Series } from "./series";
 import { WeeksTable } from "./weeks-table";
 

@@ -4,8 +4,8 @@ import { Avatar } from "@/components/ui/avatar";
 import { NavLink } from "@/components/ui/nav-link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { richText } from "@/components/ui/rich-text";
+import { Section } from "@/components/ui/section";
 import type { OwnInvitation } from "@/db/overview/attention";
-import { Section } from "./section";
 
 type MyInvitationsProps = { readonly own: readonly OwnInvitation[]; readonly invitationsHref: string };
 

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { NavLink } from "@/components/ui/nav-link";
+import { Section } from "@/components/ui/section";
 import type { Overview } from "@/db/overview/get";
 import { type ActivityLinks, ActivityList } from "./activity-list";
 import { AttentionList } from "./attention-list";
@@ -10,7 +11,6 @@ import { FirstStepsCard } from "./first-steps-card";
 import type { OverviewHrefs } from "./hrefs";
 import { InvitationsChart } from "./invitations-chart";
 import { MyInvitations } from "./my-invitations";
-import { Section } from "./section";
 import { type Stat, StatStrip } from "./stat-strip";
 
 type OverviewPanelProps = {

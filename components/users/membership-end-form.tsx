@@ -3,6 +3,7 @@ import type { FormAction } from "@/components/ui/form-state";
 import { LastDayField } from "@/components/ui/last-day-field";
 import { richText } from "@/components/ui/rich-text";
 import { SaveForm } from "@/components/ui/save-form";
+import { Section } from "@/components/ui/section";
 import { Sentences } from "@/components/ui/sentences";
 import type { User } from "@/db/users/get";
 import { lastDay } from "@/lib/days";
@@ -18,10 +19,7 @@ export function MembershipEndForm({ user, organizationName, timeZone, change }: 
   const t = useTranslations("users.membershipEnd");
   const endsOn = user.endsAt ? lastDay(user.endsAt, timeZone) : "";
   return (
-    <section aria-labelledby="end" className="flex flex-col gap-3">
-      <h2 id="end" className="text-lg font-semibold">
-        {t("title")}
-      </h2>
+    <Section headingId="end" title={t("title")}>
       <div className="card p-card *:max-w-2xl">
         <SaveForm action={change} saved={endsOn}>
           <input type="hidden" name="userId" value={user.userId} />
@@ -33,6 +31,6 @@ export function MembershipEndForm({ user, organizationName, timeZone, change }: 
           </p>
         </SaveForm>
       </div>
-    </section>
+    </Section>
   );
 }

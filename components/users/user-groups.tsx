@@ -3,6 +3,7 @@ import { GroupBadges } from "@/components/groups/group-badges";
 import { GroupCheckboxes } from "@/components/groups/group-checkboxes";
 import type { FormAction } from "@/components/ui/form-state";
 import { SaveForm } from "@/components/ui/save-form";
+import { Section } from "@/components/ui/section";
 import type { GroupChoice } from "@/db/groups/types";
 import type { MemberRow } from "@/db/memberships/types";
 
@@ -16,16 +17,13 @@ type UserGroupsProps = {
 export function UserGroups({ user, choices, assign }: UserGroupsProps) {
   const t = useTranslations("users.groups");
   return (
-    <section aria-labelledby="groups" className="flex flex-col gap-3">
-      <h2 id="groups" className="text-lg font-semibold">
-        {t("title")}
-      </h2>
+    <Section headingId="groups" title={t("title")}>
       {choices ? (
         <UserGroupsForm user={user} choices={choices} assign={assign} />
       ) : (
         <GroupBadges groups={user.groups} />
       )}
-    </section>
+    </Section>
   );
 }
 

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { HelpLink } from "@/components/ui/help-link";
 import { NameLink } from "@/components/ui/name-link";
 import { richText } from "@/components/ui/rich-text";
+import { Section } from "@/components/ui/section";
 import type { Explanation, Reasons } from "@/db/users/explain-permissions";
 import { PERMISSION_GROUPS, permissionText } from "@/lib/permissions";
 
@@ -24,13 +25,7 @@ export function UserPermissions({ explanation, fromName, parent, ...links }: Use
   const t = useTranslations("users.permissions");
   const { disabled, everything, permissions } = explanation;
   return (
-    <section aria-labelledby="rights" className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <h2 id="rights" className="text-lg font-semibold">
-          {t("title")}
-        </h2>
-        <HelpLink topic="permissions" />
-      </div>
+    <Section headingId="rights" title={t("title")} aside={<HelpLink topic="permissions" />}>
       {disabled && <p className="text-muted">{t("disabled")}</p>}
       {everything && (
         <div className="card px-card py-2.5">
@@ -50,7 +45,7 @@ export function UserPermissions({ explanation, fromName, parent, ...links }: Use
           links={links}
         />
       )}
-    </section>
+    </Section>
   );
 }
 

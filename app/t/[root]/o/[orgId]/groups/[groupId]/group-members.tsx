@@ -4,6 +4,7 @@ import { consolePath, scopeOf } from "@/app/_server/paths";
 import { AddMembers } from "@/components/groups/add-members";
 import { MembersTable } from "@/components/groups/members-table";
 import { ListView } from "@/components/ui/list-view";
+import { Section } from "@/components/ui/section";
 import type { Group } from "@/db/groups/types";
 import { listMembers, MEMBER_SORTS } from "@/db/memberships/list";
 import { can, type RequestContext } from "@/db/request-context";
@@ -29,19 +30,20 @@ export async function GroupMembers({ ctx, group, searchParams }: GroupMembersPro
   const named = { id: group.id, name: group.name };
   const assigns = can(ctx, "users.assign");
   return (
-    <section aria-labelledby="members" className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <h2 id="members" className="text-lg font-semibold">
-          {t("title")}
-        </h2>
-        {assigns && usersHref && (
+    <Section
+      headingId="members"
+      title={t("title")}
+      aside={
+        assigns &&
+        usersHref && (
           <AddMembers
             group={named}
             search={findUserChoicesAction.bind(null, scope)}
             add={addMembersAction.bind(null, scope)}
           />
-        )}
-      </div>
+        )
+      }
+    >
       <ListView
         label={t("title")}
         noun="member"
@@ -61,6 +63,6 @@ export async function GroupMembers({ ctx, group, searchParams }: GroupMembersPro
           removeMembers={assigns ? removeMembersAction.bind(null, scope) : null}
         />
       </ListView>
-    </section>
+    </Section>
   );
 }

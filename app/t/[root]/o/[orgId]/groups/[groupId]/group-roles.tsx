@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { scopeOf } from "@/app/_server/paths";
 import { GroupRolesForm } from "@/components/groups/group-roles-form";
+import { Section } from "@/components/ui/section";
 import { can, type RequestContext } from "@/db/request-context";
 import { listRoleChoices } from "@/db/roles/choices";
 import { assignRolesToGroupAction } from "./actions";
@@ -12,15 +13,12 @@ export async function GroupRoles({ ctx, group }: GroupRolesProps) {
   if (!can(ctx, "roles.assign")) return null;
   const t = await getTranslations("groups.roles");
   return (
-    <section aria-labelledby="roles" className="flex flex-col gap-3">
-      <h2 id="roles" className="text-lg font-semibold">
-        {t("title")}
-      </h2>
+    <Section headingId="roles" title={t("title")}>
       <GroupRolesForm
         groupId={group.id}
         choices={await listRoleChoices({ ctx, groupId: group.id })}
         action={assignRolesToGroupAction.bind(null, scopeOf(ctx))}
       />
-    </section>
+    </Section>
   );
 }

@@ -8,6 +8,7 @@ import { consolePath, type Scope, scopeOf } from "@/app/_server/paths";
 import { GroupSummary } from "@/components/groups/group-summary";
 import { PermissionList } from "@/components/roles/permission-list";
 import { DetailsLayout } from "@/components/ui/details-layout";
+import { Section } from "@/components/ui/section";
 import { getGroup } from "@/db/groups/queries";
 import { can } from "@/db/request-context";
 import { GroupControls, GroupDangerZone } from "./group-controls";
@@ -48,12 +49,9 @@ async function GroupPage({ params, searchParams }: GroupPageProps) {
       >
         <GroupMembers ctx={ctx} group={group} searchParams={searchParams} />
         <GroupRoles ctx={ctx} group={group} />
-        <section aria-labelledby="permissions" className="flex flex-col gap-3">
-          <h2 id="permissions" className="text-lg font-semibold">
-            {t("permissions")}
-          </h2>
+        <Section headingId="permissions" title={t("permissions")}>
           <PermissionList permissions={group.permissions} />
-        </section>
+        </Section>
         <GroupDangerZone ctx={ctx} group={group} />
       </DetailsLayout>
     </ConsolePage>

@@ -8,6 +8,7 @@ import type { Scope } from "@/app/_server/paths";
 import { PermissionList } from "@/components/roles/permission-list";
 import { RoleSummary } from "@/components/roles/role-summary";
 import { DetailsLayout } from "@/components/ui/details-layout";
+import { Section } from "@/components/ui/section";
 import { getRole } from "@/db/roles/queries";
 import { RoleControls, RoleDangerZone } from "./role-controls";
 import { GivenToGroups } from "./role-groups";
@@ -35,12 +36,9 @@ async function RolePage({ params, searchParams }: RolePageProps) {
       actions={<RoleControls ctx={ctx} role={role} />}
     >
       <DetailsLayout facts={<RoleSummary role={role} />}>
-        <section aria-labelledby="permissions" className="flex flex-col gap-3">
-          <h2 id="permissions" className="text-lg font-semibold">
-            {t("permissions")}
-          </h2>
+        <Section headingId="permissions" title={t("permissions")}>
           <PermissionList permissions={role.permissions} />
-        </section>
+        </Section>
         <GivenToGroups ctx={ctx} role={role} searchParams={searchParams} />
         <RoleDangerZone ctx={ctx} role={role} />
       </DetailsLayout>

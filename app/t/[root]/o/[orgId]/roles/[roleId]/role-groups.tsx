@@ -5,6 +5,7 @@ import { RoleGroups } from "@/components/roles/role-groups";
 import { RoleGroupsForm } from "@/components/roles/role-groups-form";
 import { ListRegion } from "@/components/ui/list-region";
 import { ListSearch } from "@/components/ui/list-search";
+import { Section } from "@/components/ui/section";
 import { can, type RequestContext } from "@/db/request-context";
 import { listRoleGroupChoices } from "@/db/roles/choices";
 import type { Role } from "@/db/roles/types";
@@ -19,10 +20,7 @@ type GivenToGroupsProps = {
 export async function GivenToGroups({ ctx, role, searchParams }: GivenToGroupsProps) {
   const t = await getTranslations("roles.groups");
   return (
-    <section aria-labelledby="groups" className="flex flex-col gap-3">
-      <h2 id="groups" className="text-lg font-semibold">
-        {t("title")}
-      </h2>
+    <Section headingId="groups" title={t("title")}>
       {can(ctx, "roles.assign") ? (
         <Choice ctx={ctx} role={role} searchParams={searchParams} />
       ) : (
@@ -31,7 +29,7 @@ export async function GivenToGroups({ ctx, role, searchParams }: GivenToGroupsPr
           groupHref={can(ctx, "groups.view") ? (id) => consolePath(scopeOf(ctx), `/groups/${id}`) : null}
         />
       )}
-    </section>
+    </Section>
   );
 }
 

@@ -8,11 +8,11 @@ type SectionProps = {
   readonly children: ReactNode;
 };
 
-/** A part of the overview with its heading. */
+/** A part of a page with its heading. */
 export function Section({ headingId, title, aside, children }: SectionProps) {
   return (
     <section aria-labelledby={headingId} className="flex min-w-0 flex-col gap-3">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-2">
         <h2 id={headingId} className="text-lg font-semibold">
           {title}
         </h2>
