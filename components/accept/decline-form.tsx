@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { ActionForm } from "@/components/ui/action-form";
 import { buttonStyle } from "@/components/ui/button-style";
 import { cx } from "@/components/ui/cx";
+import type { FormAction } from "@/components/ui/form-state";
 import { TextArea } from "@/components/ui/text-area";
 import { DECLINE_REASON_LENGTH } from "@/lib/invitations";
 

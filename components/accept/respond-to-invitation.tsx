@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { FormAction } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/form-state";
 import { AcceptForm } from "./accept-form";
 import { DeclineForm } from "./decline-form";
 

@@ -1,9 +1,10 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { HiddenUsername, NewPasswordField } from "@/components/passwords/password-fields";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { ActionForm } from "@/components/ui/action-form";
 import { Copyable } from "@/components/ui/copyable";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
+import type { FormAction } from "@/components/ui/form-state";
 import { LanguageSelect } from "@/components/ui/language-select";
 import { Name } from "@/components/ui/name";
 import { PasswordField } from "@/components/ui/password-field";

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { ActionForm } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/form-state";
 import type { BulkAction } from "@/db/bulk-actions/types";
 import { countDone } from "./bulk-action-text";
 

@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
 import { GroupCheckboxes } from "@/components/groups/group-checkboxes";
 import { LifetimeOptions } from "@/components/invite/more-options";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { ActionForm } from "@/components/ui/action-form";
 import { FileField } from "@/components/ui/file-field";
+import type { FormAction } from "@/components/ui/form-state";
 import { LastDayField } from "@/components/ui/last-day-field";
 import { LimitedTextArea } from "@/components/ui/limited-text-area";
 import { RadioCards } from "@/components/ui/radio-cards";

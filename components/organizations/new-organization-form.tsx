@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { ActionForm } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/form-state";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { richText } from "@/components/ui/rich-text";
 import { TextField } from "@/components/ui/text-field";

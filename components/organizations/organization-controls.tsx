@@ -1,9 +1,10 @@
 import { useTranslations } from "next-intl";
 import { type DeleteAction, DeleteOrganization } from "@/components/organizations/delete-organization";
 import { type DisableAction, DisableOrganization } from "@/components/organizations/disable-organization";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { ActionForm } from "@/components/ui/action-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import { DangerItem, DangerZone } from "@/components/ui/danger-zone";
+import type { FormAction } from "@/components/ui/form-state";
 import type { ChildOrganization } from "@/db/organizations/types";
 import { switchTags } from "./switch-tags";
 

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { ActionForm } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/form-state";
 import { PlainPage } from "@/components/ui/plain-page";
 import { richText, timeTag } from "@/components/ui/rich-text";
 import { Sentences } from "@/components/ui/sentences";

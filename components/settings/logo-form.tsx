@@ -2,9 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { SettingsSection } from "@/components/settings/settings-section";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { ActionForm } from "@/components/ui/action-form";
 import { Disclosure } from "@/components/ui/disclosure";
 import { FileField } from "@/components/ui/file-field";
+import type { FormAction } from "@/components/ui/form-state";
 import { Logo } from "@/components/ui/logo";
 import { SaveForm } from "@/components/ui/save-form";
 import type { Logo as LogoImage } from "@/db/settings/get";

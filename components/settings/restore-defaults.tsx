@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { ActionForm } from "@/components/ui/action-form";
 import { DangerItem, DangerZone } from "@/components/ui/danger-zone";
 import { Disclosure } from "@/components/ui/disclosure";
+import type { FormAction } from "@/components/ui/form-state";
 import type { Logo, Settings } from "@/db/settings/get";
 import { durationText } from "@/lib/durations";
 import { DEFAULT_SETTINGS } from "@/lib/settings";

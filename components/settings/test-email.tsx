@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { SettingsSection } from "@/components/settings/settings-section";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { ActionForm } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/form-state";
 import { richText } from "@/components/ui/rich-text";
 
 type TestEmailProps = {

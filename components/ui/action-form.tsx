@@ -10,8 +10,6 @@ import { FormFailure, FormMessages } from "./form-messages";
 import { type FormAction, FormFields, type FormSuccess, useFormAction } from "./form-state";
 import { useKeptForm } from "./kept-form";
 
-export type { FormAction };
-
 type ActionFormProps = {
   readonly action: FormAction;
   /** "Create user". */

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { GroupCheckboxes } from "@/components/groups/group-checkboxes";
-import { ActionForm, type FormAction } from "@/components/ui/action-form";
+import { ActionForm } from "@/components/ui/action-form";
+import type { FormAction } from "@/components/ui/form-state";
 import type { GroupChoice } from "@/db/groups/types";
 import { ProfileFields } from "./profile-fields";
 
