@@ -1,5 +1,6 @@
 import { type RefObject, useEffect } from "react";
 import { currentAccount } from "./current-account";
+import { enterFields, readFields } from "./form-fields";
 
 /**
  * Keeps what is entered in a form with the page's entry in the browser's history, so that going back to it, or reloading it,
@@ -33,10 +34,9 @@ function keyOf(id: string): string {
 }
 
 function keep(form: HTMLFormElement): void {
-  const entries = fieldsOf(form).map((field) => [field.name, enteredIn(field)] as const);
   const id = currentId() ?? Date.now().toString(36);
   try {
-    window.sessionStorage.setItem(keyOf(id), JSON.stringify(entries));
+    window.sessionStorage.setItem(keyOf(id), JSON.stringify(readFields(form)));
   } catch {
     return; // Storage is full or switched off.
   }
@@ -48,15 +48,7 @@ function restore(form: HTMLFormElement): void {
   const id = currentId();
   const stored = id && window.sessionStorage.getItem(keyOf(id));
   if (!stored) return;
-  const entries: unknown = JSON.parse(stored);
-  if (!Array.isArray(entries)) return;
-  for (const [at, field] of fieldsOf(form).entries()) {
-    const [name, value] = entries[at] ?? [];
-    if (field.name !== name) continue;
-    if (isToggle(field)) {
-      if (field.checked !== value) field.click();
-    } else if (typeof value === "string") field.value = value;
-  }
+  enterFields(form, JSON.parse(stored));
   for (const [name, file] of keptFiles.get(keyOf(id)) ?? []) putFile(form, name, file);
 }
 
@@ -74,26 +66,7 @@ function currentId(): string | null {
   return typeof id === "string" ? id : null;
 }
 
-type FormField = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
-
-/** What people fill in, except files. */
-function fieldsOf(form: HTMLFormElement): FormField[] {
-  return [
-    ...form.querySelectorAll<FormField>(
-      "input[name]:not([type=hidden], [type=file]), select[name], textarea[name]",
-    ),
-  ];
-}
-
 function filesOf(form: HTMLFormElement): (readonly [string, File])[] {
   const inputs = [...form.querySelectorAll<HTMLInputElement>("input[type=file]")];
   return inputs.flatMap(({ name, files }) => (files?.[0] ? [[name, files[0]] as const] : []));
-}
-
-function enteredIn(field: FormField): string | boolean {
-  return isToggle(field) ? field.checked : field.value;
-}
-
-function isToggle(field: FormField): field is HTMLInputElement {
-  return field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio");
 }

@@ -3,20 +3,25 @@
  */
 
 import { currentAccount } from "@/components/ui/current-account";
+import {
+  enterFields,
+  type FormField,
+  fieldsOf,
+  isToggle,
+  type KeptField,
+  readFields,
+} from "@/components/ui/form-fields";
 
 const KEY = "usher-kept-input";
 const MAX_AGE = 60_000; // milliseconds
 const DIALOG = "[role=dialog], [role=alertdialog]";
-
-type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
-type Field = { readonly name: string; readonly value: string; readonly checked: boolean };
 
 type Kept = {
   readonly account: string;
   readonly path: string;
   readonly at: number;
   /** The fields of each form of the page, in its order. */
-  readonly forms: readonly (readonly Field[])[];
+  readonly forms: readonly (readonly KeptField[])[];
   /** The state of each open dialog, by its name. */
   readonly dialogs: Readonly<Record<string, unknown>>;
 };
@@ -38,7 +43,7 @@ export function isBeingFilledIn(): boolean {
 
 /** Whether a form differs from what the server sent. */
 export function isFormChanged(form: HTMLFormElement): boolean {
-  return controlsOf(form).some(isChanged);
+  return fieldsOf(form).some(isChanged);
 }
 
 /** @returns whether all input is kept: the state of a dialog that isn't registered can't be */
@@ -48,7 +53,7 @@ export function keepInput(): boolean {
     account: currentAccount(),
     path: currentPath(),
     at: Date.now(),
-    forms: pageForms().map((form) => controlsOf(form).filter(canBeKept).map(fieldOf)),
+    forms: pageForms().map(readFields),
     dialogs: Object.fromEntries(
       [...dialogs].flatMap(([name, readState]) => {
         const state = readState();
@@ -71,11 +76,7 @@ export function takeKeptInput(): Kept | null {
 
 /** Enters the kept values again. @returns whether anything was entered */
 export function restoreForms(forms: Kept["forms"]): boolean {
-  const changed = pageForms().flatMap((form, at) => {
-    const controls = controlsOf(form).filter(canBeKept);
-    return (forms[at] ?? []).filter((field, index) => enter(controls[index], field));
-  });
-  return changed.length > 0;
+  return pageForms().filter((form, at) => enterFields(form, forms[at] ?? [])).length > 0;
 }
 
 function currentPath(): string {
@@ -88,39 +89,21 @@ function pageForms(): HTMLFormElement[] {
   );
 }
 
-function controlsOf(form: HTMLFormElement): Control[] {
-  return [...form.querySelectorAll<Control>("input[name], textarea[name], select[name]")].filter(
-    ({ type }) => type !== "hidden" && type !== "submit",
-  );
-}
-
-function canBeKept({ type }: Control): boolean {
-  return type !== "password" && type !== "file";
-}
-
-function fieldOf(control: Control): Field {
-  return { name: control.name, value: control.value, checked: "checked" in control && control.checked };
-}
-
-function isChanged(control: Control): boolean {
+function isChanged(control: FormField): boolean {
   if (control instanceof HTMLSelectElement) {
     const options = [...control.options];
     const initial = options.find(({ defaultSelected }) => defaultSelected) ?? options[0];
     return initial?.selected === false;
   }
-  if ("checked" in control && isCheckable(control)) return control.checked !== control.defaultChecked;
+  if (isToggle(control)) return control.checked !== control.defaultChecked;
   return control.value !== shownValue(control);
 }
 
 /** The default value as the browser shows it: on one line in an input, with plain line feeds in a text area. */
-function shownValue({ type, defaultValue }: Control & { defaultValue: string }): string {
+function shownValue({ type, defaultValue }: HTMLInputElement | HTMLTextAreaElement): string {
   return type === "textarea"
     ? defaultValue.replaceAll(/\r\n?/g, "\n")
     : defaultValue.replaceAll(/[\r\n]/g, "");
-}
-
-function isCheckable({ type }: Control): boolean {
-  return type === "checkbox" || type === "radio";
 }
 
 function hasFilledDialog(): boolean {
@@ -128,20 +111,4 @@ function hasFilledDialog(): boolean {
     `:is(${DIALOG}) :is(input, textarea)`,
   );
   return [...fields].some((field) => isChanged(field));
-}
-
-/** Enters a value as a person would, so that React notices. @returns whether it differs from what was there */
-function enter(control: Control | undefined, { name, value, checked }: Field): boolean {
-  if (control?.name !== name) return false;
-  if ("checked" in control && isCheckable(control)) {
-    if (control.checked === checked) return false;
-    control.click();
-    return true;
-  }
-  if (control.value === value) return false;
-  const { set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), "value") ?? {};
-  set?.call(control, value);
-  control.dispatchEvent(new Event("input", { bubbles: true }));
-  control.dispatchEvent(new Event("change", { bubbles: true }));
-  return true;
 }
