@@ -46,6 +46,27 @@ test("a request that Next forwards to this process gives no warning about X-Forw
   expect(operatorWarnings()).toEqual([expect.stringContaining("TRUSTED_PROXIES is 0")]);
 });
 
+test("a request whose client hangs up right after sending it isn't worked on", async () => {
+  for (const [name, value] of Object.entries(REQUIRED_SETTINGS)) vi.stubEnv(name, value);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const worked: string[] = [];
+  const server = createServer((request, response) => {
+    worked.push(request.url ?? "");
+    response.end();
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  for (let count = 0; count < 20; count++) {
+    const socket = connect(port, "127.0.0.1");
+    socket.write("GET /gone HTTP/1.1\r\nHost: a\r\n\r\n", () => socket.destroy());
+    await once(socket, "close");
+  }
+  await fetch(`http://127.0.0.1:${port}/there`);
+  expect(worked).toEqual(["/there"]);
+});
+
 test("below the framework's files, where proxy.ts runs for nothing, only reading is possible", async () => {
   for (const [name, value] of Object.entries(REQUIRED_SETTINGS)) vi.stubEnv(name, value);
   onTestFinished(() => void vi.unstubAllEnvs());

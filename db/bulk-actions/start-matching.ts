@@ -53,7 +53,7 @@ type Prepared = { readonly taken: boolean };
  * once.
  */
 function limitsOf(kind: Kind) {
-  const keyOf = ({ organization }: RequestContext) => `${organization.id} ${kind}`;
+  const keyOf = ({ actor, organization }: RequestContext) => `${organization.id} ${actor.id} ${kind}`;
   return {
     before: async ({ ctx, input }: Omit<Call, "tx">): Promise<Prepared> => {
       const id = idOf(kind, ctx, input);
