@@ -12,7 +12,8 @@ await databaseCommand("npm run db:seed", async ({ url, setting, isEmbedded }) =>
   // Before migrating: an older Usher that runs on it couldn't start again.
   if (await hasOrganizations(url))
     throw new CliError(
-      `Nothing was added, because ${describeDatabase({ url, setting })} has organizations already. Use an empty database, or npm run db:reset.`,
+      `Nothing was added, because ${describeDatabase({ url, setting })} has organizations already. ` +
+        "Use an empty database, or npm run db:reset.",
     );
   await migrateDatabase(url, setting);
   await seedDemoData(url);
