@@ -56,23 +56,20 @@ test("pasted usernames are previewed, then invited with an outcome for each", as
   await expect(grace.getByRole("main")).toContainText("Support");
 });
 
-test("a pasted list of more than 1 MB isn't sent, and can be shortened, whatever its letters", async ({
+test("a pasted list of more than 1 MB isn't sent, although it has fewer letters, and can be shortened", async ({
   signInAs,
   pages,
 }) => {
   const alex = await signInAs("alex", pages.bulkInvite("acme"));
   const usernames = alex.getByRole("textbox", { name: "Usernames" });
   const posts = countPosts(alex);
-  for (const list of ["ж".repeat(600_000), `${"a\n".repeat(333_334)}grace`]) {
-    await usernames.fill(list);
-    await alex.getByRole("button", { name: "Preview" }).click();
-    await expect(usernames).toHaveAccessibleDescription(/This list is larger than 1 MB\. Split it/);
-    await expect(usernames).toBeFocused();
-    await expectAccessible(alex);
-    expect(posts()).toBe(0);
-    await usernames.fill("grace");
-    await expect(usernames).not.toHaveAccessibleDescription(/1 MB/);
-  }
+  await usernames.fill(`${"ж".repeat(60)} `.repeat(9_000));
+  await expect(alex.getByRole("alert").filter({ hasText: "This list is larger than 1 MB." })).toBeVisible();
+  await alex.getByRole("button", { name: "Preview" }).click();
+  await expect(usernames).toBeFocused();
+  expect(posts()).toBe(0);
+  await usernames.fill("grace");
+  await expect(usernames).not.toHaveAccessibleDescription(/1 MB/);
   await previewUsernames(alex, "grace");
 });
 
