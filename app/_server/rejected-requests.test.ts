@@ -29,7 +29,7 @@ test.each([
 /** A server that rejects each request. */
 async function listen(reason: RejectionReason): Promise<string> {
   const server = createServer((_, response) => void response.end("not rejected"));
-  respondToRejected(server, () => ({ status: 503, reason, retryAfter: 5 }));
+  respondToRejected(server, ({ reject }) => reject({ status: 503, reason, retryAfter: 5 }));
   await once(server.listen(0, "127.0.0.1"), "listening");
   onTestFinished(() => void server.close());
   const address = server.address();
