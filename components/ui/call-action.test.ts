@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { translatorFor } from "@/i18n/translator";
 import { encodeRejection, REJECTION_CODES, rejectionText } from "@/lib/rejections";
 import { callAction, isOutcomeUnknown, mentionKeptInput } from "./call-action";
@@ -19,14 +19,18 @@ test.each(
   },
 );
 
-test.each([new Error("Failed to fetch"), new Error("Bad Gateway"), "lost"])(
-  "after any other error, the action may have succeeded: %s",
-  async (error) => {
-    const failure = await failureWith(error);
-    expect(failure).toMatchObject({ kind: "unreachable", message: german("failures.unreachable") });
-    expect(isOutcomeUnknown(failure)).toBe(true);
-  },
-);
+test.each([
+  [new Error("Failed to fetch"), "unreachable", true],
+  [new Error("Bad Gateway"), "unreachable", true],
+  ["lost", "unreachable", true],
+  [new Error("Failed to fetch"), "offline", false],
+] as const)("after any other error, the action may have succeeded: %s, %s", async (error, kind, onLine) => {
+  vi.stubGlobal("navigator", { onLine });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const failure = await failureWith(error);
+  expect(failure).toMatchObject({ kind, message: german(`failures.${kind}`) });
+  expect(isOutcomeUnknown(failure)).toBe(true);
+});
 
 function failureWith(error: unknown) {
   return callAction<never>(german, () => Promise.reject(error));

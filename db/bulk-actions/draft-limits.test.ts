@@ -59,7 +59,7 @@ describe("limits", () => {
       "dennis: not-looked-up",
     ]);
     await expect(draft({ usernames: "grace" })).rejects.toThrow(
-      /2,000 usernames a day .* Try again in 24 hours\.$/,
+      /2,000 unknown usernames a day\. Try again in 24 hours\.$/,
     );
     expect(await auditOf(scenario, "acme", "bulk-actions.create")).toHaveLength(1);
     expect(await auditOf(scenario, "acme", "invitations.create")).toMatchObject([{ outcome: "refused" }]);
