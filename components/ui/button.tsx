@@ -44,7 +44,7 @@ export function Button({
         variant: waiting ? "outline" : variant,
         size,
         fullWidth,
-        className: cx(waiting && "[--disabled-opacity:1]", className),
+        className: cx(waiting && "text-muted [--disabled-opacity:1]", className),
       })}
       onClick={handleClick}
     >
