@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { InviterNote } from "@/components/accept/inviter-note";
+import { cx } from "@/components/ui/cx";
 import { FailureMessage } from "@/components/ui/failure-message";
 import type { FormAction } from "@/components/ui/form-state";
 import { Monogram } from "@/components/ui/page-mark";
@@ -49,7 +50,12 @@ export function OpenInvitation({
       <FailureMessage failure={failure} />
       <InviterNote offer={offer} />
       <InvitationDetails offer={offer} abilities={abilities} />
-      <div className="-mx-4 border-t border-border bg-background px-4 py-3 bottom-0 z-10 [@media(min-height:30rem)]:sticky">
+      <div
+        className={cx(
+          "-mx-4 border-t border-border bg-background px-4 py-3",
+          "[@media(min-height:30rem)]:not-has-[details[open]]:sticky bottom-0 z-10",
+        )}
+      >
         <RespondToInvitation accept={accept} decline={decline} />
       </div>
       <p className="text-muted">{t("unexpected")}</p>

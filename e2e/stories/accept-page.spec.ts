@@ -126,6 +126,12 @@ test("after signing in, the page starts at the top, and its buttons are in sight
   await expect(page.getByRole("button", { name: "Accept invitation" })).toBeInViewport({ ratio: 1 });
   await expect(page.getByText("Decline…")).toBeInViewport({ ratio: 1 });
   await expect(page.getByRole("heading", { level: 1 })).toBeInViewport({ ratio: 1 });
+  await page.getByText("Decline…").click();
+  await expect(page.getByLabel("Reason")).toBeVisible();
+  const lastFact = await page.getByRole("definition").last().boundingBox();
+  const buttons = await page.getByRole("button", { name: "Accept invitation" }).boundingBox();
+  if (!lastFact || !buttons) throw new Error("The facts and the buttons have to be visible.");
+  expect(lastFact.y + lastFact.height, "what is declined isn't covered").toBeLessThanOrEqual(buttons.y);
 });
 
 test("someone signed out signs in on the invitation page, with the username filled in", async ({
