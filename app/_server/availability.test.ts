@@ -15,6 +15,7 @@ const { db, url } = testDatabase();
 const CONNECTIONS = 3;
 const WAIT = { timeout: 20_000 };
 const lines: { level: string; text: string }[] = [];
+const errors: unknown[] = [];
 const texts = (level: string) => lines.filter((line) => line.level === level).map(({ text }) => text);
 
 let proxy: Awaited<ReturnType<typeof startTcpProxy>>;
@@ -35,10 +36,12 @@ beforeAll(async () => {
 
 beforeEach(() => {
   lines.splice(0);
+  errors.splice(0);
   for (const level of ["info", "warn", "error"] as const)
-    vi.spyOn(log, level).mockImplementation(
-      (...args: unknown[]) => void lines.push({ level, text: String(args.at(-1)) }),
-    );
+    vi.spyOn(log, level).mockImplementation((...args: unknown[]) => {
+      lines.push({ level, text: String(args.at(-1)) });
+      errors.push(Object(args[0]).err);
+    });
 });
 
 afterEach(() => vi.restoreAllMocks());
@@ -96,11 +99,13 @@ test("a slow request and a faulty one are logged with their error", async () => 
     .execute(sql`select pg_sleep(20)`)
     .catch((failed: unknown) => failed);
   await logFailure(slow, "A request failed");
-  await logFailure(new Error("Something is wrong."), "Another failed");
+  const faulty = new Error("Something is wrong.");
+  await logFailure(faulty, "Another failed");
   expect(lines).toEqual([
     { level: "warn", text: "A request failed" },
     { level: "error", text: "Another failed" },
   ]);
+  expect(errors).toEqual([slow, faulty]);
 });
 
 test("a database without a connection left is one of the operator's problems", async () => {

@@ -28,7 +28,11 @@ test("on a phone the filters are closed, so that the first event is near the top
 }) => {
   await renameSam(scenario);
   const alex = await signInAs("alex", pages.audit("acme"));
-  const topOf = async (element: Locator) => (await element.boundingBox())?.y ?? 0;
+  const topOf = async (element: Locator) => {
+    const box = await element.boundingBox();
+    if (!box) throw new Error("What is measured has to be visible.");
+    return box.y;
+  };
   const event = eventOf(alex, "Samuel Rivera's profile");
   await alex.setViewportSize({ width: 768, height: 900 });
   const [details, sentence] = [
@@ -215,6 +219,8 @@ test("the export has every event that matches the filter", async ({ scenario, si
   expect(download.suggestedFilename()).toMatch(/^audit-acme-travel-\d{4}-\d\d-\d\d\.csv$/);
   const lines = (await readFile(await download.path(), "utf8")).split("\r\n");
   expect(lines[0]).toMatch(/^\uFEFFTime \(UTC\),Organization,Actor,Acting from,Event,Target,Outcome,Details/);
+  const events = ["alex changed the group", "alex created the group"];
+  expect(lines.slice(1, -1)).toEqual(events.map((event) => expect.stringContaining(event)));
   expect(lines.at(-1)).toBe("");
   const changed = lines.find((line) => line.includes("changed the group"));
   expect(changed).toContain(
