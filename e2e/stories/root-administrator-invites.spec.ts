@@ -33,7 +33,7 @@ test("a root administrator switches to a child organization and invites a user, 
   await signIn(grace, "grace");
   await expect(grace.getByRole("definition")).toContainText([
     "Ada Winter",
-    "grace of Meridian Group",
+    "grace at Meridian Group",
     "Booking managers",
     "UTC",
   ]);
