@@ -30,6 +30,7 @@ test("if the palette finds nothing, it offers to search the lists, and nothing i
   const alex = await signInAs("alex", pages.overview("acme"));
   await open(alex);
   const height = () => palette(alex).evaluate((element: HTMLElement) => element.offsetHeight);
+  await expect(items(alex).first()).toBeVisible(); // before its script has loaded, another element stands in its place
   const before = await height();
   await alex.keyboard.type("zzzz");
   await expect(palette(alex).getByRole("status")).toHaveText("No results");
