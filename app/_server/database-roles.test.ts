@@ -111,7 +111,7 @@ describe("with the two roles of docs/operations.md", () => {
     expect(before).not.toEqual({ events: 0 });
   });
 
-  test("a second role for another password has the rights of the app's, also while that one is closed", async () => {
+  test("a second role, made to change the password, has the same rights, even while the first can't log in", async () => {
     const second = `${app}_second`;
     const secondUrl = url(second, "choose-a-third");
     await run(serverUrl, statements("second role").replace("usher_second", second));

@@ -66,7 +66,7 @@ test("a process with another BASE_URL says so at its start, and the others warn 
   ]);
   await check(OLD, "https://usher.example");
   expect(operatorWarnings()).toEqual([
-    expect.stringContaining("has the BASE_URL https://usher.exmaple instead of https://usher.example"),
+    expect.stringContaining("uses https://usher.exmaple as its BASE_URL, not https://usher.example"),
   ]);
   await start(OLD, "https://usher.example");
   await check(OLD, "https://usher.example");

@@ -57,7 +57,7 @@ function anotherAddressBefore(other: string, own: string): string {
 
 function anotherAddressLater(other: string, own: string): string {
   return (
-    `A process that started after this one has the BASE_URL ${other} instead of ${own}, ` +
+    `A process that started after this one uses ${other} as its BASE_URL, not ${own}, ` +
     "so the links in some emails may not work. Give all processes, also the worker, the same BASE_URL. " +
     "If you have just changed it, stop this process. " +
     "If the wrong process has ended, restart one with the right BASE_URL."

@@ -8,8 +8,8 @@ type DetailsLayoutProps = {
 };
 
 /**
- * The page of one thing. From 1280 px on, the facts have a column of their own beside the rest, unless there is nothing else;
- * else they are above it.
+ * The layout of a page about one user, group or the like. Windows of 1280 px or more show the facts in a column beside the
+ * rest, smaller ones above it.
  */
 export function DetailsLayout({ facts, children }: DetailsLayoutProps) {
   return (

@@ -149,7 +149,7 @@ test("saving without a connection says so below the button, moves nothing above 
   await expect(alex.getByText("Groups saved.")).toBeVisible();
 });
 
-test("searching without a connection says the same everywhere, and searches by itself when it is back", async ({
+test("every search says the same without a connection, and runs again when it is back", async ({
   signInAs,
   pages,
 }) => {
